@@ -1,0 +1,176 @@
+"""Compare two texts: one story told twice, or two stories that only look alike?"""
+
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from cleaners.dedup.profile import Profile, Weights
+from cleaners.document import Relation
+
+NEAR: Final = 0.6
+"""Least Jaccard similarity of near duplicates. Two texts of one length that share three quarters of
+their shingles reach it; changing one word in twenty leaves about .68."""
+CONTAINED: Final = 0.8
+"""Least share of the smaller text's shingles; a word changed in every twenty still leaves that."""
+REWRITE: Final = 0.6
+"""Least score of a rewrite: halfway between other reports of an event and follow-ups, which stay
+below .5, and rewrites, which lie above .69 (benchmarks/rewrites.py prints both)."""
+RELAYED: Final = 0.5
+"""Least score against the canonical for what is a rewrite of another rewrite of it."""
+TWIN_SHARE: Final = 0.5  #: with less of its figures, or of its names, in common a text is a twin
+MIN_FIGURES: Final = 3  #: with fewer, chance would decide
+MIN_NAMES: Final = 3
+ENOUGH: Final = 4  #: so many figures, or names, count fully
+MIN_REWRITE_WEIGHT: Final = 12.0  #: about six names and figures, or twelve longer words
+RELATED: Final = 0.3
+"""Least share of the lesser text's weight that two texts on one matter have in common; texts on
+different matters have less than .25."""
+DIGEST_RATIO: Final = (
+    2.5  #: so much more than the part it has in common does a round-up say at least
+)
+DIGEST_NAMES: Final = 0.25  #: with less of the part's names in its other sentences it is a round-up
+_TOLD: Final = 0.5  #: share of a sentence that makes it part of what both texts tell
+_OTHER_FIGURES: Final = 0.3
+"""Factor on a sentence whose counterpart has none of its figures."""
+
+
+class Link(msgspec.Struct, frozen=True):
+    """How one text is a duplicate of another."""
+
+    relation: Relation
+    similarity: float  #: 0 to 1: Jaccard, share of the smaller, or score, by relation
+
+
+def compare(one: Profile, other: Profile, rewrites: bool) -> Link | None:
+    """Return how the texts are linked, the strongest relation only; None: two stories."""
+    small, large = by_size(one, other)
+    shared = shared_shingles(small, large)
+    union = len(small.shingles) + len(large.shingles) - shared
+    if not len(small.shingles):
+        return None
+    jaccard, share = shared / union, shared / len(small.shingles)
+    if jaccard >= NEAR or share >= CONTAINED:
+        if are_twins(small, large):
+            return None
+        return Link("near", jaccard) if jaccard >= NEAR else Link("contained", share)
+    if not rewrites:
+        return None
+    score = rewrite_score(one, other)
+    return Link("rewrite", score) if score >= REWRITE else None
+
+
+def measure(one: Profile, other: Profile, relation: Relation) -> Link:
+    """Return the link of two texts that are known to tell one story, however weak it is."""
+    found = compare(one, other, rewrites=relation == "rewrite")
+    if found:
+        return found
+    if relation == "rewrite":
+        return Link(relation, rewrite_score(one, other))
+    small, large = by_size(one, other)
+    shared = shared_shingles(small, large)
+    total = len(small.shingles)
+    if relation == "near":
+        total += len(large.shingles) - shared
+    return Link(relation, shared / max(total, 1))
+
+
+def by_size(one: Profile, other: Profile) -> tuple[Profile, Profile]:
+    """Return the shorter and the longer text, whatever the order of the arguments."""
+    small, large = sorted((one, other), key=lambda p: (len(p.shingles), p.key))
+    return small, large
+
+
+def shared_shingles(one: Profile, other: Profile) -> int:
+    return len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+
+
+def are_twins(small: Profile, large: Profile) -> bool:
+    """Whether two texts alike in words differ in most figures or names: one form, filled in twice.
+
+    A figure is found again where the same word stands before or after it, since the figures of
+    a weather report are few and meet by chance.
+    """
+    figures = small.placed_figures
+    if len(figures) >= MIN_FIGURES and large.figures:
+        known = {place for places in large.placed_figures for place in places}
+        kept = sum(before in known or after in known for before, after in figures)
+        if kept < TWIN_SHARE * len(figures):
+            return True
+    names = small.names
+    return len(names) >= MIN_NAMES and len(names & large.words) < TWIN_SHARE * len(names)
+
+
+def are_unrelated(one: Profile, other: Profile) -> bool:
+    """Whether two texts have so little in common that they are on different matters."""
+    small, large = by_weight(one, other)
+    shared = sum(w for stem, w in small.weights.items() if stem in large.weights)
+    return shared < RELATED * small.weight
+
+
+def is_digest(one: Profile, other: Profile) -> bool:
+    """Whether the longer text goes on to other matters: a round-up that has the shorter one in it.
+
+    What it says beside the part they share speaks of none of the shorter text's names. A text
+    without names (in a script without capitals) tells nothing, and is taken for a longer version.
+    """
+    small, large = by_weight(one, other)
+    if large.weight < DIGEST_RATIO * small.weight or len(small.names) < MIN_NAMES:
+        return False
+    told = small.weights.keys()
+    rest: set[int] = set()
+    for sentence in large.sentences:
+        if _told(sentence, set(), told) < _TOLD * sum(sentence.values()):
+            rest |= sentence.keys()
+    return len(small.names & rest) < DIGEST_NAMES * len(small.names)
+
+
+def by_weight(one: Profile, other: Profile) -> tuple[Profile, Profile]:
+    """Return the text that says less and the one that says more."""
+    small, large = sorted((one, other), key=lambda p: (p.weight, p.key))
+    return small, large
+
+
+def rewrite_score(one: Profile, other: Profile) -> float:
+    """Score how fully the shorter text is told in the longer one, 0 to 1.
+
+    The weighted mean of three shares: of its sentences, told in one or two neighboring sentences
+    with equal figures; of its figures, and of its names, found anywhere. The last two weigh half
+    as much each, and less when there are few: one year or one president in common is nothing.
+    """
+    small, large = by_weight(one, other)
+    if small.weight < MIN_REWRITE_WEIGHT:
+        return 0.0
+    figures = len(small.figures & large.figures)
+    if len(small.figures) > 1 and figures < TWIN_SHARE * len(small.figures):
+        return 0.0
+    total, weight = _aligned_share(small, large), 1.0
+    for found, count in (
+        (figures, len(small.figures)),
+        (len(small.names & large.words), len(small.names)),
+    ):
+        if count:
+            own = min(count, ENOUGH) / ENOUGH / 2
+            total += own * found / count
+            weight += own
+    return total / weight
+
+
+def _aligned_share(small: Profile, large: Profile) -> float:
+    """Return the weighted share of the sentences of ``small`` told in sentences of ``large``."""
+    sentences = large.sentences
+    windows: list[AbstractSet[int]] = [s.keys() for s in sentences]
+    windows += [a.keys() | b.keys() for a, b in pairwise(sentences)]
+    found = 0.0
+    for sentence in small.sentences:
+        figures = sentence.keys() & small.figures
+        found += max((_told(sentence, figures, window) for window in windows), default=0.0)
+    return found / sum(sum(sentence.values()) for sentence in small.sentences)
+
+
+def _told(sentence: Weights, figures: set[int], window: AbstractSet[int]) -> float:
+    """Return the weight of what ``window`` has of the sentence."""
+    weight = sum(sentence[stem] for stem in sentence.keys() & window)
+    return weight * _OTHER_FIGURES if figures and not figures & window else weight

@@ -1,0 +1,100 @@
+"""The three ways in which articles come to be linked; each takes those that are still open."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import msgspec
+
+from cleaners.dedup.candidates import (
+    MIN_SHARED_GRAMS,
+    MIN_SHARED_STEMS,
+    Ranks,
+    near_pairs,
+    shared_pairs,
+    unpack,
+)
+from cleaners.dedup.compare import (
+    RELAYED,
+    Link,
+    are_unrelated,
+    compare,
+    is_digest,
+    rewrite_score,
+)
+from cleaners.dedup.profile import Profile, Profiles
+from cleaners.dedup.ranking import Corpus
+from cleaners.dedup.stories import Tie, by_rank, choose, find_round_ups
+
+Ties: TypeAlias = dict[int, Tie]  #: rank of an article -> the one it goes with
+
+
+class Search(msgspec.Struct, frozen=True):
+    """What a step works on."""
+
+    corpus: Corpus
+    profiles: Profiles
+    rewrites: bool  #: whether the same story in other words counts
+
+    def profile(self, rank: int) -> Profile:
+        return self.profiles[self.corpus.ids[rank]]
+
+    def size_of(self, rank: int) -> int:
+        """Return the length of an article in tokens."""
+        return int(self.corpus.lengths[rank])
+
+    def linked(
+        self, pairs: Iterator[tuple[int, int]], rewrites: bool
+    ) -> Iterator[tuple[int, int, Link]]:
+        """Yield the pairs that are linked; two articles of earlier runs never are."""
+        for one, other in pairs:
+            if other >= self.corpus.earlier:
+                link = compare(self.profile(one), self.profile(other), rewrites)
+                if link:
+                    yield one, other, link
+
+
+def link_exact(search: Search, _open: Ranks) -> Ties:
+    """Tie each article to the best one of which the squashed text is the same."""
+    first: dict[bytes, int] = {}
+    ties: Ties = {}
+    for rank, exact in enumerate(search.corpus.table["exact"].to_pylist()):
+        best = first.setdefault(exact, rank) if exact else rank
+        if best != rank and rank >= search.corpus.earlier:
+            ties[rank] = Tie(best, Link("exact", 1.0))
+    return ties
+
+
+def link_near(search: Search, still_open: Ranks) -> Ties:
+    """Tie each article to one that shares most of its shingles."""
+    pairs = unpack(near_pairs(search.corpus.table["minhash"], still_open))
+    near = (found for found in search.linked(pairs, False) if found[2].relation == "near")
+    return choose(by_rank(near), search.corpus.earlier, search.size_of)
+
+
+def link_stories(search: Search, still_open: Ranks) -> Ties:
+    """Tie each article to one that contains it or tells the same in other words."""
+    table = search.corpus.table
+    pairs = [
+        *unpack(near_pairs(table["minhash"], still_open)),
+        *unpack(shared_pairs(table["grams"], still_open, MIN_SHARED_GRAMS)),
+        *unpack(shared_pairs(table["rare"], still_open, MIN_SHARED_STEMS)),
+    ]
+    links = [
+        (one, other, link)
+        for one, other, link in search.linked(iter(sorted(set(pairs))), search.rewrites)
+        if link.relation == "near" or not is_digest(search.profile(one), search.profile(other))
+    ]
+    round_ups = find_round_ups(
+        by_rank(links),
+        search.size_of,
+        lambda one, other: are_unrelated(search.profile(one), search.profile(other)),
+    )
+    kept = [found for found in links if found[2].relation == "near" or not round_ups & {*found[:2]}]
+
+    def relay(rank: int, canonical: int) -> Link | None:
+        if not search.rewrites or round_ups & {rank, canonical}:
+            return None
+        score = rewrite_score(search.profile(rank), search.profile(canonical))
+        return Link("rewrite", score) if score >= RELAYED else None
+
+    return choose(by_rank(kept), search.corpus.earlier, search.size_of, relay)

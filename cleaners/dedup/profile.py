@@ -1,0 +1,114 @@
+"""What is known of one text while pairs of texts are compared, built once and kept for a while."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cached_property
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from cleaners.dedup.signature import shingle_hashes, shingle_width, text_length
+from cleaners.dedup.tokens import Hashes, Tokens, mix, tokenize
+
+Weights: TypeAlias = dict[int, float]  #: hash of a stem -> its weight
+
+MIN_TOKENS: Final = 20  #: shorter texts are compared for exact equality only
+KEPT_PROFILES: Final = 2048
+PARTICULAR: Final = 2.0  #: weight of a name or figure
+_WEIGHT_BY_CHARS: Final = (0.0, 0.0, 0.0, 0.0, 0.5, 1.0)
+"""Weight of a plain word by its length, the last for all longer ones. Length stands in for rarity,
+so that the score of a pair depends on the pair alone: not on what else is in the corpus."""
+_SPACELESS_PAIR: Final = 0.5  #: weight of two neighboring characters of a spaceless script
+
+
+class Profile:
+    """One text, cut up for comparison."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = tokenize([text])
+        self.key = self._tokens.exact[0]  #: orders texts of one size
+        self.spaceless = int(self._tokens.spaceless.sum())
+        self.width = shingle_width(len(self._tokens.words), self.spaceless)
+        self.length = text_length(len(self._tokens.words), self.spaceless)
+
+    @cached_property
+    def shingles(self) -> Hashes:
+        """The distinct shingles, ascending."""
+        count = max(0, len(self._tokens.words) - self.width + 1)
+        return np.unique(shingle_hashes(self._tokens, self.width)[:count])
+
+    @cached_property
+    def figures(self) -> frozenset[int]:
+        """Every distinct figure."""
+        return frozenset(self._tokens.words[self._tokens.figures].tolist())
+
+    @cached_property
+    def names(self) -> frozenset[int]:
+        """Every distinct name, by its stem; empty in scripts without capitals."""
+        return frozenset(self._tokens.stems[self._tokens.names].tolist())
+
+    @cached_property
+    def words(self) -> frozenset[int]:
+        """Every distinct stem, grammar included."""
+        return frozenset(self._tokens.stems.tolist())
+
+    @cached_property
+    def placed_figures(self) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
+        """Each figure with the word before it and with the word after it."""
+        words = [0, *self._tokens.words.tolist(), 0]
+        places = (np.flatnonzero(self._tokens.figures) + 1).tolist()
+        return tuple(((words[p - 1], words[p]), (words[p], words[p + 1])) for p in places)
+
+    @cached_property
+    def sentences(self) -> tuple[Weights, ...]:
+        """The weighted stems of each sentence that has any; a name weighs so in all of them."""
+        stems, weights = _weigh(self._tokens)
+        sentences: dict[int, Weights] = {}
+        for sentence, stem, weight in zip(
+            self._tokens.sentences.tolist(), stems.tolist(), weights.tolist(), strict=True
+        ):
+            if stem in self.names:
+                sentences.setdefault(sentence, {})[stem] = PARTICULAR
+            elif weight:
+                sentences.setdefault(sentence, {})[stem] = weight
+        return tuple(sentences.values())
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The weighted stems of the whole text."""
+        return {stem: weight for sentence in self.sentences for stem, weight in sentence.items()}
+
+    @cached_property
+    def weight(self) -> float:
+        """How much the text says: the sum of the weights of its stems."""
+        return sum(self.weights.values())
+
+
+def _weigh(tokens: Tokens) -> tuple[Hashes, np.typing.NDArray[np.float64]]:
+    """Return the stem and the weight of each token."""
+    table = np.array(_WEIGHT_BY_CHARS)
+    weights = table[np.minimum(tokens.lengths, len(table) - 1)]
+    weights[tokens.figures | tokens.names] = PARTICULAR
+    stems = tokens.stems.copy()
+    pairs = np.flatnonzero(tokens.spaceless[:-1] & tokens.spaceless[1:])
+    stems[pairs] = mix(tokens.stems[pairs] + np.uint64(3) * tokens.stems[pairs + 1])
+    weights[pairs] = _SPACELESS_PAIR
+    return stems, weights
+
+
+class Profiles:
+    """The profiles used last, by id."""
+
+    def __init__(self, text_of: Callable[[str], str]) -> None:
+        self._text_of = text_of
+        self._kept: OrderedDict[str, Profile] = OrderedDict()
+
+    def __getitem__(self, article_id: str) -> Profile:
+        profile = self._kept.get(article_id)
+        if profile is None:
+            profile = self._kept[article_id] = Profile(self._text_of(article_id))
+            if len(self._kept) > KEPT_PROFILES:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(article_id)
+        return profile

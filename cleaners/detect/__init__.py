@@ -1,0 +1,64 @@
+"""Detect what a document says of itself.  DETECTORS is the whole stage: to add one, add a line.
+
+Each detector sees what those before it found, so that a line already explained (a stamp, a
+caption) is not explained twice; the chooser decides between candidates.
+"""
+
+from typing import Final
+
+import msgspec
+
+from cleaners.detect.access import detect_access
+from cleaners.detect.agencies import detect_agencies
+from cleaners.detect.bylines import detect_bare_names, detect_bylines
+from cleaners.detect.captions import detect_captions
+from cleaners.detect.choose import choose, is_believed
+from cleaners.detect.datelines import detect_datelines
+from cleaners.detect.dates import detect_dates
+from cleaners.detect.languages import detect_language
+from cleaners.detect.sheet import Detector, open_sheet
+from cleaners.detect.signoffs import detect_signoffs
+from cleaners.detect.sites import detect_sites
+from cleaners.detect.tags import detect_sections, detect_tags
+from cleaners.detect.titles import detect_subtitles, detect_titles
+from cleaners.detect.urls import detect_urls
+from cleaners.document import Candidate, Document, Metadata
+
+__all__ = ["DETECTORS", "Detected", "detect", "detect_language"]
+
+DETECTORS: Final[dict[str, Detector]] = {
+    "urls": detect_urls,
+    "sites": detect_sites,
+    "tags": detect_tags,
+    "sections": detect_sections,
+    "access": detect_access,
+    "dates": detect_dates,
+    "signoffs": detect_signoffs,
+    "bylines": detect_bylines,
+    "captions": detect_captions,
+    "titles": detect_titles,
+    "subtitles": detect_subtitles,
+    "bare_names": detect_bare_names,
+    "agencies": detect_agencies,
+    "datelines": detect_datelines,
+}
+
+
+class Detected(msgspec.Struct, frozen=True):
+    """What was decided, and every candidate it was decided from."""
+
+    metadata: Metadata
+    candidates: tuple[Candidate, ...]
+    """those with a ``kind`` are believed: their span leaves the body, whoever won the field"""
+
+
+def detect(document: Document) -> Detected:
+    """Find the metadata of a document; its language is `detect_language` of the clean body."""
+    sheet = open_sheet(document)
+    for detector in DETECTORS.values():
+        sheet = sheet.with_candidates(detector(sheet))
+    found = tuple(
+        it if it.kind is None or is_believed(it) else msgspec.structs.replace(it, kind=None)
+        for it in sheet.found
+    )
+    return Detected(choose(document, found), found)

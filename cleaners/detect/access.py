@@ -1,0 +1,27 @@
+"""Detect walls and cuts: what the marks say about how much of the article is here."""
+
+from collections.abc import Iterator
+
+from cleaners.detect.sheet import Sheet
+from cleaners.document import Candidate
+
+
+def detect_access(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield that a wall stands in the document, or that its text is known to be cut."""
+    for mark in sheet.document.marks:
+        if mark.kind == "paywall":
+            yield Candidate(
+                "is_accessible_for_free",
+                "false",
+                "wall",
+                mark.rule,
+                0.9,
+                "",
+                mark.block,
+                mark.start,
+                mark.end,
+            )
+        elif mark.kind == "truncation_marker":
+            yield Candidate(
+                "is_truncated", "true", "cut", mark.rule, 0.9, "", mark.block, mark.start, mark.end
+            )

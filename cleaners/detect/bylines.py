@@ -1,0 +1,202 @@
+"""Detect who wrote a document: the byline as printed, and its authors."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.names import OUTLETS, ROLES, is_affiliation, is_name, split_names
+from cleaners.detect.sheet import Sheet
+from cleaners.detect.wires import agency_of
+from cleaners.document import Candidate
+from cleaners.folding import fold
+
+MAX_BYLINE_CHARS: Final = 160
+
+_TABLE: Final = table("bylines")
+_BY: Final = re.compile(
+    rf"^[\s*_>|•·\-–—]*(?P<opener>{alternation(_TABLE['prepositions'])})(?!\w)[\s:：|]*"
+)
+_LABEL: Final = re.compile(
+    rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"
+)
+_BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
+_STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
+_WITHOUT_NAME: Final = words("bylines", "without_name")
+_ACCOUNTS: Final = frozenset(
+    {"admin", "administrator", "webmaster", "editor", "staff", "root", "user", "guest"}
+)
+_BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
+
+
+def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield bylines: with an opening word in the front, with a label anywhere, and hints."""
+    for name in sheet.document.source.hints.authors:
+        yield from _of_hint(name)
+    last = sheet.prose[-1] if sheet.prose else -1
+    for index, block in enumerate(sheet.blocks):
+        if not sheet.is_free(index) or len(block.text) > MAX_BYLINE_CHARS or len(block.text) < 3:
+            continue
+        if block.role in ("code", "table_row"):
+            continue
+        sure = 0.9 if index < sheet.front else 0.62 if index > last else 0.6
+        yield from _of_line(sheet, index, sure)
+
+
+def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield a byline without an opening word: a name alone beside a stamp, or with a role.
+
+    Runs after the title is known, so that a title of two words is not taken for a name.
+    """
+    if any(it.field == "byline" and it.confidence >= 0.8 for it in sheet.found):
+        return
+    first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
+    for index in range(min(sheet.front, len(sheet.blocks))):
+        block = sheet.blocks[index]
+        if not sheet.is_free(index) or len(block.text) > MAX_BYLINE_CHARS:
+            if index not in sheet.claimed:
+                continue
+            yield from _beside_stamp(sheet, index)
+            continue
+        if index > first + 1 or block.role in ("code", "table_row", "list_item"):
+            continue
+        sure = _bare_confidence(sheet, index)
+        names = split_names(block.text) if sure else None
+        if names:
+            yield from _yield(block.text, names, index, 0, len(block.text), sure, "bare_name")
+            return
+
+
+def _of_hint(name: str) -> Iterator[Candidate]:
+    """Yield the persons of a hint; accounts, addresses and outlets are no persons."""
+    name = re.sub(r"^(?:by|von|par|por)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    if not name or "://" in name or "@" in name or fold(name) in _ACCOUNTS or agency_of(name):
+        return
+    people = split_names(name, single=True, caseless=True)
+    if people is None and is_affiliation(name):
+        return
+    for person in people if people is not None else [name]:
+        yield Candidate("author", person, "hint", "bylines/hint", 0.85)
+
+
+def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
+    text, folded = sheet.blocks[index].text, sheet.folded[index]
+    if folded.strip(" .:*_|-") in _WITHOUT_NAME:
+        if sheet.zones[index] == "head":
+            yield from _yield(text, [], index, 0, len(text), sure, "byline_line")
+        return
+    behind = _BEHIND.match(text.strip())
+    if behind:
+        yield from _yield(text.strip(), [behind["name"]], index, 0, len(text), sure, "byline_line")
+        return
+    label = _LABEL.match(folded)
+    opener = label or _BY.match(folded)
+    if opener is None:
+        return
+    end = _end_of_byline(sheet, index, opener.end())
+    rest = text[opener.end() : end].strip(" |•·-–—\n")
+    if not _may_open(sheet, index, opener["opener"], rest, labeled=label is not None):
+        return
+    names = _names_behind(rest, opener["opener"], labeled=label is not None)
+    if names is None or (not names and index >= sheet.front):
+        return
+    start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
+    byline = text[start:end].strip(" |•·-–—\n")
+    yield from _yield(byline, names, index, 0, end, sure, "byline_line")
+
+
+def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:
+    """Return where the byline ends: before a stamp on the same line, or at a separator."""
+    text = sheet.blocks[index].text
+    stamps = [
+        it.start
+        for it in sheet.found
+        if it.block == index and it.kind == "publish_stamp" and it.start >= at
+    ]
+    end = min(stamps, default=len(text))
+    cut = _STAMP_CUT.search(text, at, end)
+    if cut and not stamps:
+        behind = text[cut.end() :].strip()
+        if is_affiliation(behind) or split_names(behind) is not None:
+            return end  # "By Jane Doe | Education Editor"
+        return cut.start()
+    return end
+
+
+def _may_open(sheet: Sheet, index: int, opener: str, rest: str, *, labeled: bool) -> bool:
+    """Whether a line may be a byline where it stands.
+
+    Prepositions other than "by" open headlines, too: a line must stand above them.
+    """
+    if not rest or rest[:1].islower() and not labeled and fold(rest).split()[0] not in ("la", "de"):
+        return False
+    if labeled or opener in _BY_WORDS and len(rest.split()) <= 4:
+        return labeled or opener == "by" or index > 0
+    return opener.startswith("by") or opener == "words by" or index > 0
+
+
+def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
+    """Return the persons behind an opening word; an empty list: a desk or agency; None: prose."""
+    names = split_names(rest, caseless=labeled or not opener.isascii())
+    if names is not None:
+        return names
+    single = rest.strip(" .")
+    if labeled and is_name(single, single=True, caseless=True):
+        return [single]
+    outlet = re.match(r"(?:the|la|le|el|die|der|das)\s", fold(rest))
+    tokens = rest.split()
+    if outlet and len(tokens) <= 6 and all(t[:1].isupper() for t in tokens[1:]):
+        known = {fold(t).strip(".,") for t in tokens[1:]} & (OUTLETS | ROLES)
+        return [] if known else None
+    return None
+
+
+def _yield(
+    byline: str, names: list[str], index: int, start: int, end: int, sure: float, source: str
+) -> Iterator[Candidate]:
+    """Yield a byline, its persons and the agencies it names; all share the span."""
+    rule = f"bylines/{source}"
+    yield Candidate("byline", byline.strip(), source, rule, sure, "", index, start, end, "byline")
+    for name in names:
+        yield Candidate("author", name, source, rule, sure, "", index, start, end, "byline")
+    opener = _BY.match(fold(byline)) or _LABEL.match(fold(byline))
+    rest = byline[opener.end() :] if opener else byline
+    for part in re.split(r"\s*(?:,|;|/|\||\bfor\b|\band\b|&|\bund\b|\bet\b|\by\b)\s*", rest):
+        agency = agency_of(part)
+        if agency:
+            yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
+
+
+def _bare_confidence(sheet: Sheet, index: int) -> float:
+    """Return how sure a line of nothing but names is a byline, from its neighbors; 0: it is not."""
+    text = sheet.blocks[index].text
+    if text.rstrip()[-1:] in ".!?:…\"'”" or not any(c.isalpha() for c in text):
+        return 0.0
+    titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
+    if not titles and sheet.document.source.hints.title is None:
+        return 0.0
+    if titles and index < min(titles):
+        return 0.0
+    stamps = {it.block for it in sheet.found if it.kind == "publish_stamp"}
+    near = index - 1 in stamps or index + 1 in stamps
+    hinted = any(fold(name) in sheet.folded[index] for name in sheet.document.source.hints.authors)
+    role = "," in text and any(t.strip(".,") in ROLES for t in sheet.folded[index].split())
+    signed_below = any(
+        sheet.folded[i].startswith(sheet.folded[index].split(",")[0] + " is ")
+        for i in range(index + 1, len(sheet.blocks))
+    )
+    evidence = near + 2 * hinted + role + signed_below
+    return (0.0, 0.7, 0.82, 0.88, 0.9, 0.9)[evidence]
+
+
+def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
+    """Yield the name that shares its line with a stamp: "Ana Ruiz | July 29, 2024"."""
+    text = sheet.blocks[index].text
+    stamps = [it for it in sheet.found if it.block == index and it.kind == "publish_stamp"]
+    if not stamps or any(it.block == index and it.kind == "byline" for it in sheet.found):
+        return
+    start = min(it.start for it in stamps)
+    rest = text[:start].strip(" |,;•·-–—\n")
+    names = split_names(rest) if rest else None
+    if names:
+        yield from _yield(rest, names, index, 0, start, 0.78, "bare_name")

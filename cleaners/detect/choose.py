@@ -1,0 +1,233 @@
+"""Choose: from the candidates of all fields to one metadata record, with the reasons for it.
+
+Candidates of one value back each other: two kinds of evidence that agree weigh more than either.
+A hint outweighs one visible source and gives way to two that agree. Under `THRESHOLD` a field
+stays empty.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from cleaners.detect.moments import choose_dates
+from cleaners.detect.urls import domain_of
+from cleaners.document import (
+    Candidate,
+    Credit,
+    Document,
+    Image,
+    Metadata,
+    Provenance,
+)
+from cleaners.folding import squash
+
+THRESHOLD: Final = 0.5
+MAX_CONFIDENCE: Final = 0.99
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A value and the candidates that back it, the strongest first."""
+
+    value: str
+    backers: tuple[Candidate, ...]
+    confidence: float
+
+
+def is_believed(it: Candidate) -> bool:
+    """Whether a candidate is sure enough to be used, and its span to leave the body."""
+    return it.confidence >= THRESHOLD
+
+
+def rank(candidates: Iterable[Candidate]) -> list[Choice]:
+    """Return the values, the best backed first; letter case and marks do not part two values.
+
+    Independent kinds of evidence combine as chances to be wrong do; equals are decided by the
+    place in the document, then by the value, so that the order of candidates does not matter.
+    """
+    groups: dict[str, list[Candidate]] = {}
+    for it in candidates:
+        if it.value and is_believed(it):
+            groups.setdefault(squash(it.value) or it.value, []).append(it)
+    return sorted((_choice(group) for group in groups.values()), key=_by_rank)
+
+
+def _by_rank(it: Choice) -> tuple[float, int, int, str]:
+    first = it.backers[0]
+    return (-it.confidence, -1 if first.block is None else first.block, first.start, it.value)
+
+
+def _choice(group: list[Candidate]) -> Choice:
+    ordered = sorted(
+        group, key=lambda it: (-it.confidence, it.block is None, it.block or 0, it.start, it.value)
+    )
+    return Choice(ordered[0].value, tuple(ordered), combined(ordered))
+
+
+def combined(backers: Sequence[Candidate]) -> float:
+    """Return how sure several candidates of one value are together, one per kind of evidence."""
+    best: dict[str, float] = {}
+    for it in backers:
+        best[it.source] = max(best.get(it.source, 0.0), it.confidence)
+    wrong = 1.0
+    for sure in sorted(best.values()):
+        wrong *= 1.0 - sure
+    return round(min(MAX_CONFIDENCE, 1.0 - wrong), 4)
+
+
+class Chooser:
+    """The decisions over one document, field by field, noting the provenance of each."""
+
+    def __init__(self, document: Document, candidates: Sequence[Candidate]) -> None:
+        self.document = document
+        self.candidates = candidates
+        self.provenance: list[Provenance] = []
+
+    def of(self, field: str) -> list[Candidate]:
+        """Return the candidates of one field."""
+        return [it for it in self.candidates if it.field == field]
+
+    def note(self, field: str, value: str, backers: Sequence[Candidate], confidence: float) -> None:
+        """Record why a field has its value: a row for each kind of evidence."""
+        seen: set[str] = set()
+        for it in backers:
+            if it.source in seen:
+                continue
+            seen.add(it.source)
+            start, end = (
+                (None, None)
+                if it.block is None
+                else self.document.source_span(it.block, it.start, it.end)
+            )
+            self.provenance.append(
+                Provenance(field, value, it.source, it.rule, start, end, confidence)
+            )
+
+    def one(self, field: str, column: str | None = None) -> str | None:
+        """Choose the one value of a field, or None."""
+        candidates = self.of(field)
+        ranked = rank(_weighed(candidates))
+        if not ranked:
+            return None
+        self.note(column or field, ranked[0].value, ranked[0].backers, ranked[0].confidence)
+        return ranked[0].value
+
+    def many(
+        self, field: str, column: str, candidates: Sequence[Candidate] | None = None
+    ) -> tuple[str, ...]:
+        """Choose all believed values of a field, in reading order."""
+        chosen = rank(self.of(field) if candidates is None else candidates)
+        order = {id(it): at for at, it in enumerate(self.candidates)}
+        chosen.sort(key=lambda it: min((*_place(b), order.get(id(b), -1)) for b in it.backers))
+        for it in chosen:
+            self.note(column, it.value, it.backers, it.confidence)
+        return tuple(it.value for it in chosen)
+
+
+def _place(it: Candidate) -> tuple[int, int]:
+    return (-1, 0) if it.block is None else (it.block, it.start)
+
+
+HINT_WEIGHT: Final = 0.945
+"""What a hint counts in the choice: more than any one visible source, less than two that agree"""
+
+
+def _weighed(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [
+        msgspec.structs.replace(it, confidence=HINT_WEIGHT) if it.source == "hint" else it
+        for it in candidates
+    ]
+
+
+def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
+    """Decide every field; language is left for the clean body to tell."""
+    chooser = Chooser(document, candidates)
+    url = chooser.one("url")
+    domain = domain_of(url) if url else None
+    if domain:
+        chooser.note(
+            "domain", domain, [it for it in chooser.of("url") if it.value == url][:1], 0.95
+        )
+    dates = choose_dates(candidates)
+    for field, value, backers, confidence in dates.reasons:
+        chooser.note(field, value, backers, confidence)
+    walls = [it for it in chooser.of("is_accessible_for_free") if is_believed(it)]
+    cuts = [it for it in chooser.of("is_truncated") if is_believed(it)]
+    for field, found in (("is_accessible_for_free", walls), ("is_truncated", cuts)):
+        if found:
+            chooser.note(field, found[0].value, found, combined(found))
+    return Metadata(
+        title=chooser.one("title"),
+        subtitle=chooser.one("subtitle"),
+        authors=_authors(chooser),
+        byline=chooser.one("byline"),
+        agencies=chooser.many("agency", "agencies"),
+        credits=_credits(chooser),
+        dateline=chooser.one("dateline"),
+        date_published=dates.published,
+        date_modified=dates.modified,
+        day_published=dates.day,
+        date_precision=dates.precision,
+        date_crawled=dates.crawled,
+        url=url,
+        domain=domain,
+        site_name=chooser.one("site_name"),
+        section=chooser.one("section"),
+        tags=chooser.many("tag", "tags"),
+        images=_images(chooser),
+        is_accessible_for_free=False if walls else None,
+        is_truncated=bool(cuts),
+        warnings=dates.warnings,
+        provenance=tuple(chooser.provenance),
+    )
+
+
+def _authors(chooser: Chooser) -> tuple[str, ...]:
+    """Choose the persons: one source speaks for all, so that two spellings do not both stand.
+
+    "Reporting by" names only where there is no byline; a hint unless the byline is backed.
+    """
+    candidates = [it for it in chooser.of("author") if is_believed(it)]
+    by_source: dict[str, list[Candidate]] = {}
+    for it in candidates:
+        by_source.setdefault(it.source, []).append(it)
+    has_byline = any(is_believed(it) for it in chooser.of("byline"))
+    if has_byline:
+        by_source.pop("sign_off", None)
+    if not by_source:
+        return ()
+
+    def weight_of(source: str) -> tuple[float, str]:
+        names = {squash(it.value) for it in by_source[source]}
+        backing = [it for it in candidates if squash(it.value) in names]
+        weighed = _weighed(backing)
+        return (-combined(weighed), source)
+
+    source = min(by_source, key=weight_of)
+    names = {squash(it.value) for it in by_source[source]}
+    return chooser.many("author", "authors", [it for it in candidates if squash(it.value) in names])
+
+
+def _credits(chooser: Chooser) -> tuple[Credit, ...]:
+    found: dict[tuple[str, str], Candidate] = {}
+    for it in chooser.of("credit"):
+        if is_believed(it) and it.value:
+            found.setdefault((it.qualifier, it.value), it)
+    ordered = sorted(found.items(), key=lambda pair: (pair[1].block or 0, pair[1].start))
+    for (role, name), it in ordered:
+        chooser.note("credits", f"{role}: {name}", [it], it.confidence)
+    return tuple(Credit(role, name) for (role, name), _ in ordered)
+
+
+def _images(chooser: Chooser) -> tuple[Image, ...]:
+    """Return the pictures in reading order; a credit line that a caption has taken is no second one."""
+    candidates = [it for it in chooser.of("image") if is_believed(it)]
+    taken = [(it.block or 0, it.qualifier) for it in candidates if it.value and it.qualifier]
+    images: list[Image] = []
+    for it in sorted(candidates, key=lambda c: (c.block or 0, c.start)):
+        place = it.block or 0
+        if not it.value and any(q == it.qualifier and b in (place, place - 1) for b, q in taken):
+            continue
+        images.append(Image(caption=it.value or None, credit=it.qualifier or None))
+        chooser.note("images", it.value or it.qualifier, [it], it.confidence)
+    return tuple(images)

@@ -1,0 +1,252 @@
+"""Detect datelines: the place, day and agency before the first sentence of wire copy."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from cleaners.detect.lexicon import words
+from cleaners.detect.names import is_name
+from cleaners.detect.sheet import Sheet
+from cleaners.detect.stamps import DAY_MONTH, find_dates, find_day_month
+from cleaners.detect.wires import RELEASES, SIGNED, agency_of
+from cleaners.document import Candidate
+from cleaners.folding import fold
+from cleaners.layout import weight
+
+MAX_DATELINE_CHARS: Final = 110
+MIN_LEAD_WEIGHT: Final = 40  #: what follows a dateline is a sentence
+SEARCHED_BLOCKS: Final = 4  #: long blocks from the start that may open with a dateline
+
+_CITIES: Final = words("places", "cities")
+_STRANGERS: Final = words("places", "strangers")
+
+# All patterns read the text as printed; each repeat is bounded and begins with its own character.
+_WORD: Final = r"[^\W\d_][^\W\d_.'’\-]{0,24}(?:[.'’\-][^\W\d_]{1,24}){0,4}\.?"
+_PLACE: Final = rf"(?P<place>{_WORD}(?:,? {_WORD}){{0,6}}?)"
+_DAY: Final = r"(?P<day>[^()/\[\]–—\n]{0,6}?\d[^()/\[\]–—\n]{0,24}?)"
+_SIGN: Final = (
+    r"(?:\((?P<paren>[^()\n]{2,40})\)|（(?P<wide>[^（）\n]{2,40})）|/(?P<slash>[^/\n]{2,40})/)"
+)
+_DASH: Final = r"(?:-{1,2}|–|—|―|−)"
+_GAP: Final = r"[ \u00a0\t]"
+
+#: MOSCOW (Reuters) -   LONDON, March 3 (Reuters) -   Quito, 12 mar (EFE).-   МОСКВА, 5 июня. /ТАСС/.
+_SIGNED: Final = re.compile(
+    rf"{_PLACE}(?:[,.]{{0,2}}{_GAP}{_DAY})?[.,]?{_GAP}?{_SIGN}{_GAP}?(?:[.:]?{_GAP}?{_DASH}|[.:](?={_GAP})|(?<=/)|(?={_GAP})){_GAP}*"
+)
+#: (ANSA) - ROMA, 04 GIU -
+_AGENCY_FIRST: Final = re.compile(
+    rf"\((?P<paren>[^()\n]{{2,40}})\){_GAP}?{_DASH}?{_GAP}?(?:(?P<place>[^\W\d_a-zß-öø-ÿ][^()\n\d\-–—]{{1,40}}?)(?:,{_GAP}{_DAY})?{_GAP}{_DASH}{_GAP}+)?"
+)
+#: МОСКВА, 5 июн — РИА Новости.   КИЇВ. 5 червня. УНН.
+_SIGNED_BEHIND: Final = re.compile(
+    rf"{_PLACE}[,.]{_GAP}(?P<day>\d{{1,2}}{_GAP}[^\W\d_]{{3,12}})[,.]?{_GAP}(?:{_DASH}{_GAP}?)?(?P<paren>[^\W\d_][^.\n()/–—]{{1,30}})\.{_GAP}+"
+)
+#: LONDON, March 3 —   PARIS —   Washington, D.C. –   NEW DELHI:
+_PLAIN: Final = re.compile(
+    rf"{_PLACE}(?:[,.]{_GAP}{_DAY})?(?:(?P<dash>\.?{_GAP}{_DASH}{_GAP}+|{_DASH}{{2}}{_GAP}*|—{_GAP}?)|(?P<colon>:{_GAP}+))"
+)
+_CHINESE: Final = re.compile(
+    r"[（(]?(?P<paren>新华社|新華社|中新网|中新社|央视网|人民网|路透社|法新社)[）)]?(?P<place>[\u4e00-\u9fff·]{2,12}?)\s?(?P<day>\d{1,2}\s?月\s?\d{1,2}\s?日)\s?[电電](?:\s?[（(](?:记者|記者)?\s?(?P<names>[^（）()\n]{2,40})[）)])?[：:,，\s]*"
+)
+_JAPANESE: Final = re.compile(
+    rf"[【［\[](?P<place>[^【】［］\[\]\n]{{1,16}}?)(?:[\s\u3000]+(?P<day>[\d０-９]{{1,2}}\s?日)[\s\u3000]+|[\s\u3000]?)(?:(?P<paren>{SIGNED})|[＝=](?P<names>[^【】\n]{{2,20}}))[】］\]][\s\u3000]*[-－]?[\s\u3000]*",
+    re.IGNORECASE,
+)
+_TRANSCRIPT: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.' ]{1,30}:\s")
+_STATE: Final = re.compile(r",\s(?:D\.C\.|[A-Z][a-z]{2,5}\.|[A-Z]\.[A-Z]\.)$")
+
+
+class Prefix(msgspec.Struct, frozen=True):
+    """A dateline at the start of a block, end exclusive."""
+
+    end: int
+    place: str
+    day: str = ""
+    sign: str = ""  #: who signs it, as printed
+    names: str = ""
+    confidence: float = 0.9
+
+
+def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the first dateline of the document: its place, its agency and its day."""
+    looked = 0
+    for index, block in enumerate(sheet.blocks):
+        if not sheet.is_free(index) or block.role == "heading":
+            continue
+        if weight(block.text[:200]) < MIN_LEAD_WEIGHT:
+            continue
+        looked += 1
+        prefix = read_prefix(block.text, is_first=looked <= 2)
+        if prefix is not None and not (prefix.sign == "" and _is_transcript(sheet)):
+            yield from _candidates(sheet, index, prefix)
+            return
+        if looked >= SEARCHED_BLOCKS:
+            return
+
+
+def _is_transcript(sheet: Sheet) -> bool:
+    """Whether several blocks open with a speaker in capitals and a colon."""
+    return sum(1 for block in sheet.blocks if _TRANSCRIPT.match(block.text)) > 1
+
+
+def _candidates(sheet: Sheet, index: int, prefix: Prefix) -> Iterator[Candidate]:
+    end, sure = prefix.end, prefix.confidence
+    name = agency_of(prefix.sign)
+    if prefix.place:
+        yield Candidate(
+            "dateline",
+            prefix.place,
+            "dateline",
+            "datelines/prefix",
+            sure,
+            "",
+            index,
+            0,
+            end,
+            "dateline",
+        )
+    agency = name or _unknown_agency(prefix.sign)
+    if agency:
+        yield Candidate(
+            "agency",
+            agency,
+            "dateline",
+            "datelines/agency",
+            0.95 if name else 0.65,
+            "",
+            index,
+            0,
+            end,
+            "dateline",
+        )
+    for person in re.split(r"[\s、,，]+", prefix.names):
+        if is_name(person, caseless=True):
+            yield Candidate("author", person, "dateline", "datelines/names", 0.7, "", index, 0, end)
+    if prefix.day:
+        yield from _day(prefix.day, index, end)
+
+
+def _day(text: str, index: int, end: int) -> Iterator[Candidate]:
+    folded = fold(text)
+    printed = next(find_dates(folded), None)
+    if printed is not None and printed.day is not None:
+        value, sure = printed.day.isoformat(), 0.75
+    else:
+        partial = find_day_month(folded)
+        if partial is None:
+            return
+        value, sure = f"--{partial[0]:02}-{partial[1]:02}", 0.6
+    yield Candidate(
+        "date_published", value, "dateline", "datelines/day", sure, "", index, 0, end, "dateline"
+    )
+
+
+def _unknown_agency(sign: str) -> str | None:
+    """Return a sign that is no agency of the table, when it is one short word, such as WIREX."""
+    if not sign or fold(sign) in RELEASES or " " in sign.strip():
+        return None
+    word = sign.strip()
+    return word if 2 <= len(word) <= 12 and word[0].isupper() and word.isalpha() else None
+
+
+def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
+    """Return the dateline that opens a paragraph, or None.
+
+    Without an agency or a day only the first paragraph may have one, and the place must stand in
+    capitals or be a city of the table.
+
+    >>> read_prefix("MOSCOW (Reuters) - The council met on the plan.").place
+    'MOSCOW'
+    >>> read_prefix("NASA – the agency – said it would wait.") is None
+    True
+    """
+    head = text[: MAX_DATELINE_CHARS + 40]
+    for form, least in ((_CHINESE, 0.95), (_JAPANESE, 0.95)):
+        found = form.match(head)
+        if found:
+            return _prefix(found, least)
+    found = _AGENCY_FIRST.match(head)
+    if found and agency_of(found["paren"]):
+        return _prefix(found, 0.9)
+    found = _SIGNED.match(head)
+    if found and _is_signed(found, text, is_first=is_first):
+        return _prefix(found, 0.95)
+    found = _SIGNED_BEHIND.match(head)
+    if found and agency_of(found["paren"]) and _is_day(found["day"]):
+        return _prefix(found, 0.93)
+    found = _PLAIN.match(head)
+    if found and _is_plain(found, text, is_first=is_first):
+        return _prefix(found, 0.88 if found["day"] else 0.8)
+    return None
+
+
+def _prefix(found: re.Match[str], sure: float) -> Prefix:
+    group = found.groupdict()
+    sign = group.get("paren") or group.get("wide") or group.get("slash") or ""
+    place = (group.get("place") or "").strip(" ,-–—")
+    if place.count(".") == 1:  # a full stop, not D.C.
+        place = place.rstrip(".")
+    return Prefix(
+        end=found.end(),
+        place=place,
+        day=group.get("day") or "",
+        sign=sign,
+        names=group.get("names") or "",
+        confidence=sure,
+    )
+
+
+def _is_day(text: str | None) -> bool:
+    return bool(text) and DAY_MONTH.search(fold(text or "")) is not None
+
+
+def _is_signed(found: re.Match[str], text: str, *, is_first: bool) -> bool:
+    """Whether brackets behind a place hold an agency, or look like it and a dash follows."""
+    sign = found["paren"] or found["wide"] or found["slash"]
+    place, rest = found["place"], text[found.end() :]
+    if not place[:1].isupper() and not _is_caseless(place):
+        return False
+    if found["day"] and not _is_day(found["day"]):
+        return False
+    parts = re.split(r"\s*[/,]\s*", sign)
+    known = agency_of(sign) or fold(sign) in RELEASES or any(agency_of(part) for part in parts)
+    closed = text[: found.end()].rstrip()[-1:] in "-–—―−.:/"
+    if known:
+        bare = is_first and len(place.split()) <= 2 and rest[:1].isupper()  # Warszawa (PAP)
+        return (closed or bare) and _begins_sentence(rest)
+    dashed = text[: found.end()].rstrip()[-1:] in "-–—―−"
+    return dashed and place.isupper() and sign[:1].isupper() and _begins_sentence(rest)
+
+
+def _is_caseless(text: str) -> bool:
+    return text.lower() == text.upper()
+
+
+def _begins_sentence(rest: str) -> bool:
+    start = rest.lstrip(" \"'“‘«„¿¡(['’")[:1]
+    return bool(start) and (start.isupper() or start.isdigit() or _is_caseless(start))
+
+
+def _is_plain(found: re.Match[str], text: str, *, is_first: bool) -> bool:
+    """Whether a place without an agency is one: by its day, its capitals or the table of cities."""
+    place = found["place"]
+    if not _begins_sentence(text[found.end() :]) or fold(place) in _STRANGERS:
+        return False
+    if found["day"]:
+        if not _is_day(found["day"]):
+            return False
+        return bool(found["dash"]) and place[:1].isupper()
+    if not is_first:
+        return False
+    city = fold(place.split(",")[0]) in _CITIES
+    if found["colon"]:
+        return city and place.isupper()
+    if city:
+        return place.isupper() or not text[found.end() :].lstrip()[:1].islower()
+    if place.isupper():
+        return len(place) > 5 and len(place.split()) <= 4 and agency_of(place) is None
+    return _STATE.search(place) is not None and place.split(",")[0].istitle()

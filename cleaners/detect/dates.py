@@ -1,0 +1,244 @@
+"""Detect when a document was published and modified: stamps, addresses, datelines, hints."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.names import is_name, split_names
+from cleaners.detect.order import day_order
+from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
+from cleaners.detect.stamps import Printed, find_dates, find_times, read_instant
+from cleaners.document import Candidate, Field
+
+Label: TypeAlias = Literal["", "published", "modified"]
+
+_LISTS: Final = table("stamps")
+_PUBLISHED: Final = re.compile(rf"(?<!\w){alternation(_LISTS['published'])}(?![^\W\d_])")
+_MODIFIED: Final = re.compile(rf"(?<!\w){alternation(_LISTS['modified'])}(?![^\W\d_])")
+_RELATIVE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['relative'])})(?!\w)")
+_STAMP_WORDS: Final = frozenset(
+    word
+    for key in ("published", "modified", "filler", "weekdays")
+    for phrase in words("stamps", key)
+    for word in phrase.split()
+)
+_TOKEN: Final = re.compile(r"\w+|[^\w\s]")
+_GAP: Final = frozenset("|,;:.·•-()[]/*_—–@'~>\"")
+_DIGIT: Final = re.compile(r"\d")
+_URL_DAY: Final = re.compile(r"[/\-_.](20\d\d)[/\-_]?(0\d|1[0-2])[/\-_]?([0-2]\d|3[01])(?!\d)")
+_OPENER: Final = re.compile(rf"^{alternation(table('bylines')['prepositions'])}(?!\w)[\s:]*")
+
+MAX_STAMP_CHARS: Final = 160  #: a longer line is no stamp; a stamp may be glued to its start
+CONFIDENCE: Final = {"labeled": 0.9, "line": 0.82, "glued": 0.8, "beside": 0.75, "tail": 0.6}
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of a line that holds nothing but stamp words, dates and times."""
+
+    start: int
+    end: int
+    dates: tuple[Printed, ...]
+
+
+def detect_dates(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the dates of stamps in the front and tail, of addresses and of the hint."""
+    yield from _hints(sheet)
+    last = sheet.prose[-1] if sheet.prose else -1
+    for index, block in enumerate(sheet.blocks):
+        if index in sheet.hidden or not _DIGIT.search(sheet.folded[index][:MAX_STAMP_CHARS]):
+            continue
+        if index < sheet.front:
+            yield from _stamps(sheet, index)
+        elif index > last and len(block.text) <= MAX_STAMP_CHARS:
+            yield from _tail_stamps(sheet, index)
+
+
+def _hints(sheet: Sheet) -> Iterator[Candidate]:
+    hints = sheet.document.source.hints
+    if hints.date and (value := read_instant(hints.date)):
+        yield Candidate("date_published", value, "hint", "dates/hint", 0.85)
+    if hints.fetched_at and (value := read_instant(hints.fetched_at)):
+        yield Candidate("date_crawled", value, "hint", "dates/fetched_at", 0.99)
+    seen: set[str] = set()
+    for it in sheet.found:
+        day = _URL_DAY.search(it.value) if it.field == "url" else None
+        if day is not None and _is_day(*day.groups()) and day[0] not in seen:
+            seen.add(day[0])
+            value = "-".join(day.groups())
+            yield Candidate("date_published", value, "url", "dates/url", 0.6)
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def _runs(folded: str) -> list[Run]:
+    """Return the stamp-like stretches of a line, in order."""
+    dates = list(find_dates(folded))
+    spans = [(it.start, it.end) for it in dates]
+    spans += [it.span() for it in _RELATIVE.finditer(folded)]
+    spans += [it for it in find_times(folded) if not any(it[0] < e and s < it[1] for s, e in spans)]
+    runs: list[tuple[int, int]] = []
+    open_at, open_end = -1, -1
+    for start, end, known in _pieces(folded, sorted(spans)):
+        if known:
+            open_at = start if open_at < 0 else open_at
+            open_end = end
+        elif open_at >= 0:
+            runs.append((open_at, open_end))
+            open_at = -1
+    if open_at >= 0:
+        runs.append((open_at, open_end))
+    found = [_trimmed(folded, s, e, dates, spans) for s, e in runs]
+    return [run for run in found if run is not None]
+
+
+def _pieces(folded: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, whether it may stand in a stamp) of dates, times, words and marks."""
+    at = 0
+    for start, end in [*spans, (len(folded), len(folded))]:
+        for token in _TOKEN.finditer(folded, at, start):
+            word = token[0]
+            yield *token.span(), word in _STAMP_WORDS or word in _GAP
+        if end > start:
+            yield start, end, True
+        at = max(at, end)
+
+
+def _trimmed(
+    folded: str, start: int, end: int, dates: list[Printed], spans: list[tuple[int, int]]
+) -> Run | None:
+    """Return the run without separators at its edges, or None when it holds no date or time."""
+    inside = [s for s in spans if start <= s[0] and s[1] <= end]
+    if not inside:
+        return None
+    while start < end and folded[start] in "|,;:.·•-/ *_>":
+        start += 1
+    held = tuple(it for it in dates if start <= it.start and it.end <= end)
+    return Run(start, end, held)
+
+
+def _stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:
+    """Yield the stamps of a block in the front: a whole line, glued to its start, beside a byline."""
+    folded = sheet.folded[index][:MAX_LINE_CHARS]
+    runs = _runs(folded[:MAX_STAMP_CHARS])
+    if not runs:
+        return
+    text = sheet.blocks[index].text
+    first = runs[0]
+    covered = sum(run.end - run.start for run in runs)
+    rest = len(folded.strip(" |,;:.·•-/*_>")) - covered
+    if len(text) <= MAX_STAMP_CHARS and rest <= 3 * len(runs) - 2:
+        yield from _of_line(sheet, index, runs)
+    elif first.start <= 2 and first.dates and _is_glued(sheet, index, first, folded):
+        yield from _candidates(sheet, index, first, "glued")
+    elif len(text) <= MAX_STAMP_CHARS and runs[-1].dates and _is_beside(text, folded, runs):
+        for run in runs:
+            if run.dates:
+                yield from _candidates(sheet, index, run, "beside")
+
+
+def _of_line(sheet: Sheet, index: int, runs: list[Run]) -> Iterator[Candidate]:
+    """Yield a line that is nothing but a stamp; one without a date goes with an empty value."""
+    text = sheet.blocks[index].text
+    whole = Run(0, len(text), tuple(it for run in runs for it in run.dates))
+    if whole.dates:
+        yield from _candidates(sheet, index, whole, "line")
+    elif sheet.zones[index] == "head" and re.search(r"[^\W\d_]", sheet.folded[index]):
+        yield Candidate(
+            "date_published",
+            "",
+            "stamp",
+            "dates/no-date",
+            0.5,
+            "",
+            index,
+            0,
+            len(text),
+            "publish_stamp",
+        )
+
+
+def _is_glued(sheet: Sheet, index: int, run: Run, folded: str) -> bool:
+    """Whether a stamp at a line's start may be cut from what follows: a label, or known furniture."""
+    if _label(folded, run.start, run.dates[0]) and folded[run.end : run.end + 2].strip() != ",":
+        return True
+    rest = (run.end, len(sheet.blocks[index].text))
+    spans = [(m.start, m.end) for m in sheet.document.marks if m.block == index]
+    spans += [(h.start, h.end) for h in sheet.document.hits if h.block == index]
+    return any(start <= rest[0] + 3 and end >= rest[1] - 3 and start > 0 for start, end in spans)
+
+
+def _is_beside(text: str, folded: str, runs: list[Run]) -> bool:
+    """Whether what a short line holds beside its stamp is a byline, a name or a place."""
+    rest = text[: runs[0].start].strip(" |,;:.·•-–—/")
+    after = text[runs[-1].end :].strip(" |,;:.·•-–—/")
+    if (after and rest) or (after and not _is_signature(after)):
+        return False
+    if not rest:
+        return True
+    labeled = _label(folded, 0, runs[0].dates[0]) if runs[0].dates else ""
+    return _is_signature(rest) or (bool(labeled) and len(rest) <= 40 and not rest.endswith("."))
+
+
+def _is_signature(text: str) -> bool:
+    opener = _OPENER.match(text.lower())
+    if opener is not None:
+        return split_names(text[opener.end() :], single=True) is not None
+    return is_name(text) or split_names(text) is not None
+
+
+def _label(folded: str, start: int, it: Printed) -> Label:
+    """Return what the words between ``start`` and a date call it; the nearest label counts."""
+    before = folded[start : it.start]
+    modified = [found.end() for found in _MODIFIED.finditer(before)]
+    published = [found.end() for found in _PUBLISHED.finditer(before)]
+    if not modified and not published:
+        return ""
+    return "modified" if max(modified, default=-1) > max(published, default=-1) else "published"
+
+
+def _candidates(sheet: Sheet, index: int, run: Run, shape: str) -> Iterator[Candidate]:
+    """Yield the dates of a run; all share its span, so that the whole stamp leaves the body."""
+    folded = sheet.folded[index]
+    at = run.start
+    for it in run.dates:
+        label = _label(folded, at, it)
+        at = it.end
+        day = it.day if it.swapped is None else day_order(sheet, it)
+        field: Field = "date_modified" if label == "modified" else "date_published"
+        sure = CONFIDENCE["labeled" if label and shape != "tail" else shape]
+        yield Candidate(
+            field,
+            "" if day is None else it.value(day),
+            "labeled_stamp" if label else "stamp",
+            f"dates/{shape}",
+            sure if day is not None else 0.5,
+            "",
+            index,
+            run.start,
+            run.end,
+            "publish_stamp",
+        )
+
+
+def _tail_stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:
+    """Yield labeled stamps behind the text; unlabeled ones there are those of other articles."""
+    folded = sheet.folded[index]
+    runs = _runs(folded)
+    if len(runs) != 1 or not runs[0].dates:
+        return
+    run = runs[0]
+    whole = run.start <= 2 and run.end >= len(folded.rstrip(" .|")) - 1
+    if whole and _label(folded, run.start, run.dates[0]):
+        yield from _candidates(
+            sheet, index, Run(0, len(sheet.blocks[index].text), run.dates), "tail"
+        )

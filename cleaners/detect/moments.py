@@ -1,0 +1,187 @@
+"""Choose the dates: the day a document was published, the instant where it is printed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from cleaners.document import Candidate
+
+THRESHOLD: Final = 0.6  #: a date with less behind it is left out: most are wrong
+HINT_WEIGHT: Final = 0.945  #: more than any one visible source, less than two that agree
+EARLIEST_ZONE: Final = timedelta(hours=14)  #: east of Greenwich a day begins up to this much sooner
+LATEST_ZONE: Final = timedelta(hours=12)
+MAX_CONFIDENCE: Final = 0.99
+
+
+class Dates(msgspec.Struct, frozen=True):
+    """The date columns of a document, and the reasons for them."""
+
+    published: str | None = None
+    day: str | None = None
+    precision: str | None = None
+    modified: str | None = None
+    crawled: str | None = None
+    warnings: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str, tuple[Candidate, ...], float], ...] = ()
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A candidate read: its printed day, and its instant where time and zone are known."""
+
+    candidate: Candidate
+    day: date
+    clock: datetime | None  #: None: no time was printed
+    is_zoned: bool
+
+    def may_be(self, day: date) -> bool:
+        """Whether this moment may have been ``day`` at the place of publication."""
+        if self.day == day:
+            return True
+        if self.clock is None or not self.is_zoned:
+            return False
+        begin = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        instant = self.clock.astimezone(UTC)
+        return begin - EARLIEST_ZONE <= instant < begin + timedelta(days=1) + LATEST_ZONE
+
+
+def read_moment(it: Candidate) -> Moment | None:
+    """Read the ISO value of a candidate; None for partial or empty ones."""
+    try:
+        if len(it.value) == 10:
+            return Moment(it, date.fromisoformat(it.value), None, False)
+        clock = datetime.fromisoformat(it.value)
+        return Moment(it, clock.date(), clock, clock.tzinfo is not None)
+    except ValueError:
+        return None
+
+
+def choose_dates(candidates: Sequence[Candidate]) -> Dates:
+    """Decide the days of publication and change; none after the day the document was fetched."""
+    crawled = _first(candidates, "date_crawled")
+    latest = crawled.day + timedelta(days=1) if crawled else None
+    moments = _moments(candidates, "date_published", latest)
+    moments += _partial(candidates, moments, crawled)
+    chosen = _best(moments)
+    modified = _best(_moments(candidates, "date_modified", latest))
+    reasons: list[tuple[str, str, tuple[Candidate, ...], float]] = []
+    warnings: list[str] = []
+    published = day = precision = None
+    if chosen is not None:
+        leader, backers, sure, on = chosen
+        published, precision, assumed = _instant(leader, on)
+        day = on.isoformat()
+        reasons.append(("date_published", published, backers, sure))
+        reasons.append(("day_published", day, backers, sure))
+        if assumed:
+            warnings.append("time_zone_unknown")
+    changed = None
+    if modified is not None and not (chosen and modified[3] < chosen[3]):
+        changed = _instant(modified[0], modified[3])[0]
+        reasons.append(("date_modified", changed, modified[1], modified[2]))
+    fetched = _instant(crawled, crawled.day)[0] if crawled else None
+    if crawled and fetched:
+        reasons.append(
+            ("date_crawled", fetched, (crawled.candidate,), crawled.candidate.confidence)
+        )
+    return Dates(published, day, precision, changed, fetched, tuple(warnings), tuple(reasons))
+
+
+def _first(candidates: Iterable[Candidate], field: str) -> Moment | None:
+    for it in candidates:
+        if it.field == field and (moment := read_moment(it)) is not None:
+            return moment
+    return None
+
+
+def _moments(candidates: Iterable[Candidate], field: str, latest: date | None) -> list[Moment]:
+    read = [read_moment(it) for it in candidates if it.field == field]
+    return [it for it in read if it is not None and (latest is None or it.day <= latest)]
+
+
+def _partial(
+    candidates: Iterable[Candidate], moments: Sequence[Moment], crawled: Moment | None
+) -> list[Moment]:
+    """Give a day and month, as in a dateline, the year that other evidence tells.
+
+    A date found elsewhere lends its year when the days are near; else the year of the fetch does,
+    when the document was fetched soon after.
+    """
+    found = []
+    for it in candidates:
+        if it.field != "date_published" or not it.value.startswith("--"):
+            continue
+        lenders = [m.day for m in moments]
+        limit = timedelta(days=3)
+        if not lenders and crawled:
+            lenders, limit = [crawled.day], timedelta(days=60)
+        near = [day for lender in lenders if (day := _near(it.value, lender, limit)) is not None]
+        if near:
+            found.append(Moment(it, min(near), None, False))
+    return found
+
+
+def _near(partial: str, lender: date, limit: timedelta) -> date | None:
+    """Return the day on or before the lender, at most ``limit`` earlier, with that day and month."""
+    for year in (lender.year, lender.year - 1):
+        try:
+            day = date.fromisoformat(f"{year}-{partial[2:]}")
+        except ValueError:
+            continue
+        if timedelta(0) <= lender - day <= limit:
+            return day
+    return None
+
+
+def _best(moments: Sequence[Moment]) -> tuple[Moment, tuple[Candidate, ...], float, date] | None:
+    """Return the leading moment, its backers, how sure they are together, and the printed day."""
+    best = None
+    for day in sorted({it.day for it in moments}):
+        backing = [it for it in moments if it.may_be(day)]
+        own = [it for it in backing if it.day == day]
+        sure = _combined(it.candidate for it in backing)
+        # a visible day names the place's own day; a machine's instant may lie beyond midnight
+        visible = any(it.candidate.block is not None for it in own)
+        first = min(it.candidate.block if it.candidate.block is not None else -1 for it in own)
+        key = (-sure, not visible, first, day)
+        if sure >= THRESHOLD and (best is None or key < best[0]):
+            best = (key, backing, own, sure, day)
+    if best is None:
+        return None
+    _, backing, own, sure, day = best
+    leader = min(
+        backing,
+        key=lambda it: (-_detail(it), it.day != day, -it.candidate.confidence, it.candidate.value),
+    )
+    ordered = sorted(
+        backing,
+        key=lambda it: (-it.candidate.confidence, it.candidate.block or 0, it.candidate.start),
+    )
+    return leader, tuple(it.candidate for it in ordered), sure, day
+
+
+def _detail(it: Moment) -> int:
+    return 0 if it.clock is None else 2 if it.is_zoned else 1
+
+
+def _combined(backers: Iterable[Candidate]) -> float:
+    best: dict[str, float] = {}
+    for it in backers:
+        source = "stamp" if it.source == "labeled_stamp" else it.source
+        sure = HINT_WEIGHT if source == "hint" else it.confidence
+        best[source] = max(best.get(source, 0.0), sure)
+    wrong = 1.0
+    for sure in sorted(best.values()):
+        wrong *= 1.0 - sure
+    return round(min(MAX_CONFIDENCE, 1.0 - wrong), 4)
+
+
+def _instant(it: Moment, day: date) -> tuple[str, str, bool]:
+    """Return the instant in UTC, its precision, and whether the zone had to be assumed."""
+    if it.clock is None:
+        return f"{day.isoformat()}T00:00:00Z", "day", False
+    clock = it.clock if it.is_zoned else it.clock.replace(tzinfo=UTC)
+    text = it.candidate.value
+    precision = "second" if text.count(":", 0, 19) >= 2 else "minute"
+    return clock.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), precision, not it.is_zoned

@@ -1,0 +1,159 @@
+"""Tell names of persons from other words, and take lists of names apart, by their shape."""
+
+import re
+from typing import Final
+
+from cleaners.detect.wires import agency_of
+from cleaners.detect.lexicon import table, words
+from cleaners.folding import fold
+
+MAX_NAME_WORDS: Final = 5
+
+_LISTS: Final = table("bylines")
+PARTICLES: Final = words("bylines", "particles")
+ROLES: Final = words("bylines", "roles")
+OUTLETS: Final = words("bylines", "outlets")
+STRANGERS: Final = words("bylines", "strangers")
+HONORIFICS: Final = words("bylines", "honorifics")
+_JOINERS: Final = words("bylines", "joiners")
+_WORD: Final = re.compile(r"[^\W\d_][^\W\d_.'’ʼ`‘\-‐‑·・]*(?:[.'’ʼ`‘\-‐‑·・][^\W\d_]+)*\.?")
+_HAN: Final = re.compile(
+    r"[\u4e00-\u9fff々]{2,5}|[\u30a0-\u30ff]{2,8}[・·][\u30a0-\u30ff]{2,10}|[\u4e00-\u9fff]{1,8}[·・][\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}"
+)
+_CONTACT: Final = re.compile(
+    r"\s*(?:\([^()]{0,80}\)|\[[^\]]{0,80}\]|<?[\w.+-]{1,64}@[\w-][\w.-]{0,80}>?|(?<!\w)@\w{2,40})\s*"
+)
+_SPLIT: Final = re.compile(r"\s*(?:,|;|/|、|،|&)\s*")
+_PLACE_END: Final = re.compile(
+    r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|in|na|w|в|for the|near|reports?|reporting)\s+\S.{0,60}$"
+)
+
+
+def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
+    """Whether ``text`` has the shape of a person's name.
+
+    ``single``: one word will do. ``caseless``: a label vouches for it, so that a name in a script
+    without capitals counts.
+
+    >>> is_name("Ana de la Cruz"), is_name("the Ministry"), is_name("Late Edition")
+    (True, False, False)
+    """
+    if caseless and _HAN.fullmatch(text):
+        return True
+    tokens = text.split()
+    if not 1 <= len(tokens) <= MAX_NAME_WORDS or len(text) > 60:
+        return False
+    while tokens and fold(tokens[0]) in HONORIFICS:
+        tokens = tokens[1:]
+    capitals = 0
+    for place, token in enumerate(tokens):
+        folded = fold(token)
+        if folded in PARTICLES and (place > 0 or len(tokens) > 1):
+            continue
+        if folded in STRANGERS or folded in ROLES or folded in OUTLETS:
+            return False
+        if not _WORD.fullmatch(token) or not _is_capital(token, caseless):
+            return False
+        capitals += 1
+    return capitals >= (1 if single else 2)
+
+
+def _is_capital(token: str, caseless: bool) -> bool:
+    first = token[0]
+    if first.isupper():
+        return True
+    if not first.islower():  # a script without case: Arabic, Devanagari, Thai
+        return caseless
+    head, mark, rest = token.partition("-") if "-" in token else token.partition("'")
+    return bool(mark) and len(head) <= 3 and rest[:1].isupper()  # al-Amin, d'Arc
+
+
+def without_contact(text: str) -> str:
+    """Take brackets, mail addresses and handles off a byline."""
+    return _CONTACT.sub(" ", text).strip() if any(c in text for c in "@([<") else text.strip()
+
+
+def split_names(text: str, *, single: bool = False, caseless: bool = False) -> list[str] | None:
+    """Return the persons in a list such as "A, B and C, Education Editor"; None: no such list.
+
+    Roles, outlets, agencies and places beside a name are left out; a list that holds nothing else
+    gives an empty list. "Last, First" is one name.
+
+    >>> split_names("Marta Denholt and Ivo Pell, Education Editor")
+    ['Marta Denholt', 'Ivo Pell']
+    >>> split_names("Denholt, Marta"), split_names("Thursday evening the council met")
+    (['Denholt, Marta'], None)
+    """
+    text = without_contact(text).rstrip(" .,;:|-–—")
+    last, comma, first = text.partition(",")
+    if comma and _is_last_first(last, first.strip()):
+        return [text]
+    names: list[str] = []
+    extras = 0
+    for part in _parts(text):
+        person = _person(part, single=single, caseless=caseless)
+        if person:
+            names.append(person)
+        elif is_affiliation(part) or (names and _is_place(part)):
+            extras += 1
+        else:
+            return None
+    return names if names or extras else None
+
+
+def _is_last_first(last: str, first: str) -> bool:
+    """Whether two single words stand as surname, given name and neither is a role or an agency."""
+    if " " in last.strip() or not 1 <= len(first.split()) <= 2 or "," in first:
+        return False
+    known = (ROLES | OUTLETS | STRANGERS) & {fold(word) for word in [last, *first.split()]}
+    if known or agency_of(first) or agency_of(last) or last.isupper() != first.isupper():
+        return False
+    return is_name(last, single=True) and is_name(first, single=True)
+
+
+def _parts(text: str) -> list[str]:
+    """Cut at commas and joining words; "y" and "e" join only when a name stands on both sides."""
+    parts: list[str] = []
+    for piece in _SPLIT.split(text):
+        current: list[str] = []
+        for word in piece.split():
+            if fold(word) in _JOINERS and (len(current) != 1 or len(word) > 1) and word.islower():
+                parts.append(" ".join(current))
+                current = []
+            else:
+                current.append(word)
+        parts.append(" ".join(current))
+    return [part for part in parts if part]
+
+
+def _person(part: str, *, single: bool, caseless: bool) -> str | None:
+    """Return the name at the head of ``part``, without the place behind it."""
+    if agency_of(part) is not None:
+        return None
+    if is_name(part, single=single, caseless=caseless):
+        return part
+    cut = _PLACE_END.sub("", part)
+    if cut != part and is_name(cut, single=single, caseless=caseless):
+        return cut
+    tokens = part.split()  # "Jane Doe Education Editor", "Political Correspondent Jane Doe"
+    marks = [fold(token) in ROLES for token in tokens]
+    if any(marks) and not all(marks):
+        kept = " ".join(t for t, is_role in zip(tokens, marks, strict=True) if not is_role)
+        contiguous = kept in " ".join(tokens)
+        if contiguous and is_name(kept, caseless=caseless):
+            return kept
+    return None
+
+
+def is_affiliation(part: str) -> bool:
+    """Whether ``part`` says for whom or as what somebody writes: a role, an outlet, an agency."""
+    if agency_of(part) is not None:
+        return True
+    tokens = fold(part).split()
+    known = any(t.strip(".,") in ROLES or t.strip(".,") in OUTLETS for t in tokens)
+    return known and len(tokens) <= 8
+
+
+def _is_place(part: str) -> bool:
+    tokens = part.split()
+    return 1 <= len(tokens) <= 3 and all(t[:1].isupper() for t in tokens)

@@ -1,0 +1,98 @@
+"""What a detector looks at: the document, its zones, and what the detectors before it found."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+import msgspec
+
+from cleaners.document import Block, Candidate, Document
+from cleaners.folding import fold
+from cleaners.layout import Zone, is_prose, zones
+
+MAX_LINE_CHARS = 300  #: a longer block is no stamp, byline, caption label or credit line
+MAX_EDGE_CHARS = 400  #: of a longer block only its ends are read
+FRONT_PROSE = 3  #: bylines and stamps stand before the third paragraph of prose
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A document on the detectors' desk."""
+
+    document: Document
+    folded: tuple[str, ...]
+    """per block: its text folded, same length; of a block over 2 * MAX_EDGE_CHARS only the first
+    MAX_EDGE_CHARS (read its end with `tail_of`)"""
+    zones: tuple[Zone, ...]
+    hidden: frozenset[int]  #: blocks that are boilerplate as a whole
+    prose: tuple[int, ...]  #: blocks of visible prose, in order
+    found: tuple[Candidate, ...] = ()
+    claimed: frozenset[int] = frozenset()  #: blocks that earlier detectors explain as a whole
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the document."""
+        return self.document.blocks
+
+    @property
+    def front(self) -> int:
+        """The first block behind the front, where bylines and stamps are looked for."""
+        return self.prose[FRONT_PROSE - 1] if len(self.prose) >= FRONT_PROSE else len(self.blocks)
+
+    def is_free(self, index: int) -> bool:
+        """Whether the block is neither boilerplate nor explained by an earlier detector."""
+        return index not in self.hidden and index not in self.claimed
+
+    def tail_of(self, index: int) -> tuple[int, str]:
+        """Return where the readable end of a block begins, and that end, folded."""
+        text = self.blocks[index].text
+        at = max(0, len(text) - MAX_EDGE_CHARS)
+        return at, fold(text[at:])
+
+    def with_candidates(self, new: Iterable[Candidate]) -> "Sheet":
+        """Return the sheet with the candidates of one more detector."""
+        new = tuple(new)
+        if not new:
+            return self
+        return msgspec.structs.replace(
+            self, found=self.found + new, claimed=self.claimed | _claimed(self.blocks, new)
+        )
+
+
+Detector: TypeAlias = Callable[[Sheet], Iterable[Candidate]]
+
+
+def _claimed(blocks: tuple[Block, ...], found: Iterable[Candidate]) -> frozenset[int]:
+    """Return the blocks that candidates with a kind cover from end to end, together."""
+    spans: dict[int, set[tuple[int, int]]] = {}
+    for it in found:
+        if it.kind is not None and it.block is not None:
+            spans.setdefault(it.block, set()).add((it.start, it.end))
+    whole = set()
+    for index, parts in spans.items():
+        text, at = blocks[index].text, 0
+        for start, end in sorted(parts):
+            if text[at:start].strip(" \t\n|,;·•-–—"):
+                break
+            at = max(at, end)
+        if not text[at:].strip():
+            whole.add(index)
+    return frozenset(whole)
+
+
+def open_sheet(document: Document) -> Sheet:
+    """Lay a document out for the detectors."""
+    blocks = document.blocks
+    hidden = frozenset(
+        mark.block
+        for mark in document.marks
+        if mark.start <= 0 and mark.end >= len(blocks[mark.block].text)
+    )
+    return Sheet(
+        document=document,
+        folded=tuple(
+            fold(b.text if len(b.text) <= 2 * MAX_EDGE_CHARS else b.text[:MAX_EDGE_CHARS])
+            for b in blocks
+        ),
+        zones=zones(blocks, hidden),
+        hidden=hidden,
+        prose=tuple(i for i, b in enumerate(blocks) if i not in hidden and is_prose(b)),
+    )

@@ -1,0 +1,229 @@
+"""Read dates and times as they are printed, in some twenty languages."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from cleaners.detect.lexicon import alternation, table
+from cleaners.folding import fold
+
+_TABLE: Final = table("calendar")
+MONTHS: Final[dict[str, int]] = {
+    fold(name): int(number) for number, names in _TABLE["months"].items() for name in names
+}
+ZONES: Final[dict[str, int]] = {fold(name): minutes for name, minutes in _TABLE["zones"].items()}
+AMERICAN: Final[dict[str, int]] = _TABLE["american_zones"]
+EARLIEST_YEAR: Final = 1900
+LATEST_YEAR: Final = 2099
+
+_MONTH: Final = alternation(MONTHS)
+_AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
+_YEAR: Final = r"(?:19|20|١٩|٢٠|१९|२०)\d\d(?!\d)"
+DATE: Final = re.compile(
+    rf"""(?<![\d/.\-:])(?:
+      (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
+    | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日일]
+    | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY}[\s\-/]*(?:(?:de|del|of)\s+|d'\s?)?(?P<dmy_m>{_MONTH})(?![^\W\d_])
+      \.?,?[\s\-/]*(?:(?:de|del)\s+)?(?P<dmy_y>{_YEAR})(?:\s?г(?:\.|ода\b|\b))?
+    | (?P<ymd_y>{_YEAR})[.,]?\s+(?:m\.\s+)?(?P<ymd_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<ymd_d>\d{{1,2}})(?!\d)\.?
+    | (?P<num_a>\d{{1,2}})(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})(?P=num_s)\s?(?P<num_y>{_YEAR}|\d\d(?![\d.:/\-]))
+    )
+    | (?<![^\W\d_])(?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\.?,?\s+(?P<mdy_y>{_YEAR})
+    """,
+    re.VERBOSE,
+)
+_GATE: Final = re.compile(rf"{_YEAR}|\d[./]\d\d?[./]\d\d")
+DAY_MONTH: Final = re.compile(
+    rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"
+    rf"|(?<![^\W\d_])(?P<m2>{_MONTH})(?![^\W\d_])\.?\s+(?P<d2>\d{{1,2}})(?!\d)"
+    rf"|(?P<m3>\d{{1,2}})\s?月\s?(?P<d3>\d{{1,2}})\s?日)"
+)
+_ZONE: Final = (
+    rf"{alternation(list(ZONES) + list(AMERICAN))}\b|(?:utc|gmt)?\s?[+\-]\d{{1,2}}(?::?\d\d)?(?!\d)"
+)
+TIME: Final = re.compile(
+    rf"""(?<![\d:.,])t?(?P<h>\d{{1,2}})(?:
+        \s?(?:[:.]|時|点|시|h(?=\s?\d\d)|ч\.?(?=\s?\d\d))\s?(?P<m>\d\d)(?!\d)(?::(?P<s>\d\d)(?!\d)(?:\.\d{{1,9}})?)?\s?[分분]?
+        | (?=\s?[ap]\.?\s?m\b) | (?=\s?(?:uhr|uur|h)\b))
+      (?:\s?(?P<half>[ap])\.?\s?m(?:\b\.?))?(?:\s?(?:uhr|uur|hrs|ч\b\.?|h\b|мин\b\.?))?
+      (?:\s*\(?(?:(?P<zone>{_ZONE})))?\)?""",
+    re.VERBOSE,
+)
+_BETWEEN: Final = re.compile(
+    r"(?:[\s,|•·\-()/@;]|\b(?:at|um|à|a las|las|alle(?: ore)?|ore|às|om|kl|klo|в|о|об|at|la|ora|saat|в|pukul|o|godz|à|στις|الساعة)\b\.?:?){1,8}|t(?=\d\d:)|"
+)
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A date as printed, at its half-open place in the text."""
+
+    start: int
+    end: int
+    day: date | None  #: None: two readings are possible
+    swapped: tuple[date, date] | None = None  #: (day first, month first), where both are possible
+    time: tuple[int, int, int] | None = None  #: hour, minute, second; second -1: not printed
+    zone: int | None = None  #: minutes east of Greenwich
+    order: str = ""  #: "dmy" or "mdy" where it shows
+
+    def value(self, day: date) -> str:
+        """Return ISO 8601 for ``day``, with time and zone only where they are printed."""
+        if self.time is None:
+            return day.isoformat()
+        hour, minute, second = self.time
+        clock = f"T{hour:02}:{minute:02}" + (f":{second:02}" if second >= 0 else "")
+        return day.isoformat() + clock + ("" if self.zone is None else _offset(self.zone))
+
+
+def _offset(minutes: int) -> str:
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    try:
+        it = date(int(year), month, int(day))
+    except ValueError:
+        return None
+    return it if EARLIEST_YEAR <= it.year <= LATEST_YEAR else None
+
+
+def find_dates(folded: str) -> Iterator[Printed]:
+    """Yield the dates printed in folded text, each with the time that belongs to it."""
+    if _GATE.search(folded) is None:
+        return
+    behind = 0
+    for found in DATE.finditer(folded):
+        printed = _date_of(found)
+        if printed is None:
+            continue
+        start, end = found.span()
+        clock = TIME.match(folded, _BETWEEN.match(folded, end).end())  # type: ignore[union-attr]
+        if clock is not None and _clock(clock) is not None:
+            end = clock.end()
+        else:
+            clock = _time_before(folded, behind, start)
+            if clock is not None:
+                start = clock.start()
+        behind = end
+        yield _with_time(printed, clock, start, end)
+
+
+def find_times(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of times of day that stand alone."""
+    for found in TIME.finditer(folded):
+        if _clock(found) is not None:
+            yield found.span()
+
+
+def _date_of(found: re.Match[str]) -> Printed | None:
+    group = found.groupdict()
+    for form in ("iso", "cjk"):
+        if group[f"{form}_y"]:
+            day = _day(group[f"{form}_y"], int(group[f"{form}_m"]), group[f"{form}_d"])
+            return None if day is None else Printed(*found.span(), day)
+    for form in ("dmy", "mdy", "ymd"):
+        if group[f"{form}_y"]:
+            month = MONTHS[" ".join(group[f"{form}_m"].split())]
+            day = _day(group[f"{form}_y"], month, group[f"{form}_d"])
+            return None if day is None else Printed(*found.span(), day, order=form)
+    return _numeric(found)
+
+
+def _numeric(found: re.Match[str]) -> Printed | None:
+    """Read 12.05.2024 and its kind; dots always put the day first, slashes and dashes may not."""
+    first, second, year = found["num_a"], found["num_b"], found["num_y"]
+    if len(year) == 2:
+        if found["num_s"] != ".":
+            return None
+        year = f"20{year}"
+    day_first = _day(year, int(second), first)
+    month_first = _day(year, int(first), second)
+    if found["num_s"] == "." or month_first is None or day_first == month_first:
+        return None if day_first is None else Printed(*found.span(), day_first, order="dmy")
+    if day_first is None:
+        return Printed(*found.span(), month_first, order="mdy")
+    return Printed(*found.span(), None, swapped=(day_first, month_first))
+
+
+def _time_before(folded: str, behind: int, start: int) -> re.Match[str] | None:
+    """Return the time that stands right before a date: "16:42 GMT, 3 March 2023"."""
+    for found in TIME.finditer(folded, max(behind, start - 40), start):
+        gap = _BETWEEN.match(folded, found.end())
+        if gap is not None and gap.end() == start and _clock(found) is not None:
+            return found
+    return None
+
+
+def _clock(found: re.Match[str]) -> tuple[int, int, int] | None:
+    hour, minute = int(found["h"]), int(found["m"] or 0)
+    second = int(found["s"]) if found["s"] else -1
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _with_time(it: Printed, clock: re.Match[str] | None, start: int, end: int) -> Printed:
+    if clock is None:
+        return it
+    zone = _zone(clock["zone"], it.day) if clock["zone"] else None
+    return msgspec.structs.replace(it, start=start, end=end, time=_clock(clock), zone=zone)
+
+
+def _zone(name: str, day: date | None) -> int | None:
+    """Return the offset of a zone in minutes; None where it cannot be told."""
+    if name in ZONES:
+        return ZONES[name]
+    if name in AMERICAN:
+        return None if day is None else AMERICAN[name] + (60 if _is_us_summer(day) else 0)
+    digits = re.search(r"([+\-])(\d{1,2}):?(\d\d)?$", name)
+    if digits is None:
+        return None
+    minutes = int(digits[2]) * 60 + int(digits[3] or 0)
+    return None if minutes > 14 * 60 else -minutes if digits[1] == "-" else minutes
+
+
+def _is_us_summer(day: date) -> bool:
+    """Whether daylight saving holds in the United States: 2nd Sunday of March to 1st of November."""
+    march, november = date(day.year, 3, 8), date(day.year, 11, 1)
+    begin = march + timedelta(days=(6 - march.weekday()) % 7)
+    end = november + timedelta(days=(6 - november.weekday()) % 7)
+    return begin <= day < end
+
+
+def find_day_month(folded: str) -> tuple[int, int] | None:
+    """Return (month, day) of the first date without a year, such as "march 3" in a dateline."""
+    found = DAY_MONTH.search(folded)
+    if found is None:
+        return None
+    name = found["m1"] or found["m2"]
+    month = MONTHS[" ".join(name.split())] if name else int(found["m3"])
+    day = int(found["d1"] or found["d2"] or found["d3"])
+    try:
+        date(2000, month, day)
+    except ValueError:
+        return None
+    return month, day
+
+
+def read_instant(text: str) -> str | None:
+    """Read a machine-made or printed date, such as a hint, as ISO 8601; None when it is none."""
+    text = text.strip()
+    if text.isdecimal() and len(text) in (10, 13):
+        seconds = int(text[:10])
+        moment = datetime(1970, 1, 1) + timedelta(seconds=seconds)
+        return moment.isoformat(timespec="seconds") + "+00:00"
+    if text.isdecimal() and len(text) == 14:  # as web archives write it
+        text = f"{text[:4]}-{text[4:6]}-{text[6:8]}T{text[8:10]}:{text[10:12]}:{text[12:]}+00:00"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        printed = next(find_dates(fold(text)), None)
+        return printed.value(printed.day) if printed is not None and printed.day else None
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        return None
+    return moment.isoformat(timespec="seconds") if len(text) > 10 else moment.date().isoformat()

@@ -1,0 +1,263 @@
+"""Detect the headline, and a standfirst that is marked as one."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.detect.lexicon import words
+from cleaners.detect.sheet import Sheet
+from cleaners.document import Candidate
+from cleaners.folding import squash
+from cleaners.layout import ends_sentence, weight
+
+MAX_TITLE_CHARS: Final = 200
+MIN_TITLE_WORDS: Final = 3
+MAX_SUFFIX_CHARS: Final = 45
+BODY_SAMPLE_CHARS: Final = 3000
+
+OUTLETS: Final = words("bylines", "outlets")
+_SUFFIX: Final = re.compile(r"\s+(?P<mark>[|·•»]|[-–—]{1,2}|::)\s+(?P<site>[^|·•»]{2,45})$")
+_SUMMARY: Final = re.compile(
+    r"^(?:summary|standfirst|subtitle|subheading|deck|sub-?headline|zusammenfassung|unterzeile|chapeau|sommario|subtítulo|bajada|подзаголовок)\s*:\s*(?=\S)"
+)
+_TITLE_LABEL: Final = re.compile(
+    r"^(?:title|headline|titel|überschrift|titre|título|titolo|заголовок|标题)\s*[:：]\s*(?=\S)"
+)
+_FURNITURE_END: Final = re.compile(r"[:,;\-–—|/>]$")
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+
+def detect_titles(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield titles: the hint, where the text shows it, a heading of Markdown, a headline line."""
+    sites = frozenset(squash(it.value) for it in sheet.found if it.field == "site_name")
+    hint = sheet.document.source.hints.title
+    hinted = None
+    if hint and hint.strip():
+        value = without_site(" ".join(hint.split()), sites)
+        yield Candidate("title", value, "hint", "titles/hint", 0.85)
+        hinted = _block_of(sheet, {squash(value), squash(hint)})
+        if hinted is not None:
+            yield _title(sheet, hinted, sites, 0.9, "visible_hint")
+    shown = [i for i in _labeled(sheet) if i != hinted]
+    for index in shown:
+        at = _TITLE_LABEL.match(sheet.folded[index])
+        text = sheet.blocks[index].text
+        yield Candidate(
+            "title",
+            text[at.end() if at else 0 :].strip(),
+            "labeled_title",
+            "titles/label",
+            0.9,
+            "",
+            index,
+            0,
+            len(text),
+            "title",
+        )
+    if shown or hinted is not None:
+        return
+    heading = _heading(sheet)
+    if heading is not None:
+        level = sheet.blocks[heading].level
+        yield _title(sheet, heading, sites, 0.9 if level <= 1 else 0.8, "heading")
+        return
+    line = _headline(sheet)
+    if line is not None:
+        yield _title(sheet, line[0], sites, line[1], "headline")
+
+
+def _title(sheet: Sheet, index: int, sites: frozenset[str], sure: float, source: str) -> Candidate:
+    text = sheet.blocks[index].text
+    value = without_site(" ".join(text.split()), sites)
+    return Candidate(
+        "title", value, source, f"titles/{source}", sure, "", index, 0, len(text), "title"
+    )
+
+
+def _block_of(sheet: Sheet, keys: set[str]) -> int | None:
+    """Return the head block that shows a title already known."""
+    for index in range(min(sheet.front, len(sheet.blocks))):
+        block = sheet.blocks[index]
+        if (
+            len(block.text) <= MAX_TITLE_CHARS
+            and sheet.is_free(index)
+            and squash(block.text) in keys
+        ):
+            return index
+    return None
+
+
+def _labeled(sheet: Sheet) -> list[int]:
+    head = [i for i in range(min(5, len(sheet.blocks))) if sheet.is_free(i)]
+    return [
+        i
+        for i in head
+        if len(sheet.blocks[i].text) <= MAX_TITLE_CHARS and _TITLE_LABEL.match(sheet.folded[i])
+    ][:1]
+
+
+def _heading(sheet: Sheet) -> int | None:
+    """Return the heading that heads the document: the first of level 1, else 2, before the text."""
+    first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
+    for level in (1, 2):
+        for index in range(min(first, len(sheet.blocks))):
+            block = sheet.blocks[index]
+            short = 2 <= len(block.text) <= 2 * MAX_TITLE_CHARS
+            if block.role == "heading" and block.level == level and short and sheet.is_free(index):
+                return index
+    return None
+
+
+def _headline(sheet: Sheet) -> tuple[int, float] | None:
+    """Return the line in the head that looks most like a headline, and how sure that is.
+
+    The first line of headline length wins, unless it shares no word with the text and a later
+    line does; a document that starts with prose has none.
+    """
+    if not sheet.prose:
+        return None
+    lines = [i for i in range(sheet.prose[0]) if _is_headline(sheet, i)]
+    if not lines:
+        return None
+    sample = _stems(" ".join(_body_texts(sheet)))
+    ranked = []
+    for index in lines:
+        text = sheet.blocks[index].text
+        stems = _stems(text)
+        shared = len(stems & sample) / len(stems) if stems else 0.0
+        long_enough = weight(text) >= 15 and (
+            len(text.split()) >= MIN_TITLE_WORDS or bool(_WIDE.search(text))
+        )
+        first = index == lines[0]
+        sure = (
+            0.45 + 0.15 * long_enough + 0.15 * (shared > 0) + 0.08 * (shared >= 0.3) + 0.1 * first
+        )
+        sure -= 0.15 * (text.endswith("…"))
+        ranked.append((-round(sure, 2), index))
+    sure, index = min(ranked)
+    return (index, -sure) if -sure >= 0.5 else None
+
+
+def _body_texts(sheet: Sheet) -> Iterator[str]:
+    taken = 0
+    for index in sheet.prose:
+        if taken > BODY_SAMPLE_CHARS:
+            return
+        taken += len(sheet.folded[index])
+        yield sheet.folded[index]
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the first letters of the longer words, pairs of signs for writing without spaces."""
+    key = squash(text)
+    if _WIDE.search(key):
+        packed = key.replace(" ", "")
+        return frozenset(packed[i : i + 2] for i in range(len(packed) - 1))
+    return frozenset(word[:5] for word in key.split() if len(word) > 3)
+
+
+def _is_headline(sheet: Sheet, index: int) -> bool:
+    block = sheet.blocks[index]
+    text = block.text.strip()
+    if not sheet.is_free(index) or block.role not in ("paragraph", "heading", "quote"):
+        return False
+    if not 2 < len(text) <= MAX_TITLE_CHARS or block.link_chars * 2 > len(text) + len(text) // 2:
+        return False
+    if _FURNITURE_END.search(text) or "://" in text or text.count(" | ") > 1:
+        return False
+    if any(m.block == index for m in sheet.document.marks):
+        return False
+    letters = sum(1 for c in text if c.isalpha())
+    if letters * 2 < len(text) or not (text[0].isupper() or not text[0].islower()):
+        return False
+    return not ends_sentence(text) or text[-1] in "?!\"'”’»？！」』…" or text[-1].isdigit()
+
+
+def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
+    """Take the name of the site off the end of a title.
+
+    Off goes a part that is a known name of the site, or that stands behind a bar, or holds a word
+    such as "Times"; a part that belongs to the headline stays.
+
+    >>> without_site("Harbor reopens | The Marrovia Times"), without_site("Ostravel - a city waits")
+    ('Harbor reopens', 'Ostravel - a city waits')
+    """
+    found = _SUFFIX.search(title)
+    if found is None or len(title) - len(found["site"]) < 12:
+        return title
+    site, bar = found["site"].strip(), found["mark"] not in ("-", "–", "—", "--")
+    tokens = site.split()
+    capital = all(not t[:1].islower() or t in ("of", "the", "de", "du", "la") for t in tokens)
+    is_outlet = bool({t.strip(".,") for t in squash(site).split()} & OUTLETS) or "." in site.strip(
+        "."
+    )
+    known = squash(site) in sites
+    shaped = len(tokens) <= 5 and capital and not ends_sentence(site) and (bar or is_outlet)
+    return title[: found.start()].rstrip() if known or shaped else title
+
+
+def detect_subtitles(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield a standfirst: labeled, or in bold or italics between the title and what follows it."""
+    title = min(
+        (it.block for it in sheet.found if it.kind == "title" and it.block is not None),
+        default=None,
+    )
+    for index in range(min(sheet.front, len(sheet.blocks))):
+        block = sheet.blocks[index]
+        label = _SUMMARY.match(sheet.folded[index]) if sheet.is_free(index) else None
+        if label and len(block.text) <= 3 * MAX_TITLE_CHARS:
+            value = block.text[label.end() :].strip()
+            yield Candidate(
+                "subtitle",
+                value,
+                "labeled_subtitle",
+                "titles/summary",
+                0.85,
+                "",
+                index,
+                0,
+                len(block.text),
+                "subtitle",
+            )
+            return
+    if title is None:
+        return
+    index = title + 1
+    while index < len(sheet.blocks) and index in sheet.hidden:
+        index += 1
+    if index >= min(len(sheet.blocks), title + 5) or not sheet.is_free(index):
+        return
+    block = sheet.blocks[index]
+    if (
+        len(block.text) > 2 * MAX_TITLE_CHARS
+        or len(block.text.split()) < 4
+        or not _follows(sheet, index)
+    ):
+        return
+    sub_heading = (
+        block.role == "heading"
+        and len(block.text.split()) >= 8
+        and not _is_free_prose(sheet, index + 1)
+    )
+    if (block.emphasized and block.role == "paragraph") or sub_heading:
+        yield Candidate(
+            "subtitle",
+            block.text.strip(),
+            "emphasized",
+            "titles/subtitle",
+            0.75,
+            "",
+            index,
+            0,
+            len(block.text),
+            "subtitle",
+        )
+
+
+def _follows(sheet: Sheet, index: int) -> bool:
+    """Whether prose is left behind a standfirst, so that it is not the whole text."""
+    return any(i > index for i in sheet.prose)
+
+
+def _is_free_prose(sheet: Sheet, index: int) -> bool:
+    return index in sheet.prose and sheet.is_free(index)

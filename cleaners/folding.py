@@ -1,0 +1,48 @@
+"""Fold text for comparison: case, quotes, dashes and spaces, without moving any character."""
+
+import re
+from typing import Final
+
+QUOTES: Final = "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u300c\u300d\u300e\u300f\uff02"
+APOSTROPHES: Final = "\u2018\u2019\u201a\u201b\u2032\u02bc\uff07`\u00b4"
+DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+SPACES: Final = (
+    "\t\v\f\x1c\x1d\x1e\x1f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+
+_TABLE: Final[dict[int, str]] = (
+    {ord(c): '"' for c in QUOTES}
+    | {ord(c): "'" for c in APOSTROPHES}
+    | {ord(c): "-" for c in DASHES}
+    | {ord(c): " " for c in SPACES}
+    # full-width forms of ASCII, as Chinese and Japanese pages write them
+    | {
+        code: chr(code - 0xFEE0)
+        for code in range(0xFF01, 0xFF5F)
+        if code not in (0xFF02, 0xFF07, 0xFF0D)
+    }
+)
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Fold case, quotes, dashes, spaces and full-width forms; the length stays the same.
+
+    >>> fold("“Read\\u00a0MORE” – now")
+    '"read more" - now'
+    """
+    text = text.translate(_TABLE)
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def squash(text: str) -> str:
+    """Keep only folded letters and digits, single spaces between: a key to compare lines by.
+
+    >>> squash("  The Moscow Times: “News”!")
+    'the moscow times news'
+    """
+    return _NOT_WORD.sub(" ", fold(text)).strip()

@@ -1,0 +1,59 @@
+"""Tell prose from furniture by shape alone: length, sentence ends, zones of a document."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal, TypeAlias
+
+from cleaners.document import Block
+
+Zone: TypeAlias = Literal["head", "body", "tail"]
+
+MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of prose
+WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔։።]["'”’»«)\]」』*_\d]{0,4}$""")
+
+
+def weight(text: str) -> float:
+    """Return the length of ``text`` in Latin characters; a CJK character counts 2.5."""
+    if text.isascii():
+        return len(text)
+    return len(text) + (WIDE_CHAR_WEIGHT - 1) * len(_WIDE.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does, closing quotes and brackets set aside.
+
+    >>> ends_sentence('He said: "No."'), ends_sentence("Read more"), ends_sentence("Genug!")
+    (True, False, True)
+    """
+    return _SENTENCE_END.search(text.rstrip()) is not None
+
+
+def is_prose(block: Block) -> bool:
+    """Whether the block has the shape of a paragraph: long enough and ending a sentence."""
+    return (
+        block.role in ("paragraph", "quote", "list_item")
+        and weight(block.text) >= MIN_PROSE_CHARS
+        and ends_sentence(block.text)
+        and block.link_chars * 2 <= len(block.text)
+    )
+
+
+def zones(blocks: Sequence[Block], furniture: frozenset[int] = frozenset()) -> tuple[Zone, ...]:
+    """Assign each block to head, body or tail; the body runs from first to last prose block.
+
+    ``furniture`` are the indices of blocks known to be boilerplate: they open no body. A
+    document without prose is all head.
+    """
+    prose = [i for i, block in enumerate(blocks) if i not in furniture and is_prose(block)]
+    if not prose:
+        return tuple(_zone(index, len(blocks), 0) for index in range(len(blocks)))
+    first, last = prose[0], prose[-1]
+    return tuple(_zone(index, first, last) for index in range(len(blocks)))
+
+
+def _zone(index: int, first: int, last: int) -> Zone:
+    if index < first:
+        return "head"
+    return "tail" if index > last else "body"

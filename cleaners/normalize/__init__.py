@@ -1,0 +1,56 @@
+"""Normalize: the spans that were kept become the text.  Idempotent, and never invents."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from cleaners.normalize.paragraphs import Paragraph, body_text, join_sentences
+from cleaners.normalize.unicode import normalize_unicode
+from cleaners.normalize.whitespace import breaks_words, normalize_code, normalize_spaces, unwrap
+
+__all__ = ["STEPS", "Paragraph", "normalize", "normalize_body", "normalize_line"]
+
+#: what is done to the characters of any text, in this order
+STEPS: Final[dict[str, Callable[[str], str]]] = {
+    "unicode": normalize_unicode,
+    "spaces": normalize_spaces,
+}
+_WORD: Final = re.compile(r"\w+(?:-\w+)*")
+
+
+def normalize(text: str) -> str:
+    """Normalize the characters and spaces of any text; line breaks stay.
+
+    >>> normalize("a &amp;\\u00a0 b")
+    'a & b'
+    """
+    for step in STEPS.values():
+        text = step(text)
+    return text
+
+
+def normalize_line(text: str) -> str:
+    """Normalize a value that has no line breaks, such as a title."""
+    return normalize(text).replace("\n", " ")
+
+
+def normalize_body(paragraphs: Sequence[Paragraph]) -> str:
+    """Return the body: characters, spaces, broken words and broken sentences in order."""
+    clean = [p for p in _normalized(paragraphs) if p.text]
+    return body_text(list(join_sentences(clean)))
+
+
+def _normalized(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    whole = "\n".join(p.text for p in paragraphs if "\n" in p.text)
+    hyphenated = bool(whole) and breaks_words(whole)
+    words: frozenset[str] = frozenset()
+    if "-\n" in whole:
+        words = frozenset(w.lower() for p in paragraphs for w in _WORD.findall(p.text))
+    for paragraph in paragraphs:
+        if paragraph.role == "code":
+            text = normalize_code(normalize_unicode(paragraph.text))
+        else:
+            text = normalize(paragraph.text)
+            if "\n" in text:
+                text = unwrap(text, words, hyphenated)
+        yield Paragraph(text, paragraph.role, paragraph.group)

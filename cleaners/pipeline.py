@@ -1,0 +1,241 @@
+"""Clean one document: the way of the data in a few visible lines."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+
+from cleaners.detect import Detected, detect, detect_language
+from cleaners.document import (
+    Article,
+    Cleaned,
+    Document,
+    Metadata,
+    RawDocument,
+    Reason,
+    Reject,
+)
+from cleaners.layout import ends_sentence, is_prose
+from cleaners.normalize import Paragraph, normalize_body, normalize_line
+from cleaners.options import Options
+from cleaners.read import UnreadableError, read
+from cleaners.rules import scanner
+from cleaners.strip import (
+    NO_TEMPLATE,
+    Resolved,
+    Template,
+    mark,
+    mark_glued,
+    mark_moved,
+    mark_title_repeats,
+    resolve,
+)
+
+_WORDS: Final = re.compile(r"\w+")
+MIN_WORDS_BEFORE_WALL: Final = 60  #: fewer, and a page behind a wall is a stub
+MIN_PARAGRAPHS_BEFORE_WALL: Final = 2
+MIN_WORDS_WITHOUT_SENTENCE: Final = 30  #: lists and verse of so many words are documents, too
+HIGH_REMOVED_RATIO: Final = 0.7  #: of the visible characters; more of them gone is worth a look
+MIN_CHARS_TO_WARN: Final = 1000  #: visible characters of a document, for that warning
+EXCERPT_CHARS: Final = 500
+
+
+class Result(msgspec.Struct, frozen=True):
+    """A cleaned record, and the document it was made from, for who wants to see the way."""
+
+    cleaned: Cleaned
+    document: Document | None = None
+    resolved: Resolved | None = None
+
+
+def clean_document(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -> Cleaned:
+    """Return the article of one record with its removals, or the reject that it became."""
+    return work(raw, options, template).cleaned
+
+
+def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -> Result:
+    """Clean one record and keep what led there."""
+    try:
+        document = read(raw, options.max_document_bytes)
+    except UnreadableError as error:
+        return Result(reject_raw(raw, "read", error.reason, error.message))
+    if not document.blocks:
+        return Result(
+            reject_raw(
+                raw, "read", "empty", "the record holds no visible text; nothing can be done"
+            )
+        )
+    rules = scanner(options.rules)
+    document = mark(rules.scan(document), rules, template)
+    detected = detect(document)
+    moved = list(mark_moved(document, detected.candidates, detected.metadata))
+    moved += mark_title_repeats(document, detected.metadata.title)
+    glued = list(mark_glued(document, moved, rules))
+    document = msgspec.structs.replace(document, marks=(*moved, *glued, *document.marks))
+    resolved = resolve(document, document.marks)
+    text = normalize_body(paragraphs(document, resolved))
+    metadata = _with_language(detected, text, document)
+    metadata = _with_wall(metadata, document, resolved)
+    fault = _fault(text, document, resolved, metadata, options)
+    if fault is not None:
+        return Result(_reject(document, *fault, text), document, resolved)
+    article = _article(document, resolved, metadata, text)
+    return Result(Cleaned(article, None, resolved.removals), document, resolved)
+
+
+def paragraphs(document: Document, resolved: Resolved) -> list[Paragraph]:
+    """Return what was kept as paragraphs: the spans left of one block are one paragraph."""
+    found: list[Paragraph] = []
+    last = -1
+    for span in resolved.kept:
+        block = document.blocks[span.block]
+        text = block.text[span.start : span.end]
+        if span.block == last:
+            found[-1] = msgspec.structs.replace(found[-1], text=f"{found[-1].text} {text}")
+        else:
+            found.append(Paragraph(text, block.role, block.group))
+        last = span.block
+    return found
+
+
+def _with_language(detected: Detected, text: str, document: Document) -> Metadata:
+    code, score = detect_language(text, document.source.hints.language)
+    fields = {
+        name: _normalized(value)
+        for name, value in msgspec.structs.asdict(detected.metadata).items()
+        if name != "provenance"
+    }
+    fields |= {"language": code, "language_score": score}
+    return msgspec.convert(fields | {"provenance": detected.metadata.provenance}, Metadata)
+
+
+def _normalized(value: object) -> object:
+    """Normalize every string of a metadata value."""
+    if isinstance(value, str):
+        return normalize_line(value)
+    if isinstance(value, tuple):
+        return tuple(_normalized(item) for item in value)
+    if isinstance(value, msgspec.Struct):
+        fields = {name: _normalized(item) for name, item in msgspec.structs.asdict(value).items()}
+        return type(value)(**fields)
+    return value
+
+
+def _wall(document: Document) -> int | None:
+    """Return the block at which a paywall stands, if there is one."""
+    walls = [m.block for m in document.marks if m.kind == "paywall" and m.start == 0]
+    return min(walls, default=None)
+
+
+def _words_kept(document: Document, resolved: Resolved, blocks: range) -> int:
+    return sum(
+        len(_WORDS.findall(span.text(document.blocks)))
+        for span in resolved.kept
+        if span.block in blocks
+    )
+
+
+def _with_wall(metadata: Metadata, document: Document, resolved: Resolved) -> Metadata:
+    """Say that a text is cut where a wall ends it."""
+    wall = _wall(document)
+    if wall is None:
+        return metadata
+    after = _words_kept(document, resolved, range(wall, len(document.blocks)))
+    return msgspec.structs.replace(
+        metadata,
+        is_accessible_for_free=False,
+        is_truncated=metadata.is_truncated or after < MIN_WORDS_BEFORE_WALL,
+    )
+
+
+def _fault(
+    text: str, document: Document, resolved: Resolved, metadata: Metadata, options: Options
+) -> tuple[Reason, str] | None:
+    """Return why a document gives no article, and what to do; None when it does."""
+    if _is_index(document, resolved):
+        return "index_page", "mostly links and no two sentences in a row; give the articles instead"
+    wall = _wall(document)
+    if wall is not None and metadata.is_truncated:
+        before = [span for span in resolved.kept if span.block < wall]
+        words = _words_kept(document, resolved, range(wall))
+        prose = len({s.block for s in before if len(s.text(document.blocks)) > 1})
+        if words < MIN_WORDS_BEFORE_WALL or prose < MIN_PARAGRAPHS_BEFORE_WALL:
+            return "paywall_stub", f"a paywall after {words} words; fetch the page with access"
+    if not _has_sentence(text):
+        return "too_short", "no sentence is left of it; look at the text of this row"
+    if options.languages and metadata.language not in options.languages:
+        wanted = ", ".join(options.languages)
+        return "language_excluded", f"its language is {metadata.language}, wanted: {wanted}"
+    return None
+
+
+def _has_sentence(text: str) -> bool:
+    if len(_WORDS.findall(text)) >= MIN_WORDS_WITHOUT_SENTENCE:
+        return True
+    return any(ends_sentence(line) and len(line) >= 8 for line in text.split("\n"))
+
+
+def _is_index(document: Document, resolved: Resolved) -> bool:
+    links = sum(block.link_chars for block in document.blocks)
+    if 2 * links <= resolved.visible_chars:
+        return False
+    prose = [is_prose(document.blocks[span.block]) for span in resolved.kept]
+    return not any(a and b for a, b in pairwise(prose))
+
+
+def _article(document: Document, resolved: Resolved, metadata: Metadata, text: str) -> Article:
+    source = document.source
+    ratio = resolved.removed_chars / max(resolved.visible_chars, 1)
+    warnings = [*source.warnings, *metadata.warnings]
+    if ratio > HIGH_REMOVED_RATIO and resolved.visible_chars >= MIN_CHARS_TO_WARN:
+        warnings.append("high_removed_ratio")
+    return Article(
+        id=source.id,
+        text=text,
+        metadata=metadata,
+        word_count=len(_WORDS.findall(text)),
+        char_count=len(text),
+        paragraph_count=text.count("\n\n") + 1,
+        removed_char_count=resolved.removed_chars,
+        removed_ratio=round(ratio, 6),
+        warnings=tuple(dict.fromkeys(warnings)),
+        source_uri=source.source_uri,
+        source_record=source.source_record,
+        source_id=source.hints.source_id,
+        source_format=source.source_format,
+        encoding=source.encoding,
+        source_hash=source.source_hash,
+    )
+
+
+def reject_raw(raw: RawDocument, stage: str, reason: str, message: str) -> Cleaned:
+    """Return the reject of a record that gave no document."""
+    excerpt = raw.data[: EXCERPT_CHARS * 4].decode("utf-8", "replace")[:EXCERPT_CHARS]
+    return Cleaned(
+        None,
+        Reject(
+            id=raw.id,
+            source_uri=raw.source_uri,
+            source_record=raw.source_record,
+            stage=stage,
+            reason=msgspec.convert(reason, Reason),
+            message=message,
+            raw_excerpt=excerpt,
+        ),
+    )
+
+
+def _reject(document: Document, reason: Reason, message: str, text: str) -> Cleaned:
+    source = document.source
+    reject = Reject(
+        id=source.id,
+        source_uri=source.source_uri,
+        source_record=source.source_record,
+        stage="strip" if reason != "language_excluded" else "detect",
+        reason=reason,
+        message=message,
+        raw_excerpt=source.text[:EXCERPT_CHARS],
+        text=text,
+    )
+    return Cleaned(None, reject, ())

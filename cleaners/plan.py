@@ -1,0 +1,135 @@
+"""Plan a run: find the files that the inputs name and cut them into shards."""
+
+import glob
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from cleaners.options import Options
+from cleaners.read.files import STDIN
+from cleaners.version import VERSION
+
+MAX_SHARD_FILES: Final = 500
+MAX_SHARD_BYTES: Final = 8 * 1024 * 1024
+
+
+class InputFile(msgspec.Struct, frozen=True):
+    """A file to read; one that cannot be opened is listed, too, and becomes a reject."""
+
+    uri: str  #: absolute path, links not resolved; "-" for the standard input
+    path: str  #: where its bytes lie
+    size: int  #: bytes; 0 when unknown
+    mtime_ns: int
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """Files that one worker cleans in one go."""
+
+    key: str  #: 16 hex digits, of the version, the options and the files: equal work, equal key
+    files: tuple[InputFile, ...]
+
+
+class InputError(ValueError):
+    """An input that names nothing; the message says what, where and what to do."""
+
+
+def find_files(inputs: Sequence[str]) -> list[InputFile]:
+    """Return the files that files, folders, globs and ``-`` name, sorted, each once.
+
+    Hidden files and folders inside a folder are passed over.
+
+    Raises
+    ------
+    InputError
+        There is no input, or one of them matches nothing.
+    """
+    if not inputs:
+        raise InputError("no input: name files, folders, globs, or - for the standard input")
+    found: dict[str, InputFile] = {}
+    for item in inputs:
+        files = list(_matches(item))
+        if not files:
+            raise InputError(
+                f"{item}: no such file or folder, and no glob that matches one; "
+                f"check the spelling (the current folder is {Path.cwd()})"
+            )
+        found.update((file.uri, file) for file in files)
+    return [found[uri] for uri in sorted(found)]
+
+
+def _matches(item: str) -> Iterator[InputFile]:
+    if item == STDIN:
+        yield InputFile(STDIN, STDIN, 0, 0)
+        return
+    path = Path(item)
+    if path.is_dir():
+        files = list(_walk(path))
+        if not files:
+            raise InputError(f"{item}: the folder holds no files; name one that does")
+        yield from files
+    elif path.exists() or path.is_symlink():
+        yield _file(path)
+    elif glob.has_magic(item):
+        for match in glob.glob(item, recursive=True):  # noqa: PTH207  absolute patterns, too
+            matched = Path(match)
+            yield from _walk(matched) if matched.is_dir() else (_file(matched),)
+
+
+def _walk(folder: Path) -> Iterator[InputFile]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield _file(Path(root) / name)
+
+
+def _file(path: Path) -> InputFile:
+    uri = os.path.abspath(path)  # noqa: PTH100  Path.absolute keeps "..", resolve follows links
+    try:
+        status = path.stat()
+    except OSError:
+        return InputFile(uri, uri, 0, 0)
+    return InputFile(uri, uri, status.st_size, status.st_mtime_ns)
+
+
+def spool_stdin(files: Sequence[InputFile], folder: Path) -> list[InputFile]:
+    """Write the standard input to a file below ``folder``, where workers can read it."""
+    spooled = []
+    for file in files:
+        if file.path == STDIN:
+            folder.mkdir(parents=True, exist_ok=True)
+            target = folder / "stdin"
+            with target.open("wb") as sink:
+                shutil.copyfileobj(sys.stdin.buffer, sink)
+            digest = hashlib.sha256(target.read_bytes()).digest()
+            stamp = int.from_bytes(digest[:6])  # equal content, equal shard
+            file = InputFile(STDIN, str(target), target.stat().st_size, stamp)  # noqa: PLW2901
+        spooled.append(file)
+    return spooled
+
+
+def plan_shards(files: Sequence[InputFile], options: Options) -> list[Shard]:
+    """Cut files into shards of at most 500 files or 8 MiB; a larger file is a shard of its own."""
+    shards: list[Shard] = []
+    batch: list[InputFile] = []
+    size = 0
+    for file in files:
+        if batch and (len(batch) >= MAX_SHARD_FILES or size + file.size > MAX_SHARD_BYTES):
+            shards.append(_shard(batch, options))
+            batch, size = [], 0
+        batch.append(file)
+        size += file.size
+    if batch:
+        shards.append(_shard(batch, options))
+    return shards
+
+
+def _shard(files: Sequence[InputFile], options: Options) -> Shard:
+    content = msgspec.msgpack.encode((VERSION, options, files))
+    return Shard(hashlib.sha256(content).hexdigest()[:16], tuple(files))

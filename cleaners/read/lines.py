@@ -1,0 +1,86 @@
+"""Lines of a text and what its line breaks mean: hard wraps, or the ends of paragraphs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+
+from cleaners.layout import ends_sentence, weight
+
+LINE: Final = re.compile(r"[^\r\n\f\v\u2028\u2029]*(?:\r\n|[\r\n\f\v\u2028\u2029]|$)")
+BREAKS: Final = "\r\n\f\v\u2028\u2029"
+MIN_WRAPPED: Final = 4  #: so many wrapped lines, or a text is not hard-wrapped
+WIDTHS: Final = range(45, 131)  #: columns at which people and mail programs wrap
+SHARE_WRAPPED: Final = 0.75  #: of the lines that a line follows directly
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One non-blank line, without its break and the spaces around it."""
+
+    text: str
+    start: int  #: first character in the source that is not white space
+    gap: int  #: blank lines before it
+    indent: int  #: columns of white space before it
+
+
+def split_lines(text: str) -> list[Line]:
+    """Cut a text into its non-blank lines."""
+    lines = []
+    gap = 0
+    for found in LINE.finditer(text):
+        raw = found[0]
+        if not raw:
+            continue
+        stripped = raw.strip()
+        if not stripped:
+            gap += 1
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        lines.append(Line(stripped, found.start() + indent, gap, indent))
+        gap = 0
+    return lines
+
+
+def runs_of_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines that follow each other without a blank line."""
+    run: list[Line] = []
+    for line in lines:
+        if run and line.gap:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """Return the column at which the text is hard-wrapped, or None when it is not.
+
+    A break is a wrap when the first word of the next line would not have fitted. In wrapped text
+    nearly all breaks inside a paragraph are, and few of the lines end a sentence.
+    """
+    pairs = [(a.text, b.text) for run in runs_of_lines(lines) for a, b in pairwise(run)]
+    if len(pairs) < MIN_WRAPPED:
+        return None
+    lengths = sorted(len(a) for a, _ in pairs)
+    width = lengths[min(int(len(lengths) * 0.95), len(lengths) - 1)]
+    if width not in WIDTHS:
+        return None
+    long = [(a, b) for a, b in pairs if is_wrap(a, b, width)]
+    if len(long) < MIN_WRAPPED or len(long) < SHARE_WRAPPED * len(pairs):
+        return None
+    ended = sum(ends_sentence(a) for a, _ in long)
+    return width if ended * 2 < len(long) else None
+
+
+def is_wrap(line: str, following: str, width: int) -> bool:
+    """Whether the break after ``line`` is there only because ``following`` did not fit."""
+    word = following.split(maxsplit=1)[0]
+    return len(line) > width // 2 and len(line) + 1 + len(word) > width - 2
+
+
+def is_short(line: str) -> bool:
+    """Whether a line is too short, and too open at its end, to be prose."""
+    return weight(line) < 60 and not (ends_sentence(line) and weight(line) >= 30)

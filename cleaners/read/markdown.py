@@ -1,0 +1,195 @@
+"""Markdown to blocks, through markdown-it-py; every block knows where it stood in the source."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from cleaners.document import Block, Role
+from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, is_prose, weight
+from cleaners.read.front_matter import read_front_matter
+from cleaners.read.inline import Inline, Piece, read_inline
+from cleaners.read.paragraphs import cut_paragraph, joined, make_block
+from cleaners.read.plain import trimmed
+from cleaners.read.repair import visible
+
+
+def parser() -> MarkdownIt:
+    """Return the parser: CommonMark, tables, strike-through; escapes stay apart from text."""
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+
+
+_PARSER: Final = parser()
+
+
+def read_markdown(text: str) -> tuple[Block, ...]:
+    """Cut Markdown into blocks; their offsets count in ``text``."""
+    skip, _ = read_front_matter(text)
+    # the same length, so that offsets hold: the parser would read front matter as a rule
+    body = " " * skip + text[skip:] if skip and "\n" not in text[:skip] else _blanked(text, skip)
+    # the parser replaces NUL by one character and folds CR LF to one: only the first keeps offsets
+    starts = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", body))]
+    walker = _Walker(body, starts)
+    walker.walk(_PARSER.parse(body))
+    return tuple(_with_gaps(walker.blocks, body))
+
+
+def _blanked(text: str, length: int) -> str:
+    return re.sub(r"[^\r\n]", " ", text[:length]) + text[length:]
+
+
+class _Walker:
+    """Walk the tokens of a document and collect its blocks."""
+
+    def __init__(self, source: str, starts: list[int]) -> None:
+        self.source = source
+        self.starts = starts
+        self.blocks: list[Block] = []
+        self.lists: list[int] = []
+        self.quotes = 0
+        self.groups = 0
+        self.first_in_item = False
+
+    def span(self, token: Token) -> tuple[int, int]:
+        """Return the half-open span of the source that a block token's lines cover."""
+        assert token.map is not None
+        first, last = token.map
+        end = self.starts[last] if last < len(self.starts) else len(self.source)
+        start = self.starts[first] if first < len(self.starts) else len(self.source)
+        while start < end and self.source[start].isspace():
+            start += 1
+        while end > start and self.source[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        """Read all tokens in order."""
+        for index, token in enumerate(tokens):
+            match token.type:
+                case "bullet_list_open" | "ordered_list_open":
+                    self.groups += 1
+                    self.lists.append(self.groups)
+                case "bullet_list_close" | "ordered_list_close":
+                    self.lists.pop()
+                case "list_item_open":
+                    self.first_in_item = True
+                case "blockquote_open":
+                    self.quotes += 1
+                case "blockquote_close":
+                    self.quotes -= 1
+                case "table_open":
+                    self.table(tokens, index)
+                case "fence" | "code_block":
+                    self.code(token)
+                case "html_block":
+                    self.html(token)
+                case "inline":
+                    self.inline(token, tokens[index - 1])
+
+    def inline(self, token: Token, opener: Token) -> None:
+        """Read the inline content of a heading or paragraph; cells are read with their row."""
+        if opener.type in ("th_open", "td_open"):
+            return
+        start, end = self.span(token)
+        level = 0
+        if opener.type == "heading_open":
+            role: Role = "heading"
+            level = int(opener.tag[1:])
+        elif self.lists and self.first_in_item:
+            role, level = "list_item", len(self.lists)
+            self.first_in_item = False
+        elif self.quotes:
+            role, level = "quote", self.quotes
+        else:
+            role = "paragraph"
+        group = self.lists[-1] if role == "list_item" else 0
+        content = read_inline(self.source, start, end, token.children or [])
+        parts = list(cut_paragraph(content, role))
+        if not group and any(hard for _, hard in parts):
+            self.groups += 1
+            group = self.groups
+        for number, (part, _) in enumerate(parts):
+            block = make_block(part, role, level, group)
+            if block is not None and role == "paragraph" and is_prose(block):
+                block = msgspec.structs.replace(block, group=0)
+            if number == 0 and block is not None and block.role != "image":
+                block = msgspec.structs.replace(block, start=min(start, block.start))
+            if block is not None:
+                self.blocks.append(block)
+
+    def table(self, tokens: Sequence[Token], index: int) -> None:
+        """Read a table: one block a row, cells joined by a bar."""
+        self.groups += 1
+        row: list[Piece] = []
+        start = end = 0
+        for at in range(index, len(tokens)):
+            token = tokens[at]
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                row = []
+                start, end = self.span(token)
+            elif token.type == "inline":
+                cell = read_inline(self.source, start, end, token.children or []).pieces
+                if row and cell:
+                    row.append(Piece(" | ", cell[0].source, 0))
+                row.extend(cell)
+                start = max([start, *(p.source + p.length for p in cell)])
+            elif token.type == "tr_close" and row:
+                block = make_block(Inline(tuple(row)), "table_row", 0, self.groups)
+                if block is not None:
+                    first, last = self.span(_opener(tokens, at))
+                    self.blocks.append(msgspec.structs.replace(block, start=first, end=last))
+
+    def code(self, token: Token) -> None:
+        """Read a code block; its lines stay as they are."""
+        start, end = self.span(token)
+        pieces = []
+        at = start
+        if token.type == "fence":
+            newline = self.source.find("\n", start, end)
+            at = newline + 1 if newline >= 0 else end
+        for line in token.content.splitlines(keepends=True):
+            found = self.source.find(line.rstrip("\r\n"), at, end)
+            if found < 0:
+                found = at
+            pieces.append(Piece(line.replace("\r\n", "\n"), found, len(line)))
+            at = min(found + len(line), end)
+        text, runs = joined(pieces)
+        text = text.rstrip("\n")
+        runs = tuple((at, place, min(n, len(text) - at)) for at, place, n in runs if at < len(text))
+        if not text.strip():
+            return
+        # scraped prose is indented more often than code is printed without a fence
+        prose = (
+            token.type == "code_block" and ends_sentence(text) and weight(text) >= MIN_PROSE_CHARS
+        )
+        self.blocks.append(Block("paragraph" if prose else "code", text, start, end, runs))
+
+    def html(self, token: Token) -> None:
+        """Read HTML amid Markdown: what is visible of it, a block a line."""
+        start, end = self.span(token)
+        text, runs = visible(self.source[start:end])
+        if not text.strip():
+            return
+        runs = tuple((at, start + s, n) for at, s, n in runs or ((0, 0, len(text)),))
+        text, runs = trimmed(text, runs)
+        self.blocks.append(Block("paragraph", text, start, end, runs))
+
+
+def _opener(tokens: Sequence[Token], close: int) -> Token:
+    return next(tokens[i] for i in range(close, -1, -1) if tokens[i].type == "tr_open")
+
+
+def _with_gaps(blocks: Sequence[Block], source: str) -> Iterator[Block]:
+    """Give each block the number of blank lines before it."""
+    at = 0
+    for number, block in enumerate(blocks):
+        between = source[at : block.start] if block.start > at else ""
+        breaks = len(re.findall(r"\r\n|\r|\n", between))
+        gap = max(breaks - 1, 0)
+        yield msgspec.structs.replace(block, gap=gap if number else max(gap, breaks))
+        at = max(at, block.end)

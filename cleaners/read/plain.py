@@ -1,0 +1,140 @@
+"""Plain text to blocks: one a line, or one a paragraph where the text is hard-wrapped."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+
+from cleaners.document import Block
+from cleaners.layout import ends_sentence, weight
+from cleaners.read.lines import Line, is_short, is_wrap, runs_of_lines, split_lines, wrap_width
+from cleaners.read.repair import visible
+
+BULLET: Final = re.compile(r"(?:[-*•‣◦▪●·–—]|\u2043)[ \t\u00a0]+(?=\S)")
+NUMBER: Final = re.compile(r"\d{1,3}[.)][ \t\u00a0]+(?=\S)")
+MAX_VERSE_LINE: Final = 80  #: Latin characters; a longer line is prose and stands alone
+MIN_VERSE_IN_LINES: Final = (
+    4  #: in a text of one paragraph a line, fewer short lines are paragraphs
+)
+
+
+def read_plain(text: str) -> tuple[Block, ...]:
+    """Cut plain text into blocks; their offsets count in ``text``."""
+    lines = split_lines(text)
+    width = wrap_width(lines)
+    if width is not None:
+        lines = list(_unwrapped(lines, text, width))
+    return tuple(group_lines([make_block(line) for line in lines]))
+
+
+def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:
+    """Yield paragraphs as lines; their text keeps the breaks of the source."""
+    for run in runs_of_lines(lines):
+        first = last = run[0]
+        for line in run[1:]:
+            starts_item = BULLET.match(line.text) or NUMBER.match(line.text)
+            if is_wrap(last.text, line.text, width) and not starts_item:
+                last = line
+                continue
+            yield _span(first, last, text)
+            first = last = line
+        yield _span(first, last, text)
+
+
+def _span(first: Line, last: Line, text: str) -> Line:
+    whole = text[first.start : last.start + len(last.text)]
+    return Line(whole, first.start, first.gap, first.indent)
+
+
+def make_block(line: Line) -> Block:
+    """Return the block of a line: a list item without its bullet, or a paragraph."""
+    bullet = BULLET.match(line.text)
+    skip = bullet.end() if bullet else 0
+    text, runs = visible(line.text[skip:])
+    if runs or skip:
+        base = line.start + skip
+        runs = tuple((at, base + source, n) for at, source, n in runs or ((0, 0, len(text)),))
+    text, runs = trimmed(text, runs)
+    return Block(
+        role="list_item" if bullet else "paragraph",
+        text=text,
+        start=line.start,
+        end=line.start + len(line.text),
+        runs=runs,
+        gap=line.gap,
+        level=1 + line.indent // 2 if bullet else 0,
+    )
+
+
+def trimmed(
+    text: str, runs: tuple[tuple[int, int, int], ...]
+) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+    """Take the white space off both ends of a visible text and its runs."""
+    stripped = text.strip()
+    if not runs or len(stripped) == len(text):
+        return stripped, runs
+    lead = len(text) - len(text.lstrip())
+    moved = []
+    for at, source, length in runs:
+        cut = max(lead - at, 0)
+        if cut >= length and at + length <= lead:
+            continue
+        left = min(length - cut, len(stripped) - (at + cut - lead))
+        if left > 0:
+            moved.append((at + cut - lead, source + cut, left))
+    return stripped, tuple(moved)
+
+
+def group_lines(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give the items of a list, the lines of a verse and the rows of a table a group each.
+
+    Short lines that follow each other directly belong together as their author set them; in a
+    text without blank lines between its paragraphs only longer runs of open lines do.
+    """
+    needed = MIN_VERSE_IN_LINES if _is_paragraph_a_line(blocks) else 2
+    group = 0
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and run and block.gap == 0 and _kind(block) == _kind(run[-1]) != "":
+            run.append(block)
+            continue
+        if run:
+            group += 1
+            yield from _grouped(run, group, needed)
+        run = [block] if block is not None else []
+
+
+def _is_paragraph_a_line(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs follow each other without a blank line."""
+    pairs = [
+        b.gap == 0 for a, b in pairwise(blocks) if not is_short(a.text) and not is_short(b.text)
+    ]
+    return 2 * sum(pairs) > len(pairs)
+
+
+def _kind(block: Block) -> str:
+    if block.role == "list_item":
+        return "list"
+    if NUMBER.match(block.text):
+        return "numbers"
+    if block.role == "paragraph" and weight(block.text) < MAX_VERSE_LINE:
+        return "verse"
+    return ""
+
+
+def _grouped(run: Sequence[Block], group: int, needed: int) -> Iterator[Block]:
+    kind = _kind(run[0])
+    if kind == "verse":
+        open_lines = sum(not ends_sentence(block.text) for block in run)
+        if len(run) < needed or (needed > 2 and 2 * open_lines < len(run)):
+            yield from run
+            return
+    for block in run:
+        if kind == "numbers":
+            yield msgspec.structs.replace(block, role="list_item", group=group, level=1)
+        elif kind == "list" or len(run) > 1:
+            yield msgspec.structs.replace(block, group=group)
+        else:
+            yield block

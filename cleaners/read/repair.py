@@ -1,0 +1,152 @@
+"""From a slice of the source to what a reader sees of it: no entities, tags, hidden characters.
+
+Offsets survive: every repair yields runs that lead from the visible text back to the source.
+"""
+
+import re
+from difflib import SequenceMatcher
+from html import unescape
+from typing import Final, TypeAlias
+
+import ftfy
+from bs4 import BeautifulSoup
+
+Runs: TypeAlias = tuple[tuple[int, int, int], ...]
+
+_MARKUP: Final = re.compile(
+    r"<(?=[a-zA-Z/!])[^<>]{0,2000}>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});"
+)
+_TAG: Final = re.compile(
+    r"</?(?:a|abbr|article|aside|b|blockquote|br|button|center|cite|code|dd|del|div|dl|dt|em|"
+    r"figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|label|li|link|"
+    r"main|meta|nav|noscript|ol|p|picture|pre|q|s|script|section|small|source|span|strike|strong|"
+    r"style|sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video|!--)(?:[\s/>]|$)",
+    re.IGNORECASE,
+)
+_HIDDEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+#: lead bytes of UTF-8 read as cp1252, cp1251 or MacRoman, before a likely second character
+_MOJIBAKE: Final = re.compile(
+    "[\u00c2\u00c3\u00d0\u00d1][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]|\u00e2[\u0080\u20ac\u201a\u2020]|\u00ef\u00bf\u00bd|\u0432\u0402|[\u0420\u0421][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u2018-\u203a\u2116]"
+)
+
+
+def visible(slice_: str) -> tuple[str, Runs]:
+    """Return the visible text of a slice of the source and its runs.
+
+    Runs are (offset in the text, offset in the slice, length); none when nothing was repaired.
+
+    >>> visible("Fish &amp; <b>chips</b>")
+    ('Fish & chips', ((0, 0, 5), (5, 5, 1), (6, 10, 1), (7, 14, 5)))
+    """
+    pieces: Pieces = [(slice_, 0, len(slice_))]
+    if ("<" in slice_ or "&" in slice_) and _MARKUP.search(slice_):
+        pieces = _without_markup(slice_)
+    if _HIDDEN.search(slice_):
+        pieces = [part for piece in pieces for part in _without_hidden(*piece)]
+    if _MOJIBAKE.search(slice_):
+        pieces = [part for piece in pieces for part in _without_mojibake(*piece)]
+    if len(pieces) == 1 and pieces[0][0] == slice_:
+        return slice_, ()
+    at = 0
+    runs = []
+    for text, source, length in pieces:
+        if text:
+            runs.append((at, source, min(length, len(text))))
+            at += len(text)
+    return "".join(text for text, _, _ in pieces), tuple(runs)
+
+
+Pieces: TypeAlias = list[tuple[str, int, int]]  # (text, offset in the slice, length there)
+
+
+def has_tags(text: str) -> bool:
+    """Whether ``text`` holds HTML tags by their names; "a < b > c" does not."""
+    return "<" in text and _TAG.search(text) is not None
+
+
+def has_mojibake(text: str) -> bool:
+    """Whether some line was decoded as the wrong encoding and can be repaired."""
+    if not _MOJIBAKE.search(text):
+        return False
+    lines = (line for line in text.splitlines() if _MOJIBAKE.search(line))
+    return any(ftfy.fix_encoding(line) != line for line in lines)
+
+
+def _without_markup(slice_: str) -> Pieces:
+    """Cut tags and decode entities; BeautifulSoup says which of the words a reader sees."""
+    pieces: Pieces = []
+    tags = has_tags(slice_)
+    at = 0
+    for found in _MARKUP.finditer(slice_):
+        is_tag = found[0].startswith("<")
+        if is_tag and not (tags and _TAG.match(found[0])):
+            continue
+        pieces.append((slice_[at : found.start()], at, found.start() - at))
+        at = found.end()
+        if is_tag:
+            pieces.append((_gap(found[0]), found.start(), len(found[0])))
+        else:
+            pieces.append((unescape(found[0]), found.start(), len(found[0])))
+    pieces.append((slice_[at:], at, len(slice_) - at))
+    pieces = [piece for piece in pieces if piece[0]]
+    if not tags:
+        return pieces
+    seen = BeautifulSoup(slice_, "html.parser").get_text()
+    if _letters(seen) == _letters("".join(piece[0] for piece in pieces)):
+        return pieces
+    # scripts, comments or broken tags: only BeautifulSoup knows what is shown
+    return [(seen, 0, len(slice_))]
+
+
+def _gap(tag: str) -> str:
+    """Return the white space that a tag shows as: a line break for <br>, a space for a block."""
+    name = re.split(r"[\s/>]", tag.strip("</"), maxsplit=1)[0].lower()
+    if name == "br":
+        return "\n"
+    if name in (
+        "p",
+        "div",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+    ):
+        return " "
+    return ""
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _without_hidden(text: str, source: int, length: int) -> Pieces:
+    """Cut soft hyphens, zero-width spaces and direction marks."""
+    if len(text) != length:
+        return [(_HIDDEN.sub("", text), source, length)]
+    pieces: Pieces = []
+    at = 0
+    for found in _HIDDEN.finditer(text):
+        pieces.append((text[at : found.start()], source + at, found.start() - at))
+        at = found.end()
+    pieces.append((text[at:], source + at, length - at))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _without_mojibake(text: str, source: int, length: int) -> Pieces:
+    """Repair text that was decoded as the wrong encoding; quotes stay as they are."""
+    fixed = ftfy.fix_encoding(text)
+    if fixed == text or len(text) != length:
+        return [(fixed, source, length)]
+    pieces: Pieces = []
+    matcher = SequenceMatcher(None, text, fixed, autojunk=False)
+    for _, a1, a2, b1, b2 in matcher.get_opcodes():
+        pieces.append((fixed[b1:b2], source + a1, a2 - a1))
+    return [piece for piece in pieces if piece[0]]

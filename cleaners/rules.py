@@ -1,0 +1,268 @@
+"""Load rule packs and match them against a document in one pass.
+
+A pack is a TOML file of rules for one kind; each rule carries its own examples and nearest
+honest counter-examples, which a test proves. Rules match *folded* text (`cleaners.folding`):
+lower case, straight quotes, plain hyphens and spaces, the same length as what the reader sees.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
+
+import ahocorasick
+import msgspec
+
+from cleaners.document import Block, CreditRole, Document, Field, Hit, Kind
+from cleaners.folding import fold
+from cleaners.literals import characters, required_literals
+
+Anchor: TypeAlias = Literal["line", "start", "end", "in"]
+Closing: TypeAlias = Literal["line", "list", "address", "end"]
+
+LONG_CHARS: Final = 150  #: longer blocks meet only the few rules that may hit blocks so long
+_GROUPS: Final = frozenset((*get_args(Field), *get_args(CreditRole)))
+# bullets, arrows, emoji, brackets and stops around a label; a question or a sum is another thing
+_EDGE: Final = r"[^\w?¿%$€£]*"
+_WORD: Final = re.compile(r"[^\W_]+")
+_ID: Final = re.compile(r"[a-z_]+/[a-z0-9-]+")
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases or one pattern, why they exist, and texts they must match and must spare."""
+
+    id: str  #: ``pack/name``; the pack is named as its kind
+    why: str
+    matches: tuple[str, ...]
+    spares: tuple[str, ...]
+    phrases: tuple[str, ...] = ()  #: literal, folded on load; ``anchor`` says where they stand
+    pattern: str | None = None
+    """a regular expression over folded text, in place of phrases; it may run over several lines,
+    whose breaks do not count; a named group gives the value of that column"""
+    anchor: Anchor = "line"  #: of the phrases; a pattern is searched as it is
+    """line: nothing but the phrase; start, end: at that edge; in: anywhere, at word boundaries"""
+    max_chars: int = 100  #: longer blocks are prose and never match; not for ``glued`` rules
+    closes: Closing = "line"
+    """how the section it opens ends: only itself; at the next prose block; where the address to
+    the reader ends; with the document"""
+    zone: Literal["any", "head", "tail", "edge"] = "any"  #: edge: head or tail
+    glued: bool = False  #: may be cut out of a longer block; then only the span matched goes
+    needs_run: bool = False
+    """worth nothing alone, such as "Once" or "Continue": counts only beside another hit of a form
+    or inside a section that other evidence opened; it may open a section that others confirm"""
+
+    def expression(self) -> str:
+        """Return the source of the regular expression of the whole rule."""
+        if self.pattern is not None:
+            return "".join(self.pattern.splitlines())
+        body = f"(?:{_alternation(self.phrases)})"
+        before, after = r"(?<!\w)", r"(?!\w)"
+        return {
+            "line": f"^{_EDGE}{body}{_EDGE}$",
+            "start": f"^{_EDGE}{body}{after}",
+            "end": f"{before}{body}{_EDGE}$",
+            "in": f"{before}{body}{after}",
+        }[self.anchor]
+
+
+class RulePack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All rules for one kind, the most telling first."""
+
+    kind: Kind
+    rule: tuple[Rule, ...]
+
+
+class Compiled(NamedTuple):
+    """A rule ready to be searched in folded text."""
+
+    kind: Kind
+    rule: Rule
+    pattern: re.Pattern[str]
+
+
+def _alternation(phrases: Iterable[str]) -> str:
+    """Return the phrases as one pattern, longest first, any run of spaces between their words."""
+    folded = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
+    return "|".join(r"\s+".join(re.escape(word) for word in p.split()) for p in folded)
+
+
+def load(path: Path) -> RulePack:
+    """Read one rule pack.
+
+    Raises
+    ------
+    OSError
+        The file cannot be read.
+    ValueError
+        The file is no valid pack; the message names the file and the path of the fault,
+        such as ``$.rule[3]``, or the id of the rule.
+    """
+    try:
+        pack = msgspec.toml.decode(path.read_bytes(), type=RulePack)
+        for rule in pack.rule:
+            fault = _fault(pack.kind, rule)
+            if fault:
+                raise ValueError(f"{rule.id}: {fault}")
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise ValueError(f"{path}: {error}; see CONTRIBUTING.md for the form of a rule") from error
+    return pack
+
+
+def _fault(kind: Kind, rule: Rule) -> str | None:
+    """Return what is wrong with a rule that has all its fields, in words, or None."""
+    if _ID.fullmatch(rule.id) is None or not rule.id.startswith(f"{kind}/"):
+        return f"its id must read {kind}/name, the name in small letters, digits and hyphens"
+    if (rule.pattern is None) == (not rule.phrases):
+        return "give either phrases or a pattern"
+    if wordless := next((p for p in rule.phrases if _WORD.search(p) is None), None):
+        return f"the phrase {wordless!r} has no letter and no digit; give a pattern"
+    try:
+        pattern = re.compile(rule.expression())
+    except re.error as error:
+        return f"its pattern is no regular expression: {error}"
+    if strange := sorted(set(pattern.groupindex) - _GROUPS):
+        return f"no column and no role is named {', '.join(strange)}"
+    if pattern.match("") is not None:
+        return "its pattern matches an empty text"
+    if dead := next((c for c in characters(pattern.pattern) if fold(c) != c), None):
+        return f"folded text never contains {dead!r}; write {fold(dead)!r}"
+    return None
+
+
+class Gate:
+    """Say which rules are worth trying on a text: those whose required literals stand in it."""
+
+    def __init__(self, rules: Iterable[tuple[int, str]]) -> None:
+        self.always: list[int] = []
+        gates: dict[str, set[int]] = {}
+        for number, expression in rules:
+            literals = required_literals(expression)
+            if not literals:
+                self.always.append(number)
+            for literal in literals:
+                gates.setdefault(literal, set()).add(number)
+        self._automaton = ahocorasick.Automaton()
+        for literal, numbers in sorted(gates.items()):
+            self._automaton.add_word(literal, tuple(sorted(numbers)))
+        self._automaton.make_automaton()
+        self._is_empty = not gates
+
+    def due(self, folded: str) -> set[int]:
+        """Return the numbers of the rules that may match ``folded``."""
+        due = set(self.always)
+        if not self._is_empty:
+            for _, numbers in self._automaton.iter(folded):
+                due.update(numbers)
+        return due
+
+
+class Scanner:
+    """All rules of some packs, gated by what each of them needs to match.
+
+    Raises
+    ------
+    ValueError
+        Two rules have one id.
+    """
+
+    def __init__(self, packs: Iterable[RulePack]) -> None:
+        self.rules: dict[str, Compiled] = {}
+        for pack in packs:
+            for rule in pack.rule:
+                if rule.id in self.rules:
+                    raise ValueError(f"two rules have the id {rule.id}; rename one of them")
+                self.rules[rule.id] = Compiled(pack.kind, rule, re.compile(rule.expression()))
+        self._numbered = list(self.rules.values())
+        self._lines: dict[str, list[int]] = {}
+        searched: list[tuple[int, str]] = []
+        for number, (_, rule, pattern) in enumerate(self._numbered):
+            if rule.phrases and rule.anchor == "line":
+                for key in {_words(fold(phrase)) for phrase in rule.phrases}:
+                    self._lines.setdefault(key, []).append(number)
+            else:
+                searched.append((number, pattern.pattern))
+        self._gate = Gate(searched)
+        self._long_gate = Gate(
+            (number, expression)
+            for number, expression in searched
+            if _reach(self._numbered[number].rule) > LONG_CHARS
+        )
+        self._line_reach = max((c.rule.max_chars for c in self._numbered), default=0)
+
+    def hits(self, index: int, block: Block) -> Iterator[Hit]:
+        """Yield the first hit of each rule that matches the block, in the order of the packs."""
+        folded = fold(block.text)
+        size = len(folded)
+        due = (self._gate if size <= LONG_CHARS else self._long_gate).due(folded)
+        if size <= self._line_reach:
+            due.update(self._lines.get(_words(folded), ()))
+        for number in sorted(due):
+            compiled = self._numbered[number]
+            if size <= compiled.rule.max_chars or compiled.rule.glued:
+                hit = _hit(index, folded, compiled)
+                if hit is not None:
+                    yield hit
+
+    def scan(self, document: Document) -> Document:
+        """Return ``document`` with the hits of all rules."""
+        found = [hit for i, block in enumerate(document.blocks) for hit in self.hits(i, block)]
+        return msgspec.structs.replace(document, hits=tuple(found))
+
+
+def _reach(rule: Rule) -> float:
+    return float("inf") if rule.glued else rule.max_chars
+
+
+def _words(folded: str) -> str:
+    return " ".join(_WORD.findall(folded))
+
+
+def _hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
+    """Return the first hit of one rule on one block that no quotation marks enclose."""
+    kind, rule, pattern = compiled
+    for found in pattern.finditer(folded):
+        # the words, not the arrows, stops and quotation marks that the match has at its edges
+        words = [word.span() for word in _WORD.finditer(folded, *found.span())] or [found.span()]
+        if is_quoted(folded, words[0][0], words[-1][1]):
+            continue
+        fields = tuple(
+            (name, *found.span(name)) for name in pattern.groupindex if found.start(name) >= 0
+        )
+        start, end = found.span() if rule.glued else (0, len(folded))
+        return Hit(index, start, end, kind, rule.id, fields)
+    return None
+
+
+def is_quoted(folded: str, start: int, end: int) -> bool:
+    """Whether the span lies inside double quotation marks that open before it and close after it.
+
+    >>> is_quoted('he said "read more" twice', 9, 18)
+    True
+    """
+    return folded.count('"', 0, start) % 2 == 1 and '"' in folded[end:]
+
+
+@cache
+def scanner(rules_folder: str | None = None) -> Scanner:
+    """Return the scanner of the packs that ship, and of those in a folder; built once a process.
+
+    Raises
+    ------
+    OSError
+        The folder cannot be read.
+    ValueError
+        The folder holds no pack, or a pack with a fault, or an id that is taken.
+    """
+    folders = [Path(str(files("cleaners") / "packs"))]
+    if rules_folder is not None:
+        folders.append(Path(rules_folder))
+        if not any(folders[-1].iterdir()) or not any(folders[-1].glob("*.toml")):
+            raise ValueError(f"{rules_folder}: no rule pack there; a pack is a file kind.toml")
+    return Scanner(load(path) for folder in folders for path in sorted(folder.glob("*.toml")))
+
+
+def default_scanner() -> Scanner:
+    """Return the scanner of the packs that ship with the library."""
+    return scanner(None)

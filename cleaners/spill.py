@@ -1,0 +1,92 @@
+"""Intermediate files of a run: records one can jump into, and tables of numbers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from pyarrow import ipc
+
+from cleaners.document import Cleaned
+
+T = TypeVar("T")
+RECORDS: Final = "records.bin"
+INDEX: Final = "index.npy"
+_LENGTH_BYTES: Final = 8
+_INDEX_TYPE: Final = np.dtype([("id", "S32"), ("offset", "<u8")])
+
+
+def write_records(folder: Path, records: Sequence[Cleaned]) -> None:
+    """Write records and an index of the articles among them by id."""
+    entries = []
+    offset = 0
+    encoder = msgspec.msgpack.Encoder()
+    with (folder / RECORDS).open("wb") as sink:
+        for record in records:
+            data = encoder.encode(record)
+            sink.write(len(data).to_bytes(_LENGTH_BYTES, "little") + data)
+            if record.article is not None:
+                entries.append((record.article.id.encode(), offset))
+            offset += _LENGTH_BYTES + len(data)
+    np.save(folder / INDEX, np.array(entries, dtype=_INDEX_TYPE))
+
+
+def read_records(folder: Path, type_: type[T]) -> Iterator[T]:
+    """Yield the records of a folder in the order they were written."""
+    decoder = msgspec.msgpack.Decoder(type_)
+    with (folder / RECORDS).open("rb") as source:
+        while length := source.read(_LENGTH_BYTES):
+            yield decoder.decode(source.read(int.from_bytes(length, "little")))
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    """Write an Arrow table as an IPC file."""
+    with ipc.new_file(path, table.schema) as sink:
+        sink.write_table(table)
+
+
+def read_table(path: Path) -> pa.Table:
+    """Map an Arrow IPC file into memory; nothing is copied."""
+    with pa.memory_map(str(path)) as source:
+        return ipc.open_file(source).read_all()
+
+
+class TextStore:
+    """The clean texts of all articles of a run, read from disk one at a time."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._folders = list(folders)
+        indices = [np.load(folder / INDEX) for folder in self._folders]
+        empty = np.empty(0, dtype=_INDEX_TYPE)
+        index = np.concatenate([empty, *indices])
+        shards = np.concatenate(
+            [np.empty(0, np.int64), *(np.full(len(x), i) for i, x in enumerate(indices))]
+        )
+        order = np.argsort(index["id"], kind="stable")
+        self._ids: npt.NDArray[np.bytes_] = index["id"][order]
+        self._offsets = index["offset"][order]
+        self._shards = shards[order]
+        self._decoder = msgspec.msgpack.Decoder(Cleaned)
+
+    def __call__(self, article_id: str) -> str:
+        """Return the clean text of an article.
+
+        Raises
+        ------
+        KeyError
+            No article of the run has this id.
+        """
+        key = article_id.encode()
+        at = int(np.searchsorted(self._ids, np.bytes_(key)))
+        if at >= len(self._ids) or self._ids[at] != key:
+            raise KeyError(article_id)
+        with (self._folders[int(self._shards[at])] / RECORDS).open("rb") as source:
+            source.seek(int(self._offsets[at]))
+            length = int.from_bytes(source.read(_LENGTH_BYTES), "little")
+            cleaned = self._decoder.decode(source.read(length))
+        if cleaned.article is None:
+            raise KeyError(article_id)
+        return cleaned.article.text

@@ -1,0 +1,59 @@
+"""Strip: mark what is not the article, then resolve the marks.  MARKERS is the whole stage.
+
+To add a marker, add a line. Its place is its priority: where two marks overlap, the first wins.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeAlias
+
+import msgspec
+
+from cleaners.document import Document, Mark
+from cleaners.rules import Scanner
+from cleaners.strip.cards import mark_cards
+from cleaners.strip.forms import mark_forms
+from cleaners.strip.glued import mark_glued
+from cleaners.strip.links import mark_links
+from cleaners.strip.moved import mark_moved, mark_title_repeats
+from cleaners.strip.packs import mark_rules
+from cleaners.strip.repeated import mark_repeated
+from cleaners.strip.resolve import Kept, Resolved, resolve
+from cleaners.strip.sections import mark_sections
+from cleaners.strip.template import mark_template
+from cleaners.strip.view import Template, View, view
+
+__all__ = [
+    "MARKERS",
+    "Kept",
+    "Resolved",
+    "Template",
+    "mark",
+    "mark_glued",
+    "mark_moved",
+    "mark_title_repeats",
+    "resolve",
+]
+
+Marker: TypeAlias = Callable[[View], Iterable[Mark]]
+NO_TEMPLATE: Final = Template()
+
+MARKERS: Final[dict[str, Marker]] = {
+    "rules": mark_rules,
+    "forms": mark_forms,
+    "sections": mark_sections,
+    "cards": mark_cards,
+    "repeated": mark_repeated,
+    "links": mark_links,
+    "template": mark_template,
+}
+
+
+def mark(document: Document, scanner: Scanner, template: Template = NO_TEMPLATE) -> Document:
+    """Return ``document`` with the marks of all markers, in the order of their priority."""
+    seen = view(document, scanner, template)
+    return msgspec.structs.replace(document, marks=tuple(_marks(seen)))
+
+
+def _marks(seen: View) -> Iterator[Mark]:
+    for marker in MARKERS.values():
+        yield from marker(seen)

@@ -1,0 +1,76 @@
+"""What leaves the text for a column: title, byline, stamps, captions, credits, tags, trailers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleaners.document import Candidate, Document, Mark, Metadata
+from cleaners.folding import squash
+
+_SITE_SUFFIX: Final = re.compile(r"\s[|\-–—·•»:]\s[^|\-–—·•»:]{2,40}$")
+#: fields whose value a row of ``removals`` of this kind accounts for
+_COLUMNS: Final = {
+    "author": "authors",
+    "agency": "agencies",
+    "credit": "credits",
+    "tag": "tags",
+    "image": "images",
+    "date_published": "day_published",
+}
+
+
+def mark_moved(
+    document: Document, candidates: Sequence[Candidate], chosen: Metadata
+) -> Iterator[Mark]:
+    """Mark the span of each candidate that is no article text, whoever won the field.
+
+    The action is ``move`` where its column has a value, ``drop`` where it has none.
+    """
+    for candidate in candidates:
+        if candidate.kind is None or candidate.block is None:
+            continue
+        filled = getattr(chosen, _COLUMNS.get(candidate.field, candidate.field), None)
+        yield Mark(
+            candidate.block,
+            candidate.start,
+            candidate.end,
+            candidate.kind,
+            candidate.rule,
+            action="move" if filled else "drop",
+            evidence=f"{candidate.field}: {candidate.value}"[:200],
+            score=candidate.confidence,
+        )
+    yield from _images(document)
+
+
+def _images(document: Document) -> Iterator[Mark]:
+    """Mark the alternative texts of pictures."""
+    for index, block in enumerate(document.blocks):
+        if block.role == "image" and block.text:
+            yield Mark(
+                index,
+                0,
+                len(block.text),
+                "photo_caption",
+                "images/alternative-text",
+                action="move",
+                evidence="alternative text of a picture",
+            )
+
+
+def mark_title_repeats(document: Document, title: str | None) -> Iterator[Mark]:
+    """Mark each block outside the body proper that says the title again.
+
+    Case, quotes, dashes, the final stop and a site's suffix do not count. The first block that
+    equals a title which came as a hint is a repeat, too.
+    """
+    if not title:
+        return
+    wanted = squash(title)
+    for index, block in enumerate(document.blocks):
+        if len(block.text) > len(title) + 60 or not wanted:
+            continue
+        if wanted in (squash(block.text), squash(_SITE_SUFFIX.sub("", block.text))):
+            yield Mark(
+                index, 0, len(block.text), "title_repeat", "titles/repeat", evidence=title[:120]
+            )

@@ -1,0 +1,17 @@
+"""Marks straight from the rule packs: the lines, and the spans, that a rule is sure of."""
+
+from collections.abc import Iterator
+
+from cleaners.document import Mark
+from cleaners.strip.view import View
+
+
+def mark_rules(view: View) -> Iterator[Mark]:
+    """Mark what each rule hit, but for form words, which need company."""
+    for index, hits in enumerate(view.hits):
+        text = view.blocks[index].text
+        for hit in hits:
+            if view.rules[hit.rule].needs_run:
+                continue
+            words = text[hit.start : hit.end]
+            yield Mark(index, hit.start, hit.end, hit.kind, hit.rule, evidence=words[:120])

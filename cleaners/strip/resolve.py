@@ -1,0 +1,137 @@
+"""The resolver: overlapping marks in, each removed character in exactly one removal out."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from cleaners.document import Block, Document, Mark, Removal
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A span of a block that stays in the text."""
+
+    block: int
+    start: int
+    end: int
+
+    def text(self, blocks: Sequence[Block]) -> str:
+        """Return the characters of the span."""
+        return blocks[self.block].text[self.start : self.end]
+
+
+class Resolved(msgspec.Struct, frozen=True):
+    """What stays, what goes, and how much of each."""
+
+    kept: tuple[Kept, ...]
+    removals: tuple[Removal, ...]
+    removed_chars: int  #: visible characters
+    visible_chars: int  #: of the whole document
+
+
+class _Span(msgspec.Struct):
+    """A stretch of one block and the mark that owns it, or none."""
+
+    block: int
+    start: int
+    end: int
+    mark: Mark | None
+
+
+def resolve(document: Document, marks: Sequence[Mark]) -> Resolved:
+    """Decide overlaps: of the marks on a character the first one owns it.
+
+    The order of ``marks`` is the table of priorities: see ``MARKERS`` of this stage.
+    """
+    by_block: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_block.setdefault(mark.block, []).append(mark)
+    spans: list[_Span] = []
+    for index, block in enumerate(document.blocks):
+        spans += _spans(index, block, by_block.get(index, ()))
+    removed = sum(span.end - span.start for span in spans if span.mark is not None)
+    return Resolved(
+        kept=tuple(Kept(s.block, s.start, s.end) for s in spans if s.mark is None),
+        removals=tuple(_removals(document, spans)),
+        removed_chars=removed,
+        visible_chars=sum(len(block.text) for block in document.blocks),
+    )
+
+
+def _spans(index: int, block: Block, marks: Sequence[Mark]) -> list[_Span]:
+    """Cut a block into stretches of one owner each."""
+    length = len(block.text)
+    if not length:
+        return []
+    if not marks:
+        return [_Span(index, 0, length, None)]
+    cuts = sorted({0, length, *(c for m in marks for c in (m.start, m.end) if 0 < c < length)})
+    spans: list[_Span] = []
+    for start, end in pairwise(cuts):
+        owner = next((m for m in marks if m.start <= start and end <= m.end), None)
+        if spans and spans[-1].mark is owner:
+            spans[-1].end = end
+        else:
+            spans.append(_Span(index, start, end, owner))
+    return _without_crumbs(spans, block.text)
+
+
+def _without_crumbs(spans: list[_Span], text: str) -> list[_Span]:
+    """Give stretches without a letter or digit, such as a lone dash, to the removal beside them."""
+    whole: list[_Span] = []
+    for span in spans:
+        is_crumb = span.mark is None and not any(c.isalnum() for c in text[span.start : span.end])
+        if is_crumb and whole and whole[-1].mark is not None:
+            whole[-1].end = span.end
+        elif whole and whole[-1].mark is None and _is_crumb(whole[-1], text):
+            span.start = whole.pop().start
+            whole.append(span)
+        else:
+            whole.append(span)
+    return whole
+
+
+def _is_crumb(span: _Span, text: str) -> bool:
+    return not any(c.isalnum() for c in text[span.start : span.end])
+
+
+def _removals(document: Document, spans: Sequence[_Span]) -> Iterator[Removal]:
+    """Yield a row for each run of adjacent stretches of one kind and rule."""
+    run: list[_Span] = []
+    seq = 0
+    for span in [*spans, None]:
+        if span is not None and run and _same_row(run[-1], span):
+            run.append(span)
+            continue
+        if run and run[0].mark is not None:
+            yield _row(document, run, seq)
+            seq += 1
+        run = [span] if span is not None else []
+
+
+def _same_row(a: _Span, b: _Span) -> bool:
+    return (
+        a.mark is not None
+        and b.mark is not None
+        and (a.mark.kind, a.mark.rule, a.mark.action) == (b.mark.kind, b.mark.rule, b.mark.action)
+    )
+
+
+def _row(document: Document, run: Sequence[_Span], seq: int) -> Removal:
+    first = run[0].mark
+    assert first is not None
+    start, _ = document.source_span(run[0].block, run[0].start, run[0].end)
+    _, end = document.source_span(run[-1].block, run[-1].start, run[-1].end)
+    source = document.source
+    return Removal(
+        id=source.id,
+        seq=seq,
+        kind=first.kind,
+        action=first.action,
+        rule=first.rule,
+        evidence=first.evidence,
+        text=source.text[start:end],
+        start=start,
+        end=end,
+        score=min(span.mark.score for span in run if span.mark is not None),
+    )

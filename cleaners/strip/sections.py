@@ -1,0 +1,171 @@
+"""Sections: a label opens one, and its rule says how it closes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.document import Hit, Mark
+from cleaners.layout import ends_sentence, is_prose, weight
+from cleaners.strip.address import speaks_to_reader
+from cleaners.strip.view import View
+
+MIN_AGREEING: Final = 2  #: blocks beside the label that must speak to the reader before prose goes
+MAX_ENTRY: Final = 220  #: Latin characters of a headline in a list
+MIN_SENTENCE: Final = 40  #: Latin characters from which a full sentence closes a list
+STAMPS: Final = frozenset({"read_time", "publish_stamp", "comments", "share_bar", "ad_label"})
+
+
+def mark_sections(view: View) -> Iterator[Mark]:
+    """Mark the blocks behind each label that opens a section."""
+    done = -1
+    for index in range(len(view.blocks)):
+        if index <= done:
+            continue
+        opener = _opener(view, index)
+        if opener is None:
+            continue
+        closing = view.rules[opener.rule].closes
+        members = list(_SECTIONS[closing](view, index, opener))
+        if not members or view.is_last_prose(index, max(members) + 1):
+            continue  # the letter, or the list, is the document
+        done = max(members)
+        label = view.blocks[index].text[:80]
+        for member in members:
+            text = view.blocks[member].text
+            yield Mark(member, 0, len(text), opener.kind, opener.rule, evidence=f"section: {label}")
+
+
+def _opener(view: View, index: int) -> Hit | None:
+    for hit in view.hits[index]:
+        if view.rules[hit.rule].closes != "line":
+            return hit
+    return None
+
+
+def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
+    """Yield the entries of a list of links or teasers: it closes at the next body paragraph."""
+    confirmed = False
+    at = index + 1
+    while at < len(view.blocks):
+        if _opener(view, at) is not None and at > index + 1:
+            return
+        block = view.blocks[at]
+        if view.whole(at) is not None:
+            confirmed = confirmed or any(hit.kind in STAMPS for hit in view.hits[at])
+            yield at
+        elif _is_entry(view, at) or _is_deck(view, at, confirmed):
+            yield at
+        else:
+            return
+        if block.role == "heading" and at > index + 1 and not block.link_chars:
+            return
+        at += 1
+
+
+def _is_entry(view: View, at: int) -> bool:
+    """Whether a block may be a headline in a list: short and open, or a link."""
+    block = view.blocks[at]
+    if block.text and block.link_chars * 5 > 4 * len(block.text):
+        return weight(block.text) <= MAX_ENTRY
+    if block.role in ("code", "table_row"):
+        return False
+    closed = ends_sentence(block.text) and block.text.rstrip()[-1:] not in "?!"
+    return weight(block.text) <= MAX_ENTRY and not (closed and weight(block.text) >= MIN_SENTENCE)
+
+
+def _is_deck(view: View, at: int, confirmed: bool) -> bool:
+    """Whether a sentence is the deck of a teaser card: below its headline, above its stamp.
+
+    Once a card with a stamp was seen, a deck that ends the document needs none.
+    """
+    above = view.blocks[at - 1]
+    if ends_sentence(above.text) and above.text.rstrip()[-1:] not in "?!":
+        return False
+    following = at + 1
+    if following < len(view.blocks):
+        if any(hit.kind in STAMPS for hit in view.hits[following]):
+            return True
+        return confirmed and _cards_to_the_end(view, following)
+    return confirmed
+
+
+def _cards_to_the_end(view: View, at: int) -> bool:
+    """Whether all that is left are headlines, decks and stamps in turn."""
+    prose_in_turn = 0
+    for index in range(at, len(view.blocks)):
+        sentence = is_prose(view.blocks[index]) or (
+            ends_sentence(view.blocks[index].text)
+            and weight(view.blocks[index].text) >= MIN_SENTENCE
+        )
+        prose_in_turn = prose_in_turn + 1 if sentence and view.whole(index) is None else 0
+        if prose_in_turn > 1:
+            return False
+    return True
+
+
+def address_members(view: View, index: int, opener: Hit) -> Iterator[int]:
+    """Yield the blocks that go on speaking to the reader, and what stands amid them.
+
+    A section that reaches the end of the body may hold a paragraph that does not; amid the body,
+    where the article goes on behind it, each must, and by name of the trade.
+    """
+    members, agreeing = _address_run(view, index, opener, bridging=True)
+    after = range(max(members, default=index) + 1, len(view.blocks))
+    if any(view.is_body(at) for at in after):
+        members, agreeing = _address_run(view, index, opener, bridging=False)
+    prose = [at for at in members if is_prose(view.blocks[at]) and view.whole(at) is None]
+    if prose and agreeing < MIN_AGREEING and not _is_short_box(view, members):
+        members = [at for at in members if at < prose[0]]
+    yield from members
+
+
+def _address_run(view: View, index: int, opener: Hit, *, bridging: bool) -> tuple[list[int], int]:
+    """Return the members of an address section and how many of them speak to the reader."""
+    name = _site_name(view, opener)
+    agreeing = 0
+    waiting: list[int] = []
+    members: list[int] = []
+    for at in range(index + 1, len(view.blocks)):
+        block = view.blocks[at]
+        if _opens_another(view, at, opener):
+            break
+        claimed = view.whole(at) is not None
+        if claimed or speaks_to_reader(block.text, name, strict=not bridging and is_prose(block)):
+            agreeing += not claimed
+            members += [*waiting, at]
+            waiting = []
+        elif waiting or not agreeing:
+            break  # two in a row that do not
+        elif weight(block.text) < MIN_SENTENCE and not is_prose(block):
+            waiting.append(at)  # a button or a small heading: only amid the address
+        elif bridging and is_prose(block):
+            waiting.append(at)  # one paragraph of reasons, if the address goes on after it
+        else:
+            break
+    return members, agreeing
+
+
+def _opens_another(view: View, at: int, opener: Hit) -> bool:
+    other = _opener(view, at)
+    if other is None:
+        return False
+    return other.kind != opener.kind or view.rules[other.rule].closes != "address"
+
+
+def _is_short_box(view: View, members: list[int]) -> bool:
+    """Whether a section has one paragraph only, with a line of the same form right behind it."""
+    whole = [at for at in members if view.whole(at) is not None]
+    return len(members) <= MIN_AGREEING + 1 and bool(whole)
+
+
+def _site_name(view: View, opener: Hit) -> str:
+    text = view.blocks[opener.block].text
+    return next((text[a:b] for field, a, b in opener.fields if field == "site_name"), "")
+
+
+def end_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
+    """Yield all that follows, where the article stands before it."""
+    if any(view.is_body(i) for i in range(index)):
+        yield from range(index + 1, len(view.blocks))
+
+
+_SECTIONS: Final = {"list": list_members, "address": address_members, "end": end_members}

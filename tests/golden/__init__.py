@@ -1,0 +1,1 @@
+"""Whole documents, each with what must come of it."""

@@ -1,0 +1,81 @@
+"""Normalization: what changes, what must not, and that twice is once."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.normalize import Paragraph, normalize, normalize_body
+
+LONG = "The harbor office of Marrow Bay said on Monday that the new ferry would be running as"
+REST = "usual by the end of the month, with two crossings more on market days."
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("a\u00a0b\u2003c", "a b c"),
+        ("  a \t b  ", "a b"),
+        ("Cafe\u0301", "Café"),
+        ("R&amp;D &lt;3 &amp;amp;", "R&D <3 &"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        (
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        ),
+        ("oil  long its only", "oil long its only"),
+        ("lone \ud800 half", "lone \ufffd half"),
+        ("a\r\nb", "a\nb"),
+    ],
+)
+def test_characters_and_spaces(raw: str, clean: str) -> None:
+    assert normalize(raw) == clean
+
+
+@given(st.text(max_size=400))
+def test_normalize_is_idempotent(text: str) -> None:
+    once = normalize(text)
+    assert normalize(once) == once
+
+
+def test_a_sentence_cut_by_a_blank_line_is_joined() -> None:
+    assert normalize_body([Paragraph(LONG), Paragraph(REST)]) == f"{LONG} {REST}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (f"{LONG}:", REST),
+        (f"{LONG}.", REST),
+        ("What the office said", REST),
+        (LONG, "usual again."),
+        (LONG, REST.capitalize()),
+        (LONG, REST.rstrip(".")),
+    ],
+)
+def test_what_is_not_surely_one_sentence_is_not_joined(first: str, second: str) -> None:
+    assert normalize_body([Paragraph(first), Paragraph(second)]) == f"{first}\n\n{second}"
+
+
+def test_lists_verse_and_headings() -> None:
+    body = [
+        Paragraph("Bring", "heading"),
+        Paragraph("a rope", "list_item", 1),
+        Paragraph("a lamp", "list_item", 1),
+        Paragraph("1. Wait", "list_item", 2),
+        Paragraph("gulls went out", "paragraph", 3),
+        Paragraph("none came home", "paragraph", 3),
+    ]
+    expected = "Bring\n\n- a rope\n- a lamp\n\n1. Wait\n\ngulls went out\nnone came home"
+    assert normalize_body(body) == expected
+
+
+def test_broken_words() -> None:
+    text = "The gover-\nnor met the inter-\nnational board; a well-\nknown fact"
+    whole = normalize_body([Paragraph(text), Paragraph("It is well-known.")])
+    assert whole.startswith("The governor met the international board; a well-known fact")
+    single = normalize_body([Paragraph("a well-\nmeant plan of many words")])
+    assert single == "a well-meant plan of many words"
+
+
+def test_code_keeps_its_spaces() -> None:
+    assert normalize_body([Paragraph("if x:\n    y = 1", "code")]) == "if x:\n    y = 1"

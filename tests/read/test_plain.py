@@ -1,0 +1,77 @@
+"""Plain text: what a line break means, and where each block stands."""
+
+import textwrap
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.read.plain import read_plain
+
+PROSE = (
+    "The council of Marrow Bay voted on Tuesday to close the old ferry terminal, saying that the "
+    "piers could no longer carry the weight of the trucks that bring fish to the market each day. "
+    "Nobody had asked the captains, who learned of it from a notice on the harbor wall."
+)
+
+
+def test_a_paragraph_a_line() -> None:
+    blocks = read_plain(f"{PROSE}\n{PROSE}\n{PROSE}\n")
+    assert [b.text for b in blocks] == [PROSE] * 3
+    assert [b.gap for b in blocks] == [0, 0, 0]
+    assert {b.group for b in blocks} == {0}
+
+
+def test_hard_wrapped_text_becomes_paragraphs() -> None:
+    text = "\n\n".join(textwrap.fill(PROSE, 72) for _ in range(3))
+    blocks = read_plain(text)
+    assert [" ".join(b.text.split()) for b in blocks] == [PROSE] * 3
+    assert all(text[b.start : b.end] == b.text for b in blocks)
+
+
+def test_short_lines_under_each_other_stay_together() -> None:
+    verse = (
+        "The gulls went out at break of day\nand no one saw them go\nthe tide had taken all the bay"
+    )
+    blocks = read_plain(f"{PROSE}\n\n{verse}\n\n{PROSE}")
+    assert [b.text for b in blocks[1:4]] == verse.split("\n")
+    assert len({b.group for b in blocks[1:4]}) == 1 != blocks[0].group
+
+
+def test_bullets_are_markup() -> None:
+    blocks = read_plain("Bring:\n\n- a rope\n- two lamps\n• a map")
+    assert [(b.role, b.text) for b in blocks[1:]] == [
+        ("list_item", "a rope"),
+        ("list_item", "two lamps"),
+        ("list_item", "a map"),
+    ]
+    assert len({b.group for b in blocks[1:]}) == 1
+
+
+def test_numbers_stay_with_their_items() -> None:
+    blocks = read_plain("1. Beat the eggs\n2. Add flour")
+    assert [b.text for b in blocks] == ["1. Beat the eggs", "2. Add flour"]
+    assert {b.role for b in blocks} == {"list_item"}
+
+
+def test_line_ends_of_all_systems() -> None:
+    assert [b.text for b in read_plain("one\r\ntwo\rthree\u2028four")] == [
+        "one",
+        "two",
+        "three",
+        "four",
+    ]
+    assert [b.gap for b in read_plain("one\r\n\r\ntwo")] == [0, 1]
+
+
+@given(st.text(max_size=300))
+def test_every_word_stands_in_a_block_and_every_block_in_the_source(text: str) -> None:
+    blocks = read_plain(text)
+    end = 0
+    for block in blocks:
+        assert end <= block.start < block.end <= len(text)
+        end = block.end
+        if not block.runs:
+            assert text[block.start : block.end] == block.text
+    if not set(text) & set("<&\u00ad\u200b\u200e\u200f\u2060\ufeffÂÃÐÑâïРСв"):
+        seen = "".join(c for b in blocks for c in b.text if c.isalnum())
+        assert seen == "".join(c for c in text if c.isalnum())

@@ -1,0 +1,47 @@
+"""What a reader sees of a slice, and the way back to the source."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.read.repair import visible
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ("Salt &amp; pepper", "Salt & pepper"),
+        ("a&nbsp;b", "a\u00a0b"),
+        ("<p>The <b>old</b> mill</p>", "The old mill"),
+        ("if a < b and c > d", "if a < b and c > d"),
+        ("AT&T and R&D", "AT&T and R&D"),
+        ("one<br/>two", "one\ntwo"),
+        ("soft\u00adware", "software"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("cafÃ© in OrlÃ©ans", "café in Orléans"),
+        ("the mayorâ€™s car", "the mayor’s car"),
+        ("Ãœber die BrÃ¼cke", "Über die Brücke"),
+        ("shown<script>var x = 1;</script> text", "shown text"),
+    ],
+)
+def test_visible(source: str, seen: str) -> None:
+    text, _ = visible(source)
+    assert " ".join(text.split(" ")).strip(" ") == seen
+
+
+def test_text_without_damage_comes_back_as_it_is() -> None:
+    assert visible("Nothing to do, said “Ära”.") == ("Nothing to do, said “Ära”.", ())
+
+
+@given(st.text(alphabet="ab <>&;/p#x27Ãâ€©\u00ad\u200b\n", max_size=60))
+def test_runs_lead_back_into_the_slice(source: str) -> None:
+    text, runs = visible(source)
+    at = 0
+    for offset, place, length in runs:
+        assert offset >= at
+        assert 0 <= place <= len(source)
+        assert place + length <= len(source)
+        at = offset + length
+    assert at <= max(len(text), at)
+    if not runs and text:
+        assert text == source
