@@ -16,6 +16,7 @@ _TABLE: Final[dict[int, str]] = (
     | {ord(c): "'" for c in APOSTROPHES}
     | {ord(c): "-" for c in DASHES}
     | {ord(c): " " for c in SPACES}
+    | {0x130: "i"}  # the Turkish capital, whose lower case is two characters
     # full-width forms of ASCII, as Chinese and Japanese pages write them
     | {
         code: chr(code - 0xFEE0)

@@ -1,23 +1,39 @@
-"""Find the literals that any match of a regular expression must contain: the gate of a rule."""
+"""Find the literals that a text must contain for a regular expression to match: its gate."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 MIN_LITERAL: Final = 2  #: a shorter literal stands in almost every text and gates nothing
+MAX_STRINGS: Final = 64  #: an expression of more spellings is not spelt out
+RARE_WORTH: Final = 4  #: letters that a sign such as # or $ is worth: it is as rare as a word
+COMMON: Final = frozenset(" .,;:!?'\"-()")  #: signs as common as letters
+
+Item: TypeAlias = tuple[Any, Any]
+_REPEATS: Final = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
+_LOOKS: Final = (sre.ASSERT, sre.ASSERT_NOT, sre.AT)  #: they match no character themselves
 
 
 def required_literals(pattern: str) -> frozenset[str]:
-    """Return literals of which every match of ``pattern`` contains at least one.
+    """Return literals of which every text that ``pattern`` matches contains at least one.
 
     An empty set means that none could be found: the rule must be tried on every text.
 
     >>> sorted(required_literals(r"(?:read|see) +also|more on \\\\d"))
-    ['also', 'more on ']
+    ['more on ', 'read ', 'see ']
     """
-    return frozenset(_of_sequence(list(_parser.parse(pattern))))
+    return frozenset(_required(_parser.parse(pattern)))
+
+
+def starts_text(pattern: str) -> bool:
+    """Whether ``pattern`` can match nowhere but at the start of a text.
+
+    >>> starts_text("^a|^b"), starts_text("^a|b"), starts_text("a")
+    (True, False, False)
+    """
+    return _starts(list(_parser.parse(pattern)))
 
 
 def characters(pattern: str) -> Iterator[str]:
@@ -30,50 +46,134 @@ def characters(pattern: str) -> Iterator[str]:
 
 
 def _characters(node: Any) -> Iterator[str]:
-    if isinstance(node, tuple) and len(node) == 2 and node[0] is sre.LITERAL:
+    if isinstance(node, tuple) and node and node[0] is sre.LITERAL:
         yield chr(node[1])
-    elif isinstance(node, tuple) and len(node) == 2 and node[0] is sre.IN:
+    elif isinstance(node, tuple) and node and node[0] is sre.IN:
         return
     elif isinstance(node, list | tuple | _parser.SubPattern):
         for part in node:
             yield from _characters(part)
 
 
-def _worth(literals: set[str]) -> int:
-    return min((len(x) for x in literals), default=0)
-
-
-def _of_sequence(items: list[tuple[Any, Any]]) -> set[str]:
-    best: set[str] = set()
-    run = ""
-    for op, argument in [*items, (None, None)]:
-        if op is sre.LITERAL:
-            run += chr(argument)
-            continue
-        if len(run) >= MIN_LITERAL and len(run) > _worth(best):
-            best = {run}
-        run = ""
-        found = _of_item(op, argument)
-        if _worth(found) > _worth(best):
-            best = found
-    return best
-
-
-def _of_item(op: Any, argument: Any) -> set[str]:
+def _starts(items: Sequence[Item]) -> bool:
+    if not items:
+        return False
+    op, argument = items[0]
     if op is sre.SUBPATTERN:
-        _, added, _, inner = argument
-        # with case ignored a literal stands for more characters than its own
-        return set() if added & re.IGNORECASE else _of_sequence(list(inner))
-    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT) and argument[0] >= 1:
-        return _of_sequence(list(argument[2]))
-    if op is sre.ATOMIC_GROUP:
-        return _of_sequence(list(argument))
+        return _starts(list(argument[3]))
     if op is sre.BRANCH:
-        union: set[str] = set()
-        for branch in argument[1]:
-            part = _of_sequence(list(branch))
-            if not part:
-                return set()
-            union |= part
-        return union
-    return set()
+        return all(_starts(list(branch)) for branch in argument[1])
+    return op is sre.AT and argument in (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING)
+
+
+def _worth(literals: set[str]) -> int:
+    """Return how rare the most common of ``literals`` is, in letters; 0 when one gates nothing."""
+    return min((_rarity(literal) for literal in literals), default=0)
+
+
+def _rarity(literal: str) -> int:
+    rare = any(c not in COMMON and not (c.isascii() and c.isalnum()) for c in literal)
+    if len(literal) < MIN_LITERAL and not rare:
+        return 0
+    return len(literal) + RARE_WORTH * rare
+
+
+def _required(items: Sequence[Item]) -> set[str]:
+    """Return the rarest set of literals that the items, one after the other, cannot do without."""
+    best: set[str] = set()
+    runs = {""}  # all spellings of what has been read since the last item that has no spelling
+    for item in items:
+        spelt = _spelt_item(item)
+        inner = _required_item(item)
+        if spelt is not None and len(runs) * len(spelt) <= MAX_STRINGS:
+            runs = {run + text for run in runs for text in spelt}
+            found = [inner]
+        else:
+            heads = _heads(item)
+            longer = {run + text for run in runs for text in heads}
+            found = [longer if len(longer) <= MAX_STRINGS else runs, inner]
+            runs = {""}
+        best = max([best, *found], key=_worth)
+    return max(best, runs, key=_worth)
+
+
+def _required_item(item: Item) -> set[str]:
+    op, argument = item
+    if op is sre.BRANCH:
+        parts = [_required(list(branch)) for branch in argument[1]]
+        return set().union(*parts) if all(parts) else set()
+    if op is sre.ASSERT:  # what is looked for stands in the text, too
+        return _required(list(argument[1]))
+    inner = _inner(item)
+    return set() if inner is None else _required(inner)
+
+
+def _inner(item: Item) -> Sequence[Item] | None:
+    """Return the items that a group, or a repeat of at least once, begins with."""
+    op, argument = item
+    if op is sre.SUBPATTERN:
+        # with case ignored a literal stands for more characters than its own
+        return None if argument[1] & re.IGNORECASE else list(argument[3])
+    if op in _REPEATS and argument[0] >= 1:
+        return list(argument[2])
+    return list(argument) if op is sre.ATOMIC_GROUP else None
+
+
+def _spelt(items: Sequence[Item]) -> set[str] | None:
+    """Return all strings that the items match, or None when they are too many to spell out."""
+    texts = {""}
+    for item in items:
+        spelt = _spelt_item(item)
+        if spelt is None or len(texts) * len(spelt) > MAX_STRINGS:
+            return None
+        texts = {text + more for text in texts for more in spelt}
+    return texts
+
+
+def _spelt_item(item: Item) -> set[str] | None:
+    op, argument = item
+    if op is sre.LITERAL:
+        return {chr(argument)}
+    if op in _LOOKS:
+        return {""}
+    if op is sre.IN:
+        is_plain = all(kind is sre.LITERAL for kind, _ in argument) and len(argument) <= MAX_STRINGS
+        return {chr(value) for _, value in argument} if is_plain else None
+    if op is sre.BRANCH:
+        return _union(_spelt, argument[1])
+    if op in _REPEATS and argument[:2] == (0, 1):
+        once = _spelt(list(argument[2]))
+        return None if once is None else once | {""}
+    if op in _REPEATS and argument[:2] != (1, 1):
+        return None
+    inner = _inner(item)
+    return None if inner is None else _spelt(inner)
+
+
+def _heads(item: Item) -> set[str]:
+    """Return strings of which each match of the item begins with one, perhaps the empty one."""
+    if item[0] is sre.BRANCH:
+        heads = _union(_sequence_heads, item[1][1])
+        return {""} if heads is None else heads
+    inner = _inner(item)
+    return {""} if inner is None else _sequence_heads(inner)
+
+
+def _sequence_heads(items: Sequence[Item]) -> set[str]:
+    heads = {""}
+    for item in items:
+        spelt = _spelt_item(item)
+        more = _heads(item) if spelt is None else spelt
+        if len(heads) * len(more) > MAX_STRINGS:
+            return heads
+        heads = {head + text for head in heads for text in more}
+        if spelt is None:
+            return heads
+    return heads
+
+
+def _union(of: Callable[[Sequence[Item]], set[str] | None], branches: Any) -> set[str] | None:
+    """Return what ``of`` says of all branches together; None when one has none or all too many."""
+    parts = [of(list(branch)) for branch in branches]
+    whole: set[str] = set().union(*(part for part in parts if part is not None))
+    return None if None in parts or len(whole) > MAX_STRINGS else whole

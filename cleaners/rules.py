@@ -6,7 +6,8 @@ lower case, straight quotes, plain hyphens and spaces, the same length as what t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,11 +18,12 @@ import msgspec
 
 from cleaners.document import Block, CreditRole, Document, Field, Hit, Kind
 from cleaners.folding import fold
-from cleaners.literals import characters, required_literals
+from cleaners.literals import characters, required_literals, starts_text
 
 Anchor: TypeAlias = Literal["line", "start", "end", "in"]
 Closing: TypeAlias = Literal["line", "list", "address", "end"]
 
+MAX_CHARS: Final = 100  #: longer blocks are taken for prose, unless a rule says otherwise
 LONG_CHARS: Final = 150  #: longer blocks meet only the few rules that may hit blocks so long
 _GROUPS: Final = frozenset((*get_args(Field), *get_args(CreditRole)))
 # bullets, arrows, emoji, brackets and stops around a label; a question or a sum is another thing
@@ -43,7 +45,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whose breaks do not count; a named group gives the value of that column"""
     anchor: Anchor = "line"  #: of the phrases; a pattern is searched as it is
     """line: nothing but the phrase; start, end: at that edge; in: anywhere, at word boundaries"""
-    max_chars: int = 100  #: longer blocks are prose and never match; not for ``glued`` rules
+    field: str = ""  #: the column whose value the phrase is, such as ``section``
+    max_chars: int | None = None
+    """longer blocks never match; without it 100, and for ``glued`` rules any length"""
     closes: Closing = "line"
     """how the section it opens ends: only itself; at the next prose block; where the address to
     the reader ends; with the document"""
@@ -53,11 +57,19 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """worth nothing alone, such as "Once" or "Continue": counts only beside another hit of a form
     or inside a section that other evidence opened; it may open a section that others confirm"""
 
+    @property
+    def reach(self) -> int:
+        """Return the length of the longest block that the rule may match, in characters."""
+        if self.max_chars is not None:
+            return self.max_chars
+        return sys.maxsize if self.glued else MAX_CHARS
+
     def expression(self) -> str:
         """Return the source of the regular expression of the whole rule."""
         if self.pattern is not None:
             return "".join(self.pattern.splitlines())
-        body = f"(?:{_alternation(self.phrases)})"
+        group = f"?P<{self.field}>" if self.field else "?:"
+        body = f"({group}{_alternation(self.phrases)})"
         before, after = r"(?<!\w)", r"(?!\w)"
         return {
             "line": f"^{_EDGE}{body}{_EDGE}$",
@@ -80,6 +92,18 @@ class Compiled(NamedTuple):
     kind: Kind
     rule: Rule
     pattern: re.Pattern[str]
+    matches: Callable[[str], Iterator[re.Match[str]]]  #: all matches in a folded text
+
+
+def _compile(kind: Kind, rule: Rule) -> Compiled:
+    pattern = re.compile(rule.expression())
+
+    def first(folded: str) -> Iterator[re.Match[str]]:
+        # re would try in vain at every later place, too
+        found = pattern.match(folded)
+        return iter(() if found is None else (found,))
+
+    return Compiled(kind, rule, pattern, first if starts_text(pattern.pattern) else pattern.finditer)
 
 
 def _alternation(phrases: Iterable[str]) -> str:
@@ -173,11 +197,11 @@ class Scanner:
             for rule in pack.rule:
                 if rule.id in self.rules:
                     raise ValueError(f"two rules have the id {rule.id}; rename one of them")
-                self.rules[rule.id] = Compiled(pack.kind, rule, re.compile(rule.expression()))
+                self.rules[rule.id] = _compile(pack.kind, rule)
         self._numbered = list(self.rules.values())
         self._lines: dict[str, list[int]] = {}
         searched: list[tuple[int, str]] = []
-        for number, (_, rule, pattern) in enumerate(self._numbered):
+        for number, (_, rule, pattern, _) in enumerate(self._numbered):
             if rule.phrases and rule.anchor == "line":
                 for key in {_words(fold(phrase)) for phrase in rule.phrases}:
                     self._lines.setdefault(key, []).append(number)
@@ -187,9 +211,11 @@ class Scanner:
         self._long_gate = Gate(
             (number, expression)
             for number, expression in searched
-            if _reach(self._numbered[number].rule) > LONG_CHARS
+            if self._numbered[number].rule.reach > LONG_CHARS
         )
-        self._line_reach = max((c.rule.max_chars for c in self._numbered), default=0)
+        lines = {number for numbers in self._lines.values() for number in numbers}
+        self._line_reach = max((self._numbered[number].rule.reach for number in lines), default=0)
+        self._reach = [compiled.rule.reach for compiled in self._numbered]
 
     def hits(self, index: int, block: Block) -> Iterator[Hit]:
         """Yield the first hit of each rule that matches the block, in the order of the packs."""
@@ -199,9 +225,8 @@ class Scanner:
         if size <= self._line_reach:
             due.update(self._lines.get(_words(folded), ()))
         for number in sorted(due):
-            compiled = self._numbered[number]
-            if size <= compiled.rule.max_chars or compiled.rule.glued:
-                hit = _hit(index, folded, compiled)
+            if size <= self._reach[number]:
+                hit = _hit(index, folded, self._numbered[number])
                 if hit is not None:
                     yield hit
 
@@ -211,18 +236,14 @@ class Scanner:
         return msgspec.structs.replace(document, hits=tuple(found))
 
 
-def _reach(rule: Rule) -> float:
-    return float("inf") if rule.glued else rule.max_chars
-
-
 def _words(folded: str) -> str:
     return " ".join(_WORD.findall(folded))
 
 
 def _hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
     """Return the first hit of one rule on one block that no quotation marks enclose."""
-    kind, rule, pattern = compiled
-    for found in pattern.finditer(folded):
+    kind, rule, pattern, matches = compiled
+    for found in matches(folded):
         # the words, not the arrows, stops and quotation marks that the match has at its edges
         words = [word.span() for word in _WORD.finditer(folded, *found.span())] or [found.span()]
         if is_quoted(folded, words[0][0], words[-1][1]):

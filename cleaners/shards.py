@@ -20,7 +20,7 @@ from cleaners.read import document_id, read_file
 from cleaners.sites import Facts, Templates, facts_of, needs_second_pass
 from cleaners.spill import read_records, write_records, write_table
 from cleaners.strip import NO_TEMPLATE, Template
-from cleaners.write import RowError, check_row_errors, load_seen
+from cleaners.write import RowError, check_row_errors, load_seen, without_surrogates
 
 PARTITIONS: Final = 16  #: of the sites, so that learning needs the facts of a part at a time
 
@@ -65,7 +65,7 @@ def clean_shard(job: ShardJob) -> ShardCounts:
             cleaned, fact = (
                 _clean(raw, job.options) if isinstance(raw, RawDocument) else (raw, None)
             )
-            results.append(cleaned)
+            results.append(without_surrogates(cleaned))
             if fact is not None:
                 facts.append(fact)
     counts = _counts(results, found, before)
@@ -128,7 +128,8 @@ def reclean_shard(job: ShardJob) -> ShardCounts:
             continue
         raw = _find(files[article.source_uri], article)
         template = templates[due[article.id]]
-        results.append(cleaned if raw is None else _clean(raw, job.options, template)[0])
+        again = cleaned if raw is None else _clean(raw, job.options, template)[0]
+        results.append(without_surrogates(again))
     counts = msgspec.structs.replace(
         _counts(results, counts.found, counts.seen_before), again=len(due)
     )

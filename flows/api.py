@@ -46,8 +46,13 @@ def check_configured(url: str) -> None:
 
 
 @contextmanager
-def connect() -> Iterator[str]:
+def connect(early: OwnServer | None = None) -> Iterator[str]:
     """Connect the flows that run in the block, in this thread; yield the address of the API.
+
+    Parameters
+    ----------
+    early
+        A server of our own that was launched in advance, to be used where none is configured.
 
     Raises
     ------
@@ -59,7 +64,7 @@ def connect() -> Iterator[str]:
         check_configured(url)
         yield url
         return
-    with OwnServer() as server:
+    with early or OwnServer() as server:
         settings = {
             PREFECT_API_URL: server.wait(),
             PREFECT_API_KEY: None,

@@ -4,10 +4,11 @@ import os
 import signal
 import sys
 import tomllib
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -17,15 +18,8 @@ from cleaners.write import Manifest, OutputError, Places, read_manifest
 from flows.failures import Failure
 from flows.parameters import CleanRequest, ParameterError, build_request
 from flows.progress import watch_terminal
-from flows.server import ServerError
+from flows.server import OwnServer, ServerError, is_surely_needed
 from flows.summary import print_summary
-
-#: for this process only, and only where the user has not said otherwise
-_QUIET: Final = {
-    "DO_NOT_TRACK": "1",  # else importing Prefect on a terminal sends an event to its makers
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
-    "PREFECT_CLI_WRAP_LINES": "false",
-}
 
 
 @click.command(
@@ -61,6 +55,7 @@ def command(
     request = read_request(inputs, config, given)
     check_request(request)
     console = Console(stderr=True, highlight=False)
+    signal.signal(signal.SIGTERM, _end_on_sigterm)
     debug = bool(ctx.find_root().params.get("debug"))
     manifest = run_flow(request, console, debug)
     print_summary(manifest, Places(Path(request.output)), console)
@@ -145,17 +140,15 @@ def run_flow(request: CleanRequest, console: Console, debug: bool) -> Manifest:
     """
     places = Places(Path(request.output).absolute())
     before = set(places.committed())
-    signal.signal(signal.SIGTERM, _end_on_sigterm)
-    if not debug:
-        for name, value in _QUIET.items():
-            os.environ.setdefault(name, value)
-    # Prefect takes half a second to import: no call that is wrong has to wait for it
-    run_locally = import_module("flows.local").run_locally
     try:
-        with watch_terminal(console):
-            run_locally(request)
-    except KeyboardInterrupt:
-        raise
+        with ExitStack() as stack:
+            early = stack.enter_context(OwnServer()) if is_surely_needed() else None
+            if not debug:
+                _silence_prefect()
+            stack.enter_context(watch_terminal(console))
+            # half a second: no wrong call waits for it, and the server starts meanwhile
+            run_locally = import_module("flows.local").run_locally
+            run_locally(request, early)
     except Exception as error:
         published = sorted(set(places.committed()) - before)
         if not published:
@@ -166,6 +159,18 @@ def run_flow(request: CleanRequest, console: Console, debug: bool) -> Manifest:
             f"The run is published, but Prefect failed after that: {error}", style="yellow"
         )
     return read_manifest(places.manifest(max(set(places.committed()) - before)))
+
+
+def _silence_prefect() -> None:
+    """Keep the terminal for our own words, where the user has not said otherwise.
+
+    The log goes to the API all the same; `--debug` leaves it on the terminal, too.
+    """
+    os.environ.setdefault(
+        "DO_NOT_TRACK", "1"
+    )  # else an import on a terminal tells Prefect's makers
+    if "PREFECT_LOGGING_LEVEL" not in os.environ:
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
 
 
 def _is_for_users(error: Exception) -> bool:

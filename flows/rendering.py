@@ -149,7 +149,11 @@ def _print_lines(lines: Iterable[Line], console: Console) -> None:
     for line in lines:
         console.print()
         if line.removal is None:
-            console.print(Padding(Text(line.text, "bold" if line.is_heading else ""), (0, 0, 0, 2)))
+            console.print(
+                Padding(
+                    Text(line.text, "bold" if line.is_heading else ""), (0, 0, 0, 2), expand=False
+                )
+            )
             continue
         moved = line.removal["action"] == "move"
         color = "blue" if moved else "red"
@@ -160,7 +164,7 @@ def _print_lines(lines: Iterable[Line], console: Console) -> None:
             why += f" · {evidence}"
         _print(console, why, color)
         style = color if moved else f"{color} strike"
-        console.print(Padding(Text(line.text, f"dim {style}"), (0, 0, 0, 4)))
+        console.print(Padding(Text(line.text, f"dim {style}"), (0, 0, 0, 4), expand=False))
     console.print()
 
 

@@ -61,7 +61,8 @@ class OwnServer:
         return self.home / "server.log"
 
     def __enter__(self) -> Self:
-        self.launch()
+        if self._process is None:
+            self.launch()
         return self
 
     def __exit__(
@@ -188,6 +189,21 @@ class OwnServer:
             process.wait()
         if process.stdout is not None:
             process.stdout.close()
+
+
+def is_surely_needed() -> bool:
+    """Whether nothing is there that Prefect could learn the address of another server from.
+
+    Prefect itself has the last word, but takes half a second to say it; until then a server of
+    our own can be on its way.
+    """
+    if any(name.startswith("PREFECT_") for name in os.environ):
+        return False
+    profiles = Path("~/.prefect/profiles.toml").expanduser()
+    if any(path.exists() for path in (profiles, Path(".env"), Path("prefect.toml"))):
+        return False
+    project = Path("pyproject.toml")
+    return not project.exists() or "tool.prefect" not in project.read_text(errors="replace")
 
 
 def template_path() -> Path:

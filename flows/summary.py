@@ -38,12 +38,19 @@ def print_summary(manifest: Manifest, places: Places, console: Console) -> None:
     folder = shlex.quote(str(places.output))
     _say(console, f"output: {places.output}")
     _say(console, f"report: {places.report(manifest.run_id)}")
-    if counts.articles:
-        _say(console, f"next:   copydesk explain {folder} ID   (what became of one document)")
-    elif counts.rejects:
-        _say(console, "next:   copydesk explain FILE   (one document, with reasons)")
-    else:
-        _say(console, f"next:   copydesk runs {folder}   (what came before)")
+    _say(console, f"next:   {_next_command(facts, folder)}")
+
+
+def _next_command(facts: Facts, folder: str) -> str:
+    """Return what is worth typing next: the document that lost most, a reject, the runs so far."""
+    if facts.most_removed:
+        most = facts.most_removed[0]
+        path = shlex.quote(most.source_uri)
+        return f"copydesk explain {path}   (it lost most: {most.removed_ratio:.0%})"
+    if facts.reasons:
+        path = shlex.quote(facts.reasons[0].examples[0][0])
+        return f"copydesk explain {path}   (a reject)"
+    return f"copydesk runs {folder}"
 
 
 def gather_batch(manifest: Manifest, places: Places) -> Facts:

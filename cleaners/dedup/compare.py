@@ -1,7 +1,8 @@
 """Compare two texts: one story told twice, or two stories that only look alike?"""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -33,6 +34,8 @@ DIGEST_RATIO: Final = (
 )
 DIGEST_NAMES: Final = 0.25  #: with less of the part's names in its other sentences it is a round-up
 _TOLD: Final = 0.5  #: share of a sentence that makes it part of what both texts tell
+MAX_RATIO: Final = 8.0
+"""A text that says eight times as much holds most of any short one's words and names by chance."""
 _OTHER_FIGURES: Final = 0.3
 """Factor on a sentence whose counterpart has none of its figures."""
 
@@ -58,7 +61,7 @@ def compare(one: Profile, other: Profile, rewrites: bool) -> Link | None:
         return Link("near", jaccard) if jaccard >= NEAR else Link("contained", share)
     if not rewrites:
         return None
-    score = rewrite_score(one, other)
+    score = rewrite_score(one, other, REWRITE)
     return Link("rewrite", score) if score >= REWRITE else None
 
 
@@ -122,7 +125,8 @@ def is_digest(one: Profile, other: Profile) -> bool:
     told = small.weights.keys()
     rest: set[int] = set()
     for sentence in large.sentences:
-        if _told(sentence, set(), told) < _TOLD * sum(sentence.values()):
+        shared = sum(weight for stem, weight in sentence.items() if stem in told)
+        if shared < _TOLD * sum(sentence.values()):
             rest |= sentence.keys()
     return len(small.names & rest) < DIGEST_NAMES * len(small.names)
 
@@ -133,20 +137,21 @@ def by_weight(one: Profile, other: Profile) -> tuple[Profile, Profile]:
     return small, large
 
 
-def rewrite_score(one: Profile, other: Profile) -> float:
+def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:
     """Score how fully the shorter text is told in the longer one, 0 to 1.
 
     The weighted mean of three shares: of its sentences, told in one or two neighboring sentences
     with equal figures; of its figures, and of its names, found anywhere. The last two weigh half
     as much each, and less when there are few: one year or one president in common is nothing.
+    A score below ``floor`` may be given as 0, which is faster.
     """
     small, large = by_weight(one, other)
-    if small.weight < MIN_REWRITE_WEIGHT:
+    if small.weight < MIN_REWRITE_WEIGHT or large.weight > MAX_RATIO * small.weight:
         return 0.0
     figures = len(small.figures & large.figures)
     if len(small.figures) > 1 and figures < TWIN_SHARE * len(small.figures):
         return 0.0
-    total, weight = _aligned_share(small, large), 1.0
+    total, weight = 0.0, 1.0
     for found, count in (
         (figures, len(small.figures)),
         (len(small.names & large.words), len(small.names)),
@@ -155,22 +160,39 @@ def rewrite_score(one: Profile, other: Profile) -> float:
             own = min(count, ENOUGH) / ENOUGH / 2
             total += own * found / count
             weight += own
-    return total / weight
+    if total + _shared_share(small, large) < floor * weight:
+        return 0.0
+    return (total + _aligned_share(small, large)) / weight
 
 
-def _aligned_share(small: Profile, large: Profile) -> float:
-    """Return the weighted share of the sentences of ``small`` told in sentences of ``large``."""
-    sentences = large.sentences
-    windows: list[AbstractSet[int]] = [s.keys() for s in sentences]
-    windows += [a.keys() | b.keys() for a, b in pairwise(sentences)]
-    found = 0.0
-    for sentence in small.sentences:
-        figures = sentence.keys() & small.figures
-        found += max((_told(sentence, figures, window) for window in windows), default=0.0)
+def _shared_share(small: Profile, large: Profile) -> float:
+    """Return the weighted share of the sentences of ``small`` found anywhere: the most that can
+    be aligned."""
+    known = large.windows
+    found = sum(w for sentence in small.sentences for stem, w in sentence.items() if stem in known)
     return found / sum(sum(sentence.values()) for sentence in small.sentences)
 
 
-def _told(sentence: Weights, figures: set[int], window: AbstractSet[int]) -> float:
-    """Return the weight of what ``window`` has of the sentence."""
-    weight = sum(sentence[stem] for stem in sentence.keys() & window)
-    return weight * _OTHER_FIGURES if figures and not figures & window else weight
+def _aligned_share(small: Profile, large: Profile) -> float:
+    """Return the weighted share of the sentences of ``small`` told in neighbors of ``large``."""
+    found = sum(_told(sentence, small.figures, large.windows) for sentence in small.sentences)
+    return found / sum(sum(sentence.values()) for sentence in small.sentences)
+
+
+def _told(
+    sentence: Weights, figures: AbstractSet[int], windows: Mapping[int, tuple[int, ...]]
+) -> float:
+    """Return the weight of the sentence in the window that tells most of it."""
+    told: dict[int, float] = defaultdict(float)
+    agreeing: set[int] = set()
+    has_figures = False
+    for stem, weight in sentence.items():
+        places = windows.get(stem, ())
+        for window in places:
+            told[window] += weight
+        if stem in figures:
+            has_figures = True
+            agreeing.update(places)
+    if has_figures:
+        told = {n: w if n in agreeing else w * _OTHER_FIGURES for n, w in told.items()}
+    return max(told.values(), default=0.0)

@@ -1,6 +1,6 @@
 """The three ways in which articles come to be linked; each takes those that are still open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -79,22 +79,28 @@ def link_stories(search: Search, still_open: Ranks) -> Ties:
         *unpack(shared_pairs(table["grams"], still_open, MIN_SHARED_GRAMS)),
         *unpack(shared_pairs(table["rare"], still_open, MIN_SHARED_STEMS)),
     ]
-    links = [
-        (one, other, link)
-        for one, other, link in search.linked(iter(sorted(set(pairs))), search.rewrites)
-        if link.relation == "near" or not is_digest(search.profile(one), search.profile(other))
-    ]
-    round_ups = find_round_ups(
-        by_rank(links),
-        search.size_of,
-        lambda one, other: are_unrelated(search.profile(one), search.profile(other)),
-    )
+    links = list(search.linked(iter(sorted(set(pairs))), search.rewrites))
+    round_ups = _round_ups(search, links)
     kept = [found for found in links if found[2].relation == "near" or not round_ups & {*found[:2]}]
 
     def relay(rank: int, canonical: int) -> Link | None:
         if not search.rewrites or round_ups & {rank, canonical}:
             return None
-        score = rewrite_score(search.profile(rank), search.profile(canonical))
+        score = rewrite_score(search.profile(rank), search.profile(canonical), RELAYED)
         return Link("rewrite", score) if score >= RELAYED else None
 
     return choose(by_rank(kept), search.corpus.earlier, search.size_of, relay)
+
+
+def _round_ups(search: Search, links: Sequence[tuple[int, int, Link]]) -> set[int]:
+    """Return the articles that tell several stories, by themselves or by what else is linked."""
+    weightier = {
+        max(one, other, key=lambda rank: (search.profile(rank).weight, search.profile(rank).key))
+        for one, other, link in links
+        if link.relation != "near" and is_digest(search.profile(one), search.profile(other))
+    }
+    return weightier | find_round_ups(
+        by_rank(links),
+        search.size_of,
+        lambda one, other: are_unrelated(search.profile(one), search.profile(other)),
+    )

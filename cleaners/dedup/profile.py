@@ -1,14 +1,14 @@
 """What is known of one text while pairs of texts are compared, built once and kept for a while."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
 import numpy as np
 
 from cleaners.dedup.signature import shingle_hashes, shingle_width, text_length
-from cleaners.dedup.tokens import Hashes, Tokens, mix, tokenize
+from cleaners.dedup.tokens import Hashes, Tokens, tokenize, word_like
 
 Weights: TypeAlias = dict[int, float]  #: hash of a stem -> its weight
 
@@ -18,6 +18,7 @@ PARTICULAR: Final = 2.0  #: weight of a name or figure
 _WEIGHT_BY_CHARS: Final = (0.0, 0.0, 0.0, 0.0, 0.5, 1.0)
 """Weight of a plain word by its length, the last for all longer ones. Length stands in for rarity,
 so that the score of a pair depends on the pair alone: not on what else is in the corpus."""
+MIN_SENTENCE_WEIGHT: Final = 6.0  #: three names and figures, or six longer words
 _SPACELESS_PAIR: Final = 0.5  #: weight of two neighboring characters of a spaceless script
 
 
@@ -61,17 +62,36 @@ class Profile:
 
     @cached_property
     def sentences(self) -> tuple[Weights, ...]:
-        """The weighted stems of each sentence that has any; a name weighs so in all of them."""
+        """The weighted stems of each sentence; a name weighs as such in all of them.
+
+        Sentences that say little go with the next one: "He agreed.", lines of a table.
+        """
         stems, weights = _weigh(self._tokens)
-        sentences: dict[int, Weights] = {}
+        sentences: list[Weights] = []
+        current: Weights = {}
+        last = -1
         for sentence, stem, weight in zip(
             self._tokens.sentences.tolist(), stems.tolist(), weights.tolist(), strict=True
         ):
-            if stem in self.names:
-                sentences.setdefault(sentence, {})[stem] = PARTICULAR
-            elif weight:
-                sentences.setdefault(sentence, {})[stem] = weight
-        return tuple(sentences.values())
+            if sentence != last and sum(current.values()) >= MIN_SENTENCE_WEIGHT:
+                sentences.append(current)
+                current = {}
+            last = sentence
+            if weight or stem in self.names:
+                current[stem] = PARTICULAR if stem in self.names else weight
+        return (*sentences, current) if current else tuple(sentences)
+
+    @cached_property
+    def windows(self) -> Mapping[int, tuple[int, ...]]:
+        """The numbers of the windows that each stem is in: window n is sentences n and n + 1."""
+        last = max(len(self.sentences) - 2, 0)
+        found: dict[int, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for stem in sentence:
+                places = found.setdefault(stem, [])
+                first = max(number - 1, 0)
+                places.extend(n for n in (first, number) if n <= last and n not in places[-2:])
+        return {stem: tuple(places) for stem, places in found.items()}
 
     @cached_property
     def weights(self) -> Weights:
@@ -89,9 +109,7 @@ def _weigh(tokens: Tokens) -> tuple[Hashes, np.typing.NDArray[np.float64]]:
     table = np.array(_WEIGHT_BY_CHARS)
     weights = table[np.minimum(tokens.lengths, len(table) - 1)]
     weights[tokens.figures | tokens.names] = PARTICULAR
-    stems = tokens.stems.copy()
-    pairs = np.flatnonzero(tokens.spaceless[:-1] & tokens.spaceless[1:])
-    stems[pairs] = mix(tokens.stems[pairs] + np.uint64(3) * tokens.stems[pairs + 1])
+    stems, pairs = word_like(tokens)
     weights[pairs] = _SPACELESS_PAIR
     return stems, weights
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from cleaners.dedup.tokens import Hashes, Tokens, mix, tokenize
+from cleaners.dedup.tokens import Hashes, Tokens, mix, tokenize, word_like
 from cleaners.document import Article
 
 SHINGLE_TOKENS: Final = 4
@@ -136,11 +136,8 @@ def _rare_keys(tokens: Tokens) -> Hashes:
     """Return for each token the key by which it may be kept: telling ones sort first."""
     telling = (tokens.figures & (tokens.lengths > 1)) | tokens.names
     plain = (tokens.lengths >= MIN_WORD_CHARS) & ~tokens.figures
-    stems = tokens.stems.copy()
-    if tokens.spaceless.any():
-        pairs = tokens.spaceless[:-1] & tokens.spaceless[1:]
-        stems[:-1][pairs] = mix(stems[:-1][pairs] + np.uint64(3) * stems[1:][pairs])
-        plain[:-1] |= pairs
+    stems, pairs = word_like(tokens)
+    plain |= pairs
     keys = stems >> np.uint64(32)
     keys[~telling] |= np.uint64(1 << 32)
     keys[~telling & ~plain] = _NO_KEY

@@ -92,6 +92,18 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     )
 
 
+def word_like(tokens: Tokens) -> tuple[Hashes, Flags]:
+    """Return the stems, and which of them are pairs of characters that stand in for a word.
+
+    In a script without spaces each character goes with the next one of its sentence.
+    """
+    pairs = np.zeros(len(tokens.words), np.bool_)
+    pairs[:-1] = tokens.spaceless[:-1] & tokens.spaceless[1:]
+    pairs[:-1] &= tokens.sentences[:-1] == tokens.sentences[1:]
+    following = np.roll(tokens.stems, -1)
+    return np.where(pairs, mix(tokens.stems + np.uint64(3) * following), tokens.stems), pairs
+
+
 def _kinds(codes: Codes) -> NDArray[np.uint8]:
     kinds = tables().kinds[np.minimum(codes, LIMIT - 1)]
     return np.where(codes < LIMIT, kinds, SPACELESS).astype(np.uint8)

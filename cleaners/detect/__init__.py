@@ -14,7 +14,7 @@ from cleaners.detect.bylines import detect_bare_names, detect_bylines
 from cleaners.detect.captions import detect_captions
 from cleaners.detect.choose import choose, is_believed
 from cleaners.detect.datelines import detect_datelines
-from cleaners.detect.dates import detect_dates
+from cleaners.detect.dates import detect_dates, detect_lone_stamps
 from cleaners.detect.languages import detect_language
 from cleaners.detect.sheet import Detector, open_sheet
 from cleaners.detect.signoffs import detect_signoffs
@@ -38,6 +38,7 @@ DETECTORS: Final[dict[str, Detector]] = {
     "captions": detect_captions,
     "titles": detect_titles,
     "subtitles": detect_subtitles,
+    "lone_stamps": detect_lone_stamps,
     "bare_names": detect_bare_names,
     "agencies": detect_agencies,
     "datelines": detect_datelines,

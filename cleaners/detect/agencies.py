@@ -29,9 +29,7 @@ _OPENING: Final = re.compile(
 _WRITER: Final = re.compile(
     rf"^(?:the\s)?(?:{NAMED}|ap)(?:\s(?:news\s)?(?:staff\s)?writers?|\sjournalists?|\sreporters?|'s?)?\s(?P<names>[^.]{{3,120}}?)\s(?:in\s[^.]{{2,40}}\s)?(?:also\s)?contributed\s(?:to\s)?(?:this\s|the\s)?(?:report(?:ing)?|story|article)\.?$"
 )
-_LAST_LINE: Final = re.compile(
-    rf"^[\s(\[/（［【<*_\-–—©]*(?P<agency>{SIGNED})[\s)\]/）］】>*_.]*$"
-)
+_LAST_LINE: Final = re.compile(rf"^[\s(\[/（［【<*_\-–—©]*(?P<agency>{SIGNED})[\s)\]/）］】>*_.]*$")
 _SUFFIX: Final = re.compile(
     rf"(?<=[.!?…。\"'”»)\s])\s*(?P<mark>[(（［\[/–—-]\s?(?:avec\s|mit\s|con\s|com\s|with\s)?(?P<agency>{SIGNED}(?:\s?[/,]\s?{SIGNED}){{0,3}})(?:[)）］\]/]|$)\.?)\s*$"
 )
@@ -40,6 +38,7 @@ _DESK: Final = re.compile(
 )
 _SERIAL: Final = re.compile(r"^©?\s?dpa[\w-]*,\s?dpa:\d[\d\-/]+$")
 _NAMES: Final = re.compile(SIGNED + r"(?![^\W\d_])")
+END_CHARS: Final = 60  #: of a paragraph, where an agency in brackets may end it
 LAST_PROSE: Final = 2  #: last paragraphs that may end with an agency in brackets
 MARKS: Final = frozenset("()[]/（）［］【】<>–—-©")
 
@@ -126,12 +125,12 @@ def _is_desk(sheet: Sheet, index: int) -> bool:
 
 def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
     """Yield an agency in brackets or behind a dash that ends a last paragraph."""
-    at, tail = sheet.tail_of(index)
-    tail = tail.rstrip()
+    text = sheet.blocks[index].text
+    at = max(0, len(text) - END_CHARS)
+    tail = fold(text[at:]).rstrip()
     if not tail or tail[-1].islower() and tail[-4:].isalpha() and "-" not in tail[-30:]:
         return
-    found = _SUFFIX.search(tail[-60:])
-    shift = at + max(0, len(tail) - 60)
+    found = _SUFFIX.search(tail)
     if found is None:
         return
     for part in re.split(r"\s?[/,]\s?", found["agency"]):
@@ -142,7 +141,7 @@ def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
                 0.9,
                 "suffix",
                 index,
-                shift + found.start("mark"),
+                at + found.start("mark"),
                 len(sheet.blocks[index].text),
             )
 

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.lexicon import alternation, table, words
-from cleaners.detect.names import OUTLETS, ROLES, is_affiliation, is_name, split_names
+from cleaners.detect.names import (
+    OUTLETS,
+    ROLES,
+    is_affiliation,
+    is_known_name,
+    is_name,
+    split_names,
+)
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
@@ -26,6 +33,7 @@ _WITHOUT_NAME: Final = words("bylines", "without_name")
 _ACCOUNTS: Final = frozenset(
     {"admin", "administrator", "webmaster", "editor", "staff", "root", "user", "guest"}
 )
+_LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 
 
@@ -35,7 +43,7 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
         yield from _of_hint(name)
     last = sheet.prose[-1] if sheet.prose else -1
     for index, block in enumerate(sheet.blocks):
-        if not sheet.is_free(index) or len(block.text) > MAX_BYLINE_CHARS or len(block.text) < 3:
+        if not sheet.is_free(index) or not 1 < len(block.text) <= MAX_BYLINE_CHARS:
             continue
         if block.role in ("code", "table_row"):
             continue
@@ -50,21 +58,47 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
     """
     if any(it.field == "byline" and it.confidence >= 0.8 for it in sheet.found):
         return
+    title = min(
+        (it.block for it in sheet.found if it.kind == "title" and it.block is not None), default=-1
+    )
     first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
-    for index in range(min(sheet.front, len(sheet.blocks))):
+    for index in range(max(title, 0), min(sheet.front, len(sheet.blocks))):
         block = sheet.blocks[index]
-        if not sheet.is_free(index) or len(block.text) > MAX_BYLINE_CHARS:
-            if index not in sheet.claimed:
-                continue
-            yield from _beside_stamp(sheet, index)
+        if index in sheet.hidden or len(block.text) > MAX_BYLINE_CHARS:
             continue
-        if index > first + 1 or block.role in ("code", "table_row", "list_item"):
-            continue
-        sure = _bare_confidence(sheet, index)
-        names = split_names(block.text) if sure else None
-        if names:
-            yield from _yield(block.text, names, index, 0, len(block.text), sure, "bare_name")
+        found = list(_beside_stamp(sheet, index))
+        if not found and index not in sheet.claimed and index <= first + 1:
+            found = list(_bare(sheet, index, title))
+        if found:
+            yield from found
             return
+
+
+def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
+    """Yield the names that are all of a line, if what stands around it vouches for them."""
+    block = sheet.blocks[index]
+    if block.role in ("code", "table_row", "image"):
+        return
+    names = _bare_names(block.text)
+    if not names:
+        return
+    sure = _bare_confidence(sheet, index, names, title)
+    if sure:
+        yield from _yield(block.text, names, index, 0, len(block.text), sure, "bare_name")
+
+
+def _bare_names(text: str) -> list[str]:
+    """Return the names in a line of nothing but names, roles and places; a name said twice, once."""
+    text = text.strip().lstrip("0123456789. ") if text[:1].isdecimal() else text.strip()
+    half = len(text) // 2
+    if text[:half].strip() == text[half:].strip():
+        text = text[:half].strip()
+    if text[-1:] in ".!?:…\"'”" or any(c.isdecimal() for c in text):
+        return []
+    names = split_names(text) or []
+    heads = [word for part in re.split(r"[,;/&]", text) for word in part.split()[:1]]
+    lower = any(word[:1].islower() and fold(word) not in _LINKS for word in text.split())
+    return [] if lower or not heads else names
 
 
 def _of_hint(name: str) -> Iterator[Candidate]:
@@ -93,6 +127,9 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     opener = label or _BY.match(folded)
     if opener is None:
         return
+    if opener.end() == len(folded):
+        yield from _of_two_lines(sheet, index, sure)
+        return
     end = _end_of_byline(sheet, index, opener.end())
     rest = text[opener.end() : end].strip(" |•·-–—\n")
     if not _may_open(sheet, index, opener["opener"], rest, labeled=label is not None):
@@ -103,6 +140,32 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
     byline = text[start:end].strip(" |•·-–—\n")
     yield from _yield(byline, names, index, 0, end, sure, "byline_line")
+
+
+def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
+    """Yield a byline whose opening word stands on a line of its own, above the names."""
+    below = index + 1
+    if below >= len(sheet.blocks) or not sheet.is_free(below) or index >= sheet.front:
+        return
+    text = sheet.blocks[below].text
+    names = _bare_names(text) if len(text) <= MAX_BYLINE_CHARS else []
+    if names:
+        opener = sheet.blocks[index].text.strip()
+        yield from _yield(
+            f"{opener} {text.strip()}", names, below, 0, len(text), sure, "byline_line"
+        )
+        yield Candidate(
+            "byline",
+            "",
+            "byline_line",
+            "bylines/opener",
+            sure,
+            "",
+            index,
+            0,
+            len(sheet.blocks[index].text),
+            "byline",
+        )
 
 
 def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:
@@ -141,6 +204,8 @@ def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
     if names is not None:
         return names
     single = rest.strip(" .")
+    if is_known_name(single) and len(single.split()) == 1:
+        return [single]
     if labeled and is_name(single, single=True, caseless=True):
         return [single]
     outlet = re.match(r"(?:the|la|le|el|die|der|das)\s", fold(rest))
@@ -167,26 +232,24 @@ def _yield(
             yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
 
 
-def _bare_confidence(sheet: Sheet, index: int) -> float:
-    """Return how sure a line of nothing but names is a byline, from its neighbors; 0: it is not."""
-    text = sheet.blocks[index].text
-    if text.rstrip()[-1:] in ".!?:…\"'”" or not any(c.isalpha() for c in text):
-        return 0.0
-    titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
-    if not titles and sheet.document.source.hints.title is None:
-        return 0.0
-    if titles and index < min(titles):
-        return 0.0
+def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> float:
+    """Return how sure a line of nothing but names is a byline, from its neighbors; 0: it is not.
+
+    A common given name and a stamp or title nearby; without that name, two other reasons.
+    """
     stamps = {it.block for it in sheet.found if it.kind == "publish_stamp"}
-    near = index - 1 in stamps or index + 1 in stamps
-    hinted = any(fold(name) in sheet.folded[index] for name in sheet.document.source.hints.authors)
-    role = "," in text and any(t.strip(".,") in ROLES for t in sheet.folded[index].split())
-    signed_below = any(
-        sheet.folded[i].startswith(sheet.folded[index].split(",")[0] + " is ")
-        for i in range(index + 1, len(sheet.blocks))
-    )
-    evidence = near + 2 * hinted + role + signed_below
-    return (0.0, 0.7, 0.82, 0.88, 0.9, 0.9)[evidence]
+    near = any(index + step in stamps for step in (-2, -1, 1, 2))
+    folded = sheet.folded[index]
+    hinted = any(fold(name) in folded for name in sheet.document.source.hints.authors)
+    role = "," in folded and any(t.strip(".,") in ROLES for t in folded.split())
+    bio = fold(names[0]) + " is "
+    signed_below = any(sheet.folded[i].startswith(bio) for i in range(index + 1, len(sheet.blocks)))
+    known = all(is_known_name(name) for name in names)
+    headed = title >= 0 and index - title <= 2
+    if title < 0 and not (near and known):
+        return 0.0
+    evidence = 2 * known + near + 2 * hinted + role + 2 * signed_below + (headed and known)
+    return 0.0 if evidence < 3 else min(0.66 + 0.06 * evidence, 0.92)
 
 
 def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
@@ -196,7 +259,7 @@ def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
     if not stamps or any(it.block == index and it.kind == "byline" for it in sheet.found):
         return
     start = min(it.start for it in stamps)
-    rest = text[:start].strip(" |,;•·-–—\n")
-    names = split_names(rest) if rest else None
-    if names:
+    rest = text[:start].strip(" |,;•·-–—/\n")
+    names = _bare_names(rest) if rest else []
+    if names and (all(is_known_name(name) for name in names) or start - len(rest) >= 2):
         yield from _yield(rest, names, index, 0, start, 0.78, "bare_name")

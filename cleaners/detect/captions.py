@@ -30,6 +30,9 @@ _LABELED: Final = re.compile(
 _MAY_LABEL: Final = re.compile(
     r"[:：/|]|fot\.|courtesy|handout|(?:photos?|image|picture|photograph|foto)\s(?:by|von|de|di)\s"
 )
+_MAY_CREDIT: Final = re.compile(
+    r"[:/|(\[©【]|via |getty|shutterstock|courtesy|handout|alliance|imago|epa-efe|fot\.|(?:photos?|image|picture|photograph|foto) (?:by|von|de|di) "
+)
 _MAY_STOCK: Final = re.compile(r"getty|shutterstock|alliance|imago|reuters/|ap photo/|epa-efe")
 _BRACKETED: Final = re.compile(
     rf"[(\[（](?P<credit>[^()\[\]（）\n]{{2,{MAX_CREDIT_CHARS}}})[)\]）]\s*[.*_]{{0,3}}$"
@@ -75,7 +78,7 @@ def detect_captions(sheet: Sheet) -> Iterator[Candidate]:
 
 def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
     block = sheet.blocks[index]
-    credit = read_credit(block.text, emphasized=block.emphasized)
+    credit = read_credit(block.text, sheet.folded[index], emphasized=block.emphasized)
     label = _CAPTION_LABEL.match(sheet.folded[index])
     if credit is None:
         if label and index < sheet.front and _is_label_true(sheet, index, label.end()):
@@ -171,8 +174,8 @@ def _caption_above(sheet: Sheet, index: int, taken: set[int]) -> int | None:
     return None
 
 
-def read_credit(text: str, *, emphasized: bool = False) -> Credit | None:
-    """Return the photo credit that ends ``text``, or is all of it.
+def read_credit(text: str, folded: str | None = None, *, emphasized: bool = False) -> Credit | None:
+    """Return the photo credit that ends ``text``, or is all of it; ``folded`` saves folding again.
 
     >>> read_credit("Trams wait at the depot. Ira Vell / POOL / WIREX").text
     'Ira Vell / POOL / WIREX'
@@ -181,7 +184,9 @@ def read_credit(text: str, *, emphasized: bool = False) -> Credit | None:
     """
     text = text.rstrip()
     at = max(0, len(text) - 2 * MAX_CREDIT_CHARS)
-    tail = fold(text[at:])
+    tail = fold(text[at:]) if folded is None else folded[at : len(text)]
+    if _MAY_CREDIT.search(tail) is None:
+        return None
     slashed = _slashed(text, emphasized=emphasized) if "/" in tail or "|" in tail else None
     for form in (_labeled, _bracketed, _patterns):
         found = form(text, tail, at)

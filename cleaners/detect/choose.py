@@ -81,11 +81,15 @@ class Chooser:
     def __init__(self, document: Document, candidates: Sequence[Candidate]) -> None:
         self.document = document
         self.candidates = candidates
+        self.order = {id(it): at for at, it in enumerate(candidates)}
+        self.by_field: dict[str, list[Candidate]] = {}
+        for it in candidates:
+            self.by_field.setdefault(it.field, []).append(it)
         self.provenance: list[Provenance] = []
 
     def of(self, field: str) -> list[Candidate]:
         """Return the candidates of one field."""
-        return [it for it in self.candidates if it.field == field]
+        return self.by_field.get(field, [])
 
     def note(self, field: str, value: str, backers: Sequence[Candidate], confidence: float) -> None:
         """Record why a field has its value: a row for each kind of evidence."""
@@ -117,8 +121,7 @@ class Chooser:
     ) -> tuple[str, ...]:
         """Choose all believed values of a field, in reading order."""
         chosen = rank(self.of(field) if candidates is None else candidates)
-        order = {id(it): at for at, it in enumerate(self.candidates)}
-        chosen.sort(key=lambda it: min((*_place(b), order.get(id(b), -1)) for b in it.backers))
+        chosen.sort(key=lambda it: min((*_place(b), self.order.get(id(b), -1)) for b in it.backers))
         for it in chosen:
             self.note(column, it.value, it.backers, it.confidence)
         return tuple(it.value for it in chosen)
@@ -148,7 +151,7 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
         chooser.note(
             "domain", domain, [it for it in chooser.of("url") if it.value == url][:1], 0.95
         )
-    dates = choose_dates(candidates)
+    dates = choose_dates(candidates, _headed_from(candidates))
     for field, value, backers, confidence in dates.reasons:
         chooser.note(field, value, backers, confidence)
     walls = [it for it in chooser.of("is_accessible_for_free") if is_believed(it)]
@@ -180,6 +183,12 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
         warnings=dates.warnings,
         provenance=tuple(chooser.provenance),
     )
+
+
+def _headed_from(candidates: Sequence[Candidate]) -> int | None:
+    """Return the block of the title: of two stamps, the one below it counts."""
+    blocks = [it.block for it in candidates if it.kind == "title" and it.block is not None]
+    return min(blocks, default=None)
 
 
 def _authors(chooser: Chooser) -> tuple[str, ...]:

@@ -140,9 +140,10 @@ def _stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:
         yield from _of_line(sheet, index, runs)
     elif first.start <= 2 and first.dates and _is_glued(sheet, index, first, folded):
         yield from _candidates(sheet, index, first, "glued")
-    elif len(text) <= MAX_STAMP_CHARS and runs[-1].dates and _is_beside(text, folded, runs):
+    elif len(text) <= MAX_STAMP_CHARS:
+        beside = _is_beside(text, folded, runs)
         for run in runs:
-            if run.dates:
+            if run.dates and (beside or _is_set_off(text, run)):
                 yield from _candidates(sheet, index, run, "beside")
 
 
@@ -189,6 +190,13 @@ def _is_beside(text: str, folded: str, runs: list[Run]) -> bool:
     return _is_signature(rest) or (bool(labeled) and len(rest) <= 40 and not rest.endswith("."))
 
 
+def _is_set_off(text: str, run: Run) -> bool:
+    """Whether a bar or bullet parts a stamp at an edge of a short line from the rest."""
+    before, after = text[: run.start].rstrip(" \u00a0"), text[run.end :].lstrip(" \u00a0")
+    bars = ("|", "•", "·", "//")
+    return (not before and after.startswith(bars)) or (not after and before.endswith(bars))
+
+
 def _is_signature(text: str) -> bool:
     opener = _OPENER.match(text.lower())
     if opener is not None:
@@ -228,6 +236,28 @@ def _candidates(sheet: Sheet, index: int, run: Run, shape: str) -> Iterator[Cand
             run.end,
             "publish_stamp",
         )
+
+
+def detect_lone_stamps(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the one day that stands on a line of its own anywhere, when no other date was found.
+
+    Runs after the title is known. Lines that give different days are those of other articles.
+    """
+    if any(it.field == "date_published" and len(it.value) >= 10 for it in sheet.found):
+        return
+    titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
+    lines: list[tuple[int, Run]] = []
+    for index, block in enumerate(sheet.blocks):
+        if len(block.text) > MAX_STAMP_CHARS or not sheet.is_free(index):
+            continue
+        folded = sheet.folded[index]
+        if index < min(titles, default=0) or not _DIGIT.search(folded):
+            continue
+        runs = _runs(folded)
+        if len(runs) == 1 and runs[0].dates and runs[0].end - runs[0].start >= len(folded) - 3:
+            lines.append((index, Run(0, len(block.text), runs[0].dates)))
+    if len({it.day for _, run in lines for it in run.dates}) == 1:
+        yield from _candidates(sheet, *lines[0], "tail")
 
 
 def _tail_stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:

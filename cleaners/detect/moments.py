@@ -57,14 +57,17 @@ def read_moment(it: Candidate) -> Moment | None:
         return None
 
 
-def choose_dates(candidates: Sequence[Candidate]) -> Dates:
-    """Decide the days of publication and change; none after the day the document was fetched."""
+def choose_dates(candidates: Sequence[Candidate], title: int | None = None) -> Dates:
+    """Decide the days of publication and change; none after the day the document was fetched.
+
+    Of stamps equally sure, the nearest below the ``title`` block counts.
+    """
     crawled = _first(candidates, "date_crawled")
     latest = crawled.day + timedelta(days=1) if crawled else None
     moments = _moments(candidates, "date_published", latest)
     moments += _partial(candidates, moments, crawled)
-    chosen = _best(moments)
-    modified = _best(_moments(candidates, "date_modified", latest))
+    chosen = _best(moments, title)
+    modified = _best(_moments(candidates, "date_modified", latest), title)
     reasons: list[tuple[str, str, tuple[Candidate, ...], float]] = []
     warnings: list[str] = []
     published = day = precision = None
@@ -134,7 +137,9 @@ def _near(partial: str, lender: date, limit: timedelta) -> date | None:
     return None
 
 
-def _best(moments: Sequence[Moment]) -> tuple[Moment, tuple[Candidate, ...], float, date] | None:
+def _best(
+    moments: Sequence[Moment], title: int | None
+) -> tuple[Moment, tuple[Candidate, ...], float, date] | None:
     """Return the leading moment, its backers, how sure they are together, and the printed day."""
     best = None
     for day in sorted({it.day for it in moments}):
@@ -143,7 +148,7 @@ def _best(moments: Sequence[Moment]) -> tuple[Moment, tuple[Candidate, ...], flo
         sure = _combined(it.candidate for it in backing)
         # a visible day names the place's own day; a machine's instant may lie beyond midnight
         visible = any(it.candidate.block is not None for it in own)
-        first = min(it.candidate.block if it.candidate.block is not None else -1 for it in own)
+        first = min(_distance(it.candidate.block, title) for it in own)
         key = (-sure, not visible, first, day)
         if sure >= THRESHOLD and (best is None or key < best[0]):
             best = (key, backing, own, sure, day)
@@ -159,6 +164,13 @@ def _best(moments: Sequence[Moment]) -> tuple[Moment, tuple[Candidate, ...], flo
         key=lambda it: (-it.candidate.confidence, it.candidate.block or 0, it.candidate.start),
     )
     return leader, tuple(it.candidate for it in ordered), sure, day
+
+
+def _distance(block: int | None, title: int | None) -> int:
+    """Return how far a stamp stands from the title; above it counts threefold."""
+    if block is None or title is None:
+        return -1 if block is None else block
+    return block - title if block >= title else 3 * (title - block)
 
 
 def _detail(it: Moment) -> int:

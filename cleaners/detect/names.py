@@ -9,12 +9,12 @@ from cleaners.folding import fold
 
 MAX_NAME_WORDS: Final = 5
 
-_LISTS: Final = table("bylines")
 PARTICLES: Final = words("bylines", "particles")
 ROLES: Final = words("bylines", "roles")
 OUTLETS: Final = words("bylines", "outlets")
 STRANGERS: Final = words("bylines", "strangers")
 HONORIFICS: Final = words("bylines", "honorifics")
+GIVEN: Final = frozenset(fold(name) for name in table("given_names")["names"].split())
 _JOINERS: Final = words("bylines", "joiners")
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_.'’ʼ`‘\-‐‑·・]*(?:[.'’ʼ`‘\-‐‑·・][^\W\d_]+)*\.?")
 _HAN: Final = re.compile(
@@ -25,7 +25,8 @@ _CONTACT: Final = re.compile(
 )
 _SPLIT: Final = re.compile(r"\s*(?:,|;|/|、|،|&)\s*")
 _PLACE_END: Final = re.compile(
-    r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|in|na|w|в|for the|near|reports?|reporting)\s+\S.{0,60}$"
+    r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|in|na|w|в|for the|near|reports?|reporting)\s+\S.{0,60}$",
+    re.IGNORECASE,
 )
 
 
@@ -99,6 +100,18 @@ def split_names(text: str, *, single: bool = False, caseless: bool = False) -> l
         else:
             return None
     return names if names or extras else None
+
+
+def is_known_name(text: str) -> bool:
+    """Whether ``text`` is a name that begins with a common given name.
+
+    >>> is_known_name("Marta Denholt"), is_known_name("Olympische Winterspiele")
+    (True, False)
+    """
+    tokens = text.split()
+    if len(tokens) > 1 and fold(tokens[0]) in HONORIFICS:
+        tokens = tokens[1:]
+    return bool(tokens) and fold(tokens[0]).split("-")[0] in GIVEN and is_name(text, single=True)
 
 
 def _is_last_first(last: str, first: str) -> bool:

@@ -1,17 +1,34 @@
 """What a detector looks at: the document, its zones, and what the detectors before it found."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
 from cleaners.document import Block, Candidate, Document
 from cleaners.folding import fold
-from cleaners.layout import Zone, is_prose, zones
+from cleaners.layout import Zone, is_prose
 
-MAX_LINE_CHARS = 300  #: a longer block is no stamp, byline, caption label or credit line
-MAX_EDGE_CHARS = 400  #: of a longer block only its ends are read
-FRONT_PROSE = 3  #: bylines and stamps stand before the third paragraph of prose
+MAX_LINE_CHARS: Final = 300  #: a longer block is no stamp, byline, caption label or credit line
+MAX_EDGE_CHARS: Final = 400  #: of a longer block only its ends are read
+FRONT_PROSE: Final = 3  #: bylines and stamps stand before the third paragraph of prose
+#: what is marked as one of these is for the detectors to read, not to skip
+LEGIBLE: Final = frozenset(
+    (
+        "agency_credit",
+        "byline",
+        "dateline",
+        "editor_credit",
+        "photo_caption",
+        "photo_credit",
+        "publish_stamp",
+        "source_url_trailer",
+        "subtitle",
+        "tag_list",
+        "title",
+        "translation_note",
+    )
+)
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -19,12 +36,12 @@ class Sheet(msgspec.Struct, frozen=True):
 
     document: Document
     folded: tuple[str, ...]
-    """per block: its text folded, same length; of a block over 2 * MAX_EDGE_CHARS only the first
-    MAX_EDGE_CHARS (read its end with `tail_of`)"""
+    """per block: its text folded, same length; of one over 2 * MAX_EDGE_CHARS only as many"""
     zones: tuple[Zone, ...]
     hidden: frozenset[int]  #: blocks that are boilerplate as a whole
     prose: tuple[int, ...]  #: blocks of visible prose, in order
     found: tuple[Candidate, ...] = ()
+    touched: frozenset[int] = frozenset()  #: blocks that earlier detectors explain in part
     claimed: frozenset[int] = frozenset()  #: blocks that earlier detectors explain as a whole
 
     @property
@@ -41,30 +58,31 @@ class Sheet(msgspec.Struct, frozen=True):
         """Whether the block is neither boilerplate nor explained by an earlier detector."""
         return index not in self.hidden and index not in self.claimed
 
-    def tail_of(self, index: int) -> tuple[int, str]:
-        """Return where the readable end of a block begins, and that end, folded."""
-        text = self.blocks[index].text
-        at = max(0, len(text) - MAX_EDGE_CHARS)
-        return at, fold(text[at:])
-
     def with_candidates(self, new: Iterable[Candidate]) -> "Sheet":
         """Return the sheet with the candidates of one more detector."""
         new = tuple(new)
         if not new:
             return self
+        found = self.found + new
+        touched = frozenset(it.block for it in new if it.kind is not None and it.block is not None)
         return msgspec.structs.replace(
-            self, found=self.found + new, claimed=self.claimed | _claimed(self.blocks, new)
+            self,
+            found=found,
+            touched=self.touched | touched,
+            claimed=self.claimed | _claimed(self.blocks, found, touched),
         )
 
 
 Detector: TypeAlias = Callable[[Sheet], Iterable[Candidate]]
 
 
-def _claimed(blocks: tuple[Block, ...], found: Iterable[Candidate]) -> frozenset[int]:
-    """Return the blocks that candidates with a kind cover from end to end, together."""
+def _claimed(
+    blocks: tuple[Block, ...], found: Iterable[Candidate], touched: frozenset[int]
+) -> frozenset[int]:
+    """Return those of the blocks touched that candidates with a kind cover from end to end."""
     spans: dict[int, set[tuple[int, int]]] = {}
     for it in found:
-        if it.kind is not None and it.block is not None:
+        if it.kind is not None and it.block in touched:
             spans.setdefault(it.block, set()).add((it.start, it.end))
     whole = set()
     for index, parts in spans.items():
@@ -84,15 +102,19 @@ def open_sheet(document: Document) -> Sheet:
     hidden = frozenset(
         mark.block
         for mark in document.marks
-        if mark.start <= 0 and mark.end >= len(blocks[mark.block].text)
+        if mark.start <= 0 and mark.end >= len(blocks[mark.block].text) and mark.kind not in LEGIBLE
     )
+    prose = tuple(i for i, b in enumerate(blocks) if i not in hidden and is_prose(b))
+    first, last = (prose[0], prose[-1]) if prose else (len(blocks), len(blocks))
     return Sheet(
         document=document,
         folded=tuple(
             fold(b.text if len(b.text) <= 2 * MAX_EDGE_CHARS else b.text[:MAX_EDGE_CHARS])
             for b in blocks
         ),
-        zones=zones(blocks, hidden),
+        zones=tuple(
+            "head" if i < first else "tail" if i > last else "body" for i in range(len(blocks))
+        ),
         hidden=hidden,
-        prose=tuple(i for i, b in enumerate(blocks) if i not in hidden and is_prose(b)),
+        prose=prose,
     )

@@ -73,7 +73,7 @@ def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
 
 def _of_line(sheet: Sheet, index: int) -> Iterator[Candidate]:
     text = sheet.blocks[index].text
-    bare = fold(text.strip(" \n()（）[]*_.-–—/|"))[:60]
+    bare = sheet.folded[index][:80].lstrip(" \n()[]*_.-/|")
     if _VERB.match(bare):
         yield from _clauses(text, index, 0, len(text))
 

@@ -41,7 +41,7 @@ _FORMS: Final = (
         ),
     ),
 )
-_GATE: Final = re.compile(r"from |support |reflect|represent|those of|©|\(c\)|copyright")
+_GATE: Final = (" from ", "support ", "reflect", "represent", "those of", "©", "(c)", "copyright")
 _COMPANY: Final = re.compile(
     r"[,\s]+(?:ltd|limited|inc|llc|gmbh|ag|s\.?a|s\.?r\.?l|plc|corp|corporation|co|b\.?v|pty|media group)\.?$"
 )
@@ -122,7 +122,7 @@ def detect_sites(sheet: Sheet) -> Iterator[Candidate]:
                 )
     for index, folded in enumerate(sheet.folded):
         folded = folded[:MAX_EDGE_CHARS]
-        if _GATE.search(folded) is None:
+        if not any(word in folded for word in _GATE):
             continue
         for source, sure, form in _FORMS:
             found = form.search(folded)

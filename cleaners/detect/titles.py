@@ -13,7 +13,7 @@ from cleaners.layout import ends_sentence, weight
 MAX_TITLE_CHARS: Final = 200
 MIN_TITLE_WORDS: Final = 3
 MAX_SUFFIX_CHARS: Final = 45
-BODY_SAMPLE_CHARS: Final = 3000
+BODY_SAMPLE_CHARS: Final = 1500
 
 OUTLETS: Final = words("bylines", "outlets")
 _SUFFIX: Final = re.compile(r"\s+(?P<mark>[|·•»]|[-–—]{1,2}|::)\s+(?P<site>[^|·•»]{2,45})$")
@@ -23,6 +23,8 @@ _SUMMARY: Final = re.compile(
 _TITLE_LABEL: Final = re.compile(
     r"^(?:title|headline|titel|überschrift|titre|título|titolo|заголовок|标题)\s*[:：]\s*(?=\S)"
 )
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_HASHES: Final = re.compile(r"^#{1,6}\s+")  # of Markdown that was not read as such
 _FURNITURE_END: Final = re.compile(r"[:,;\-–—|/>]$")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -109,33 +111,39 @@ def _heading(sheet: Sheet) -> int | None:
 
 
 def _headline(sheet: Sheet) -> tuple[int, float] | None:
-    """Return the line in the head that looks most like a headline, and how sure that is.
+    """Return the line in the front that looks most like a headline, and how sure that is.
 
-    The first line of headline length wins, unless it shares no word with the text and a later
-    line does; a document that starts with prose has none.
+    Of headline length, sharing words with the text, beside a stamp or byline, said again: each
+    counts. A document that starts with prose has none.
     """
-    if not sheet.prose:
+    if not sheet.prose or sheet.prose[0] == 0:
         return None
-    lines = [i for i in range(sheet.prose[0]) if _is_headline(sheet, i)]
+    lines = [i for i in range(min(sheet.front, len(sheet.blocks))) if _is_headline(sheet, i)]
     if not lines:
         return None
     sample = _stems(" ".join(_body_texts(sheet)))
+    signed = {it.block for it in sheet.found if it.kind in ("publish_stamp", "byline")}
     ranked = []
     for index in lines:
-        text = sheet.blocks[index].text
-        stems = _stems(text)
-        shared = len(stems & sample) / len(stems) if stems else 0.0
-        long_enough = weight(text) >= 15 and (
-            len(text.split()) >= MIN_TITLE_WORDS or bool(_WIDE.search(text))
-        )
-        first = index == lines[0]
-        sure = (
-            0.45 + 0.15 * long_enough + 0.15 * (shared > 0) + 0.08 * (shared >= 0.3) + 0.1 * first
-        )
-        sure -= 0.15 * (text.endswith("…"))
+        sure = 0.4 + _shape_worth(sheet.folded[index], sample)
+        sure += 0.1 * (index == lines[0])
+        sure += 0.08 * (index + 1 in signed or index + 2 in signed)
+        sure += 0.08 * (sheet.blocks[index].role == "heading")
+        sure -= 0.2 * (index > sheet.prose[0])
         ranked.append((-round(sure, 2), index))
     sure, index = min(ranked)
-    return (index, -sure) if -sure >= 0.5 else None
+    return (index, min(-sure, 0.93)) if -sure >= 0.55 else None
+
+
+def _shape_worth(text: str, sample: frozenset[str]) -> float:
+    """Return what length and the words shared with the text say for a headline, 0 to 0.5."""
+    stems, count = _stems(text), len(text.split())
+    shared = len(stems & sample) / len(stems) if stems else 0.0
+    wide = bool(_WIDE.search(text))
+    worth = 0.15 * (weight(text) >= 15 and (count >= MIN_TITLE_WORDS or wide))
+    worth += 0.12 * ((5 <= count <= 22) or (wide and weight(text) >= 30))
+    worth += 0.12 * (shared > 0) + 0.1 * (shared >= 0.3)
+    return worth - 0.15 * text.endswith("…")
 
 
 def _body_texts(sheet: Sheet) -> Iterator[str]:
@@ -147,13 +155,12 @@ def _body_texts(sheet: Sheet) -> Iterator[str]:
         yield sheet.folded[index]
 
 
-def _stems(text: str) -> frozenset[str]:
+def _stems(folded: str) -> frozenset[str]:
     """Return the first letters of the longer words, pairs of signs for writing without spaces."""
-    key = squash(text)
-    if _WIDE.search(key):
-        packed = key.replace(" ", "")
+    if _WIDE.search(folded):
+        packed = "".join(_LETTERS.findall(folded))
         return frozenset(packed[i : i + 2] for i in range(len(packed) - 1))
-    return frozenset(word[:5] for word in key.split() if len(word) > 3)
+    return frozenset(word[:5] for word in _LETTERS.findall(folded) if len(word) > 3)
 
 
 def _is_headline(sheet: Sheet, index: int) -> bool:
@@ -165,7 +172,7 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
         return False
     if _FURNITURE_END.search(text) or "://" in text or text.count(" | ") > 1:
         return False
-    if any(m.block == index for m in sheet.document.marks):
+    if index in sheet.touched or any(m.block == index for m in sheet.document.marks):
         return False
     letters = sum(1 for c in text if c.isalpha())
     if letters * 2 < len(text) or not (text[0].isupper() or not text[0].islower()):

@@ -13,6 +13,11 @@ LINE: Final = re.compile(r"[^\r\n\f\v\u2028\u2029]*(?:\r\n|[\r\n\f\v\u2028\u2029
 BREAKS: Final = "\r\n\f\v\u2028\u2029"
 MIN_WRAPPED: Final = 4  #: so many wrapped lines, or a text is not hard-wrapped
 WIDTHS: Final = range(45, 131)  #: columns at which people and mail programs wrap
+MIN_CODE_LINES: Final = 2
+SHARE_CODE: Final = 0.7  #: of the lines, that must show a sign of a program
+_CODE: Final = re.compile(
+    r"[={}();]\s*$|\w\(|\) *[:{]$|[=!<>+-]=|\w = \w|^\s*(?:#|//|\*/|end$|\}|\))"
+)
 SHARE_WRAPPED: Final = 0.75  #: of the lines that a line follows directly
 
 
@@ -79,6 +84,17 @@ def is_wrap(line: str, following: str, width: int) -> bool:
     """Whether the break after ``line`` is there only because ``following`` did not fit."""
     word = following.split(maxsplit=1)[0]
     return len(line) > width // 2 and len(line) + 1 + len(word) > width - 2
+
+
+def is_code(text: str) -> bool:
+    """Whether lines that follow each other are a program: some indented, most with its signs."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < MIN_CODE_LINES:
+        return False
+    margin = len(lines[0]) - len(lines[0].lstrip())
+    indented = any(line[: margin + 2].isspace() for line in lines[1:])
+    signs = sum(_CODE.search(line) is not None for line in lines)
+    return indented and signs >= SHARE_CODE * len(lines)
 
 
 def is_short(line: str) -> bool:

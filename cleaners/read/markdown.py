@@ -7,19 +7,23 @@ from typing import Final
 import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from cleaners.document import Block, Role
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, is_prose, weight
 from cleaners.read.front_matter import read_front_matter
 from cleaners.read.inline import Inline, Piece, read_inline
+from cleaners.read.lines import is_code
+from cleaners.read.mending import mended
 from cleaners.read.paragraphs import cut_paragraph, joined, make_block
 from cleaners.read.plain import trimmed
 from cleaners.read.repair import visible
 
 
 def parser() -> MarkdownIt:
-    """Return the parser: CommonMark, tables, strike-through; escapes stay apart from text."""
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    """Return the parser: CommonMark, tables, strike-through, footnotes; escapes apart from text."""
+    rules = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    return rules.use(footnote_plugin)
 
 
 _PARSER: Final = parser()
@@ -30,11 +34,13 @@ def read_markdown(text: str) -> tuple[Block, ...]:
     skip, _ = read_front_matter(text)
     # the same length, so that offsets hold: the parser would read front matter as a rule
     body = " " * skip + text[skip:] if skip and "\n" not in text[:skip] else _blanked(text, skip)
+    body = mended(body)
     # the parser replaces NUL by one character and folds CR LF to one: only the first keeps offsets
     starts = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", body))]
     walker = _Walker(body, starts)
     walker.walk(_PARSER.parse(body))
-    return tuple(_with_gaps(walker.blocks, body))
+    # the parser puts footnotes last, wherever they stand
+    return tuple(_with_gaps(sorted(walker.blocks, key=lambda block: block.start), body))
 
 
 def _blanked(text: str, length: int) -> str:
@@ -94,6 +100,9 @@ class _Walker:
         if opener.type in ("th_open", "td_open"):
             return
         start, end = self.span(token)
+        if opener.type == "paragraph_open" and is_code(self.source[start:end]):
+            self.blocks.append(Block("code", self.source[start:end], start, end))
+            return
         level = 0
         if opener.type == "heading_open":
             role: Role = "heading"
@@ -105,7 +114,7 @@ class _Walker:
             role, level = "quote", self.quotes
         else:
             role = "paragraph"
-        group = self.lists[-1] if role == "list_item" else 0
+        group = self.lists[0] if role == "list_item" else 0
         content = read_inline(self.source, start, end, token.children or [])
         parts = list(cut_paragraph(content, role))
         if not group and any(hard for _, hard in parts):

@@ -9,12 +9,21 @@ import msgspec
 
 from cleaners.document import Block
 from cleaners.layout import ends_sentence, weight
-from cleaners.read.lines import Line, is_short, is_wrap, runs_of_lines, split_lines, wrap_width
+from cleaners.read.lines import (
+    Line,
+    is_code,
+    is_short,
+    is_wrap,
+    runs_of_lines,
+    split_lines,
+    wrap_width,
+)
 from cleaners.read.repair import visible
 
 BULLET: Final = re.compile(r"(?:[-*•‣◦▪●·–—]|\u2043)[ \t\u00a0]+(?=\S)")
 NUMBER: Final = re.compile(r"\d{1,3}[.)][ \t\u00a0]+(?=\S)")
 MAX_VERSE_LINE: Final = 80  #: Latin characters; a longer line is prose and stands alone
+MIN_SENTENCE: Final = 30  #: Latin characters from which a closed line is a paragraph there
 MIN_VERSE_IN_LINES: Final = (
     4  #: in a text of one paragraph a line, fewer short lines are paragraphs
 )
@@ -26,7 +35,17 @@ def read_plain(text: str) -> tuple[Block, ...]:
     width = wrap_width(lines)
     if width is not None:
         lines = list(_unwrapped(lines, text, width))
-    return tuple(group_lines([make_block(line) for line in lines]))
+    return tuple(group_lines(list(_blocks(lines, text))))
+
+
+def _blocks(lines: Sequence[Line], text: str) -> Iterator[Block]:
+    """Yield a block a line; lines of a program are one block."""
+    for run in runs_of_lines(lines):
+        start, end = run[0].start, run[-1].start + len(run[-1].text)
+        if len(run) > 1 and is_code(text[start - run[0].indent : end]):
+            yield Block("code", text[start:end], start, end, gap=run[0].gap)
+        else:
+            yield from (make_block(line) for line in run)
 
 
 def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:
@@ -93,17 +112,16 @@ def group_lines(blocks: Sequence[Block]) -> Iterator[Block]:
     Short lines that follow each other directly belong together as their author set them; in a
     text without blank lines between its paragraphs only longer runs of open lines do.
     """
-    needed = MIN_VERSE_IN_LINES if _is_paragraph_a_line(blocks) else 2
+    strict = _is_paragraph_a_line(blocks)
+    kinds = [_kind(block, strict) for block in blocks]
     group = 0
-    run: list[Block] = []
-    for block in [*blocks, None]:
-        if block is not None and run and block.gap == 0 and _kind(block) == _kind(run[-1]) != "":
-            run.append(block)
+    start = 0
+    for end in range(1, len(blocks) + 1):
+        if end < len(blocks) and blocks[end].gap == 0 and kinds[end] == kinds[start] != "":
             continue
-        if run:
-            group += 1
-            yield from _grouped(run, group, needed)
-        run = [block] if block is not None else []
+        group += 1
+        yield from _grouped(blocks[start:end], kinds[start], group, strict)
+        start = end
 
 
 def _is_paragraph_a_line(blocks: Sequence[Block]) -> bool:
@@ -114,23 +132,21 @@ def _is_paragraph_a_line(blocks: Sequence[Block]) -> bool:
     return 2 * sum(pairs) > len(pairs)
 
 
-def _kind(block: Block) -> str:
+def _kind(block: Block, strict: bool) -> str:
+    """Return what a line may be one of; ``strict``: a sentence is a paragraph, not a verse."""
     if block.role == "list_item":
         return "list"
     if NUMBER.match(block.text):
         return "numbers"
-    if block.role == "paragraph" and weight(block.text) < MAX_VERSE_LINE:
-        return "verse"
-    return ""
+    size = weight(block.text)
+    sentence = strict and size >= MIN_SENTENCE and ends_sentence(block.text)
+    return "verse" if block.role == "paragraph" and size < MAX_VERSE_LINE and not sentence else ""
 
 
-def _grouped(run: Sequence[Block], group: int, needed: int) -> Iterator[Block]:
-    kind = _kind(run[0])
-    if kind == "verse":
-        open_lines = sum(not ends_sentence(block.text) for block in run)
-        if len(run) < needed or (needed > 2 and 2 * open_lines < len(run)):
-            yield from run
-            return
+def _grouped(run: Sequence[Block], kind: str, group: int, strict: bool) -> Iterator[Block]:
+    if kind == "verse" and strict and len(run) < MIN_VERSE_IN_LINES:
+        yield from run
+        return
     for block in run:
         if kind == "numbers":
             yield msgspec.structs.replace(block, role="list_item", group=group, level=1)

@@ -14,6 +14,7 @@ from cleaners.strip.cards import mark_cards
 from cleaners.strip.forms import mark_forms
 from cleaners.strip.glued import mark_glued
 from cleaners.strip.links import mark_links
+from cleaners.strip.menus import mark_menus
 from cleaners.strip.moved import mark_moved, mark_title_repeats
 from cleaners.strip.packs import mark_rules
 from cleaners.strip.repeated import mark_repeated
@@ -40,6 +41,7 @@ NO_TEMPLATE: Final = Template()
 MARKERS: Final[dict[str, Marker]] = {
     "rules": mark_rules,
     "forms": mark_forms,
+    "menus": mark_menus,
     "sections": mark_sections,
     "cards": mark_cards,
     "repeated": mark_repeated,

@@ -70,4 +70,5 @@ def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool
         return False
     trade = sum(w in lexicon.trade or w.startswith(lexicon.trade_prefixes) for w in words)
     trade += sum(part in folded for part in trade_parts)
-    return trade >= (2 if strict and not you else 1)
+    needed = 2 if strict and not you else 1
+    return bool(trade >= needed)

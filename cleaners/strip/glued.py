@@ -1,4 +1,4 @@
-"""Boilerplate glued to what was moved: "date 2024-05-01 Support The Herald!" is two lines in one."""
+"""Boilerplate glued to a stamp: "date 2024-05-01 Support The Herald!" is two lines in one."""
 
 from collections.abc import Iterator, Sequence
 

@@ -46,7 +46,7 @@ def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
     confirmed = False
     at = index + 1
     while at < len(view.blocks):
-        if _opener(view, at) is not None and at > index + 1:
+        if _opener(view, at) is not None:
             return
         block = view.blocks[at]
         if view.whole(at) is not None:
@@ -109,8 +109,7 @@ def address_members(view: View, index: int, opener: Hit) -> Iterator[int]:
     where the article goes on behind it, each must, and by name of the trade.
     """
     members, agreeing = _address_run(view, index, opener, bridging=True)
-    after = range(max(members, default=index) + 1, len(view.blocks))
-    if any(view.is_body(at) for at in after):
+    if _goes_on(view, max(members, default=index) + 1):
         members, agreeing = _address_run(view, index, opener, bridging=False)
     prose = [at for at in members if is_prose(view.blocks[at]) and view.whole(at) is None]
     if prose and agreeing < MIN_AGREEING and not _is_short_box(view, members):
@@ -130,10 +129,10 @@ def _address_run(view: View, index: int, opener: Hit, *, bridging: bool) -> tupl
             break
         claimed = view.whole(at) is not None
         if claimed or speaks_to_reader(block.text, name, strict=not bridging and is_prose(block)):
-            agreeing += not claimed
+            agreeing += is_prose(block) or not claimed
             members += [*waiting, at]
             waiting = []
-        elif waiting or not agreeing:
+        elif waiting or (not agreeing and not bridging):
             break  # two in a row that do not
         elif weight(block.text) < MIN_SENTENCE and not is_prose(block):
             waiting.append(at)  # a button or a small heading: only amid the address
@@ -142,6 +141,16 @@ def _address_run(view: View, index: int, opener: Hit, *, bridging: bool) -> tupl
         else:
             break
     return members, agreeing
+
+
+def _goes_on(view: View, start: int) -> bool:
+    """Whether the article goes on at a block: prose stands there before another section opens."""
+    for at in range(start, len(view.blocks)):
+        if _opener(view, at) is not None:
+            return False
+        if view.is_body(at):
+            return True
+    return False
 
 
 def _opens_another(view: View, at: int, opener: Hit) -> bool:

@@ -1,6 +1,6 @@
 """What a marker sees: the blocks, where they stand, and which rules hit them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -9,6 +9,7 @@ from cleaners.document import Block, Document, Hit
 from cleaners.layout import Zone, is_prose, zones
 from cleaners.rules import Rule, Scanner
 
+MIN_ANNOUNCEMENT: Final = 3  #: words of a line that announces a quotation
 #: a hit of one of these kinds says nothing about whether a block is prose of the article
 NOT_FURNITURE: Final = frozenset({"photo_credit", "section_label", "series_note"})
 
@@ -29,6 +30,7 @@ class View(msgspec.Struct, frozen=True):
     zones: tuple[Zone, ...]
     hits: tuple[tuple[Hit, ...], ...]  #: by block; those whose rule asks for another zone are out
     template: Template
+    scanner: Scanner
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -68,15 +70,34 @@ def view(document: Document, scanner: Scanner, template: Template) -> View:
     )
     places = zones(document.blocks, furniture)
     by_block: list[list[Hit]] = [[] for _ in document.blocks]
-    for hit in _in_zone(document.hits, rules, places):
+    for hit in _in_zone(document.hits, rules, places, document.blocks):
         by_block[hit.block].append(hit)
-    return View(document, rules, places, tuple(tuple(hits) for hits in by_block), template)
+    return View(document, rules, places, tuple(tuple(hits) for hits in by_block), template, scanner)
+
+
+def is_quotation(block: Block) -> bool:
+    """Whether a block quotes somebody: what is said there removes nothing."""
+    return block.role == "quote" and 2 * block.link_chars < len(block.text)
+
+
+def _is_introduced(index: int, blocks: Sequence[Block], claimed: set[int]) -> bool:
+    """Whether a sentence that ends in a colon announces the paragraph: then it is quoted."""
+    if index == 0 or index - 1 in claimed or not is_prose(blocks[index]):
+        return False
+    before = blocks[index - 1].text.rstrip()
+    return before[-1:] in ":：" and len(before.split()) >= MIN_ANNOUNCEMENT
 
 
 def _in_zone(
-    hits: Iterable[Hit], rules: Mapping[str, Rule], places: tuple[Zone, ...]
+    hits: Sequence[Hit],
+    rules: Mapping[str, Rule],
+    places: tuple[Zone, ...],
+    blocks: Sequence[Block],
 ) -> Iterable[Hit]:
+    claimed = {hit.block for hit in hits}
     for hit in hits:
+        if is_quotation(blocks[hit.block]) or _is_introduced(hit.block, blocks, claimed):
+            continue
         wanted = rules[hit.rule].zone
         place = places[hit.block]
         if wanted in ("any", place) or (wanted == "edge" and place != "body"):

@@ -22,6 +22,7 @@ from cleaners.write.manifest import (
     encode_manifest,
     format_time,
     installed_versions,
+    read_manifest,
 )
 from cleaners.write.parquet import Part
 from cleaners.write.places import Places, make_run_id, time_of_run
@@ -116,7 +117,8 @@ def commit(
     """Publish a run: its batches, what it remembers, its report, and last its manifest.
 
     A run without any part publishes a manifest and a report. When this returns, all is on the
-    disk under its final name, and nothing else is left in the folder.
+    disk under its final name, and nothing else is left in the folder. Safe to repeat: a commit
+    that an error interrupted is finished, one that was made is not made again.
 
     Parameters
     ----------
@@ -135,9 +137,13 @@ def commit(
         A part is not there as described, or a file of this run is there already. Nothing was
         published.
     """
+    places = Places(run.output)
+    roll_forward(places)
+    if places.manifest(run.run_id).exists():
+        return read_manifest(places.manifest(run.run_id))
     counts.check()
     _check_parts(run, parts, counts)
-    places = Places(run.output)
+    outputs = [Output(part.path, part.rows, part.bytes, part.sha256) for part in parts]
     manifest = Manifest(
         run_id=run.run_id,
         status="completed",
@@ -146,13 +152,17 @@ def commit(
         options=msgspec.to_builtins(options),
         versions=installed_versions(),
         inputs=inputs,
-        outputs=tuple(
-            Output(p.path, p.rows, p.bytes, p.sha256) for p in sorted(parts, key=lambda p: p.path)
-        ),
+        outputs=tuple(sorted(outputs, key=lambda output: output.path)),
         counts=counts,
         removed=dict(sorted(removed.items())),
     )
-    staged = _staged_files(run, parts)
+    _stage_all_else(run, manifest, _staged_files(run, parts))
+    publish(places, run.run_id, _moves(run, places, parts))
+    return manifest
+
+
+def _stage_all_else(run: Run, manifest: Manifest, staged: Mapping[TableName, list[Path]]) -> None:
+    """Stage what goes with the tables: the ids seen, the report, the manifest."""
     write_seen(
         run.staging / "state" / f"{SEEN_KIND}.arrow",
         _ids(staged, ("articles", "duplicates")),
@@ -161,8 +171,6 @@ def commit(
     )
     write_durably(run.staging / "report.html", render_report(manifest, staged).encode())
     write_durably(run.staging / "manifest.json", encode_manifest(manifest))
-    publish(places, run.run_id, _moves(run, places, parts))
-    return manifest
 
 
 def recover(output: Path, *, discard_work: bool = False) -> list[str]:

@@ -229,7 +229,8 @@ def render_rejects(_: Manifest, facts: Facts) -> str:
             f"<code>{escape(reason.reason)}</code>",
             _number(reason.rejects),
             "".join(
-                f'<span class="quote"><code>{escape(uri)}</code><br>{_words(message)}</span>'
+                f'<span class="quote"><code>{escape(uri)}</code><br>'
+                f"{_words(message.removeprefix(f'{uri}: '))}</span>"
                 for uri, message in reason.examples
             ),
         )

@@ -131,7 +131,7 @@ REJECTS: Final[tuple[Column, ...]] = (
     Column("id", "string", True, "As in articles."),
     Column("source_uri", "string", True, "As in articles."),
     Column("source_record", "int64", False, "As in articles."),
-    Column("stage", "string", True, "The stage that gave it up: read, detect, strip, normalize, dedup or write."),
+    Column("stage", "string", True, "The stage that gave it up, such as read or strip; clean where a fault of the program itself was caught."),
     Column("reason", "string", True, "empty, not_text, undecodable, too_short, paywall_stub, index_page, language_excluded, too_large or error."),
     Column("message", "string", True, "What, where, and what to do."),
     Column("raw_excerpt", "string", True, "The beginning of the record as it lay in its file."),

@@ -46,8 +46,7 @@ def test_names_are_capitals_that_no_start_explains() -> None:
         ['Yesterday Elna Voss said: "Nobody slept." The U.S. envoy left, J. Marr too.']
     )
     chosen = np.flatnonzero(tokens.names)
-    words = "Yesterday Elna Voss said Nobody slept The U S envoy left J Marr too".split()
-    assert [words[n] for n in chosen] == ["Elna", "Voss"]
+    assert chosen.tolist() == [1, 2]
 
 
 def test_sentences_end_at_stops_not_at_abbreviations() -> None:

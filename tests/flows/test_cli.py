@@ -183,6 +183,9 @@ def test_runs_report_and_verify_read_a_corpus(tmp_path: Path) -> None:
 
 def run_with(monkeypatch: pytest.MonkeyPatch, output: Path, locally: Any) -> Any:
     monkeypatch.setattr("flows.clean.import_module", lambda _: SimpleNamespace(run_locally=locally))
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")  # no server of our own
+    monkeypatch.setenv("PREFECT_LOGGING_LEVEL", "INFO")
+    monkeypatch.setenv("DO_NOT_TRACK", "1")
     request = CleanRequest(inputs=["a"], output=str(output))
     return run_flow(request, Console(stderr=True), debug=False)
 
@@ -190,7 +193,7 @@ def run_with(monkeypatch: pytest.MonkeyPatch, output: Path, locally: Any) -> Any
 def test_a_run_that_failed_says_that_nothing_was_published(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def fail(_: CleanRequest) -> None:
+    def fail(_request: CleanRequest, _early: None) -> None:
         raise OSError("the disk is full")
 
     with pytest.raises(Failure, match=r"the disk is full\nNothing was published") as caught:
@@ -201,7 +204,7 @@ def test_a_run_that_failed_says_that_nothing_was_published(
 def test_a_run_that_was_published_is_done_even_if_prefect_fails_after_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def publish_and_fail(_: CleanRequest) -> None:
+    def publish_and_fail(_request: CleanRequest, _early: None) -> None:
         make_run(tmp_path)
         raise RuntimeError("the Prefect server went away")
 

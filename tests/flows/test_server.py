@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from flows.server import OwnServer, ServerError, save_template, template_path
+from flows.server import (
+    OwnServer,
+    ServerError,
+    is_surely_needed,
+    save_template,
+    template_path,
+)
 from tests.flows.test_execution import ROOT, is_alive, wait_until_gone
 
 PARENT = """
@@ -34,7 +40,6 @@ def test_it_serves_from_a_database_of_its_own_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = tmp_path / "elsewhere.db"
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("PREFECT_SERVER_DATABASE_CONNECTION_URL", f"sqlite+aiosqlite:///{elsewhere}")
     monkeypatch.setenv("PREFECT_PROFILE", "no-such-profile")
     with OwnServer() as server:
@@ -44,9 +49,6 @@ def test_it_serves_from_a_database_of_its_own_and_leaves_nothing(
         home = server.home
     assert not home.exists()
     assert not elsewhere.exists()
-    with sqlite3.connect(template_path()) as template:
-        assert template.execute("SELECT count(*) FROM flow_run").fetchone() == (0,)
-    assert [path.name for path in template_path().parent.iterdir()] == [template_path().name]
 
 
 def test_a_damaged_template_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,8 +57,31 @@ def test_a_damaged_template_is_thrown_away(tmp_path: Path, monkeypatch: pytest.M
     template_path().write_bytes(b"no database at all" * 100)
     with OwnServer() as server:
         assert get(f"{server.wait()}/health") == 200
+    assert [path.name for path in template_path().parent.iterdir()] == [template_path().name]
     with sqlite3.connect(template_path()) as template:
         assert template.execute("SELECT count(*) FROM flow_run").fetchone() == (0,)
+
+
+def test_only_where_nothing_is_configured_a_server_starts_in_advance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in os.environ:
+        if name.startswith("PREFECT_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert is_surely_needed()
+    for place in (".prefect/profiles.toml", ".env", "prefect.toml"):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).touch()
+        assert not is_surely_needed()
+        (tmp_path / place).unlink()
+    (tmp_path / "pyproject.toml").write_text("[tool.prefect]\n")
+    assert not is_surely_needed()
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    assert is_surely_needed()
+    monkeypatch.setenv("PREFECT_PROFILE", "cloud")
+    assert not is_surely_needed()
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:

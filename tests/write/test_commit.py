@@ -1,7 +1,9 @@
 """A commit publishes all of a run or nothing of it, and leaves nothing else."""
 
+import errno
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pyarrow.parquet as pq
@@ -34,6 +36,8 @@ from tests.write.samples import (
     visible,
     whole_run,
 )
+
+OPTIONS: dict[str, Any] = {"options": Options(), "inputs": INPUTS, "removed": {}}
 
 
 def test_a_finished_run_leaves_nothing_else(tmp_path: Path) -> None:
@@ -111,6 +115,47 @@ def test_accounts_that_do_not_add_up_publish_nothing(tmp_path: Path, counts: Cou
         with pytest.raises(AccountError, match=r"\d.*\d"):
             commit(run, parts, counts, options=Options(), inputs=INPUTS, removed={})
     assert tree(tmp_path) == ["state/lock"]
+
+
+@pytest.fixture
+def interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the fourth rename fail: the journal stands, two of four tables are in place."""
+    rename = Path.rename
+    left = [4]
+
+    def fail_once(self: Path, target: Path) -> Path:
+        # drafts of parts are renamed by `replace`
+        left[0] -= 1
+        if left[0] == 0:
+            raise OSError(errno.EIO, "the share was away", str(target))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_once)
+
+
+def test_a_commit_that_an_error_interrupted_is_finished_when_it_is_repeated(
+    tmp_path: Path, interrupted: None
+) -> None:
+    with open_run(tmp_path) as run:
+        with pytest.raises(OSError, match="away"):
+            finish(run)
+        assert len(visible(tmp_path)) == 2
+        assert commit(run, [], Counts(0, 0, 0, 0, 0, 0), **OPTIONS).counts.articles == 2
+        again = commit(run, [], Counts(0, 0, 0, 0, 0, 0), **OPTIONS)
+    assert again == read_manifest(Places(tmp_path).manifest(run.run_id))
+    assert visible(tmp_path) == TABLE_FILES
+    assert verify(tmp_path) == []
+
+
+def test_a_commit_that_an_error_interrupted_is_finished_by_the_next_run(
+    tmp_path: Path, interrupted: None
+) -> None:
+    with open_run(tmp_path) as run, pytest.raises(OSError, match="away"):
+        finish(run)
+    with open_run(tmp_path) as following:
+        assert following.recovered == (f"run {run.run_id} was killed in its commit: now finished",)
+        assert visible(tmp_path) == TABLE_FILES
+    assert verify(tmp_path) == []
 
 
 def test_files_of_an_earlier_attempt_are_not_published(tmp_path: Path) -> None:

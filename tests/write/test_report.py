@@ -73,7 +73,7 @@ def test_the_report_tells_the_run(tmp_path: Path) -> None:
         "related_links/read-also related_links 6 3 Read also",
         "Harbor log anchor 28.0% /harbour/anchor.txt",
         "encoding_repaired 2",
-        "too_short 1 /harbour/driftwood.txt /harbour/driftwood.txt: no sentence is left",
+        "too_short 1 /harbour/driftwood.txt no sentence is left",
         "near 0.93 Harbor log copy Harbor log anchor",
         "harbour/*.txt",
         "option dedup rewrite",

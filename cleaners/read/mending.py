@@ -1,0 +1,37 @@
+"""Mend Markdown that a converter broke, without moving a character.
+
+Converters wrap the addresses of links, and put links around whole paragraphs; CommonMark reads
+neither. What is mended becomes white space or a filler of the same length, so offsets hold.
+"""
+
+import re
+from typing import Final
+
+#: "](" and an address that line breaks cut in pieces
+_WRAPPED_TARGET: Final = re.compile(
+    r"\]\((?=[^()\s]*\n)[^()\s]*(?:\n[ \t]*[^()\s]+)+(?:\n[ \t]*)?\)"
+)
+_LONE_OPENING: Final = re.compile(r"^[ \t]*(?:[*+-][ \t]+)?(\[)[ \t]*$", re.MULTILINE)
+_LONE_CLOSING: Final = re.compile(r"^[ \t]*(\]\([^()\s]{0,2000}\))[ \t]*$", re.MULTILINE)
+_FILLER: Final = "_"
+
+
+def mended(text: str) -> str:
+    """Return the text with wrapped addresses in one piece and links around paragraphs blanked.
+
+    >>> mended("[the pier](http://a.example/the-\\\\npier) stands")
+    '[the pier](http://a.example/the-_pier) stands'
+    """
+    if "](" not in text:
+        return text
+    if "\n" in text:
+        text = _WRAPPED_TARGET.sub(lambda found: re.sub(r"\s", _FILLER, found[0]), text)
+    if _LONE_CLOSING.search(text):
+        text = _LONE_CLOSING.sub(_blanked, text)
+        text = _LONE_OPENING.sub(_blanked, text)
+    return text
+
+
+def _blanked(found: re.Match[str]) -> str:
+    start, end = found.start(1) - found.start(), found.end(1) - found.start()
+    return found[0][:start] + " " * (end - start) + found[0][end:]
