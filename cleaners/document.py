@@ -180,6 +180,8 @@ class Block(msgspec.Struct, frozen=True):
     link_chars: int = 0  #: characters of ``text`` that lie inside links
     links: tuple[str, ...] = ()  #: the addresses of those links, in order
     emphasized: bool = False  #: the whole block is bold or italic
+    path: str = ""  #: HTML: tags from the body down, such as ``main>article>div>p``
+    cues: str = ""  #: HTML: folded words of class, id, role and itemprop, its own first
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -207,6 +209,17 @@ class Mark(msgspec.Struct, frozen=True):
     score: float = 1.0  #: 0 to 1
 
 
+class Head(msgspec.Struct, frozen=True):
+    """What an HTML page declares of itself, as it stands there."""
+
+    json_ld: tuple[str, ...] = ()  #: contents of the scripts of type application/ld+json
+    meta: tuple[tuple[str, str], ...] = ()  #: (name or property or itemprop, folded; content)
+    links: tuple[tuple[str, str], ...] = ()  #: (rel, folded; href)
+    title: str = ""  #: of the title element
+    language: str = ""  #: ``<html lang>``
+    times: tuple[tuple[int, str], ...] = ()  #: (block, datetime) of time elements in the body
+
+
 class Document(msgspec.Struct, frozen=True):
     """One page, cut into blocks; marks say which blocks are not article text."""
 
@@ -214,6 +227,7 @@ class Document(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     hits: tuple[Hit, ...] = ()
     marks: tuple[Mark, ...] = ()
+    head: Head | None = None  #: of an HTML page
 
     def source_span(self, block: int, start: int, end: int) -> tuple[int, int]:
         """Return the half-open span of the source behind a span of a block's text.

@@ -21,7 +21,7 @@ def required_literals(pattern: str) -> frozenset[str]:
 
     An empty set means that none could be found: the rule must be tried on every text.
 
-    >>> sorted(required_literals(r"(?:read|see) +also|more on \\\\d"))
+    >>> sorted(required_literals(r"(?:read|see) +also|more on \\d"))
     ['more on ', 'read ', 'see ']
     """
     return frozenset(_required(_parser.parse(pattern)))
@@ -39,7 +39,7 @@ def starts_text(pattern: str) -> bool:
 def characters(pattern: str) -> Iterator[str]:
     """Yield each character that stands for itself in ``pattern``, sets and ranges left out.
 
-    >>> sorted(set(characters(r"Re(?:ad|D)[A-Z]+\\\\d")))
+    >>> sorted(set(characters(r"Re(?:ad|D)[A-Z]+\\d")))
     ['D', 'R', 'a', 'd', 'e']
     """
     return _characters(_parser.parse(pattern))
@@ -141,11 +141,9 @@ def _spelt_item(item: Item) -> set[str] | None:
         return {chr(value) for _, value in argument} if is_plain else None
     if op is sre.BRANCH:
         return _union(_spelt, argument[1])
-    if op in _REPEATS and argument[:2] == (0, 1):
-        once = _spelt(list(argument[2]))
+    if op in _REPEATS:
+        once = _spelt(list(argument[2])) if argument[:2] == (0, 1) else None
         return None if once is None else once | {""}
-    if op in _REPEATS and argument[:2] != (1, 1):
-        return None
     inner = _inner(item)
     return None if inner is None else _spelt(inner)
 

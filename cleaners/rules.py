@@ -103,7 +103,9 @@ def _compile(kind: Kind, rule: Rule) -> Compiled:
         found = pattern.match(folded)
         return iter(() if found is None else (found,))
 
-    return Compiled(kind, rule, pattern, first if starts_text(pattern.pattern) else pattern.finditer)
+    return Compiled(
+        kind, rule, pattern, first if starts_text(pattern.pattern) else pattern.finditer
+    )
 
 
 def _alternation(phrases: Iterable[str]) -> str:
@@ -140,8 +142,15 @@ def _fault(kind: Kind, rule: Rule) -> str | None:
         return f"its id must read {kind}/name, the name in small letters, digits and hyphens"
     if (rule.pattern is None) == (not rule.phrases):
         return "give either phrases or a pattern"
-    if wordless := next((p for p in rule.phrases if _WORD.search(p) is None), None):
-        return f"the phrase {wordless!r} has no letter and no digit; give a pattern"
+    for phrase in rule.phrases:
+        if _WORD.search(phrase) is None:
+            return f"the phrase {phrase!r} has no letter and no digit; give a pattern"
+        if len(phrase) > rule.reach:
+            return f"max_chars is less than the length of the phrase {phrase!r}"
+    return _pattern_fault(rule)
+
+
+def _pattern_fault(rule: Rule) -> str | None:
     try:
         pattern = re.compile(rule.expression())
     except re.error as error:
@@ -219,14 +228,14 @@ class Scanner:
 
     def hits(self, index: int, block: Block) -> Iterator[Hit]:
         """Yield the first hit of each rule that matches the block, in the order of the packs."""
-        folded = fold(block.text)
+        folded = fold(block.text).replace("\n", " ")
         size = len(folded)
         due = (self._gate if size <= LONG_CHARS else self._long_gate).due(folded)
         if size <= self._line_reach:
             due.update(self._lines.get(_words(folded), ()))
         for number in sorted(due):
             if size <= self._reach[number]:
-                hit = _hit(index, folded, self._numbered[number])
+                hit = first_hit(index, folded, self._numbered[number])
                 if hit is not None:
                     yield hit
 
@@ -240,7 +249,7 @@ def _words(folded: str) -> str:
     return " ".join(_WORD.findall(folded))
 
 
-def _hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
+def first_hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
     """Return the first hit of one rule on one block that no quotation marks enclose."""
     kind, rule, pattern, matches = compiled
     for found in matches(folded):

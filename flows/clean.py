@@ -4,22 +4,27 @@ import os
 import signal
 import sys
 import tomllib
+from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 from rich.console import Console
 
 from cleaners.plan import InputError, find_files
 from cleaners.write import Manifest, OutputError, Places, read_manifest
-from flows.failures import Failure
+from flows.execution import WorkerDied
+from flows.failures import Failure, failure_of
 from flows.parameters import CleanRequest, ParameterError, build_request
 from flows.progress import watch_terminal
 from flows.server import OwnServer, ServerError, is_surely_needed
 from flows.summary import print_summary
+
+#: errors whose message says what, where and what to do
+TOLD: Final = (InputError, OutputError, ServerError, WorkerDied, OSError)
 
 
 @click.command(
@@ -149,16 +154,23 @@ def run_flow(request: CleanRequest, console: Console, debug: bool) -> Manifest:
             # half a second: no wrong call waits for it, and the server starts meanwhile
             run_locally = import_module("flows.local").run_locally
             run_locally(request, early)
-    except Exception as error:
+    except (KeyboardInterrupt, Exception) as error:
         published = sorted(set(places.committed()) - before)
+        if isinstance(error, KeyboardInterrupt):
+            raise Failure(f"stopped by Ctrl-C; {_standing(published)}", 130) from error
         if not published:
-            if debug or not _is_for_users(error):
-                raise
-            raise Failure(f"{error}\nNothing was published.") from error
-        console.print(
-            f"The run is published, but Prefect failed after that: {error}", style="yellow"
-        )
+            told = isinstance(error, TOLD)
+            raise failure_of(error, told, debug, f"\n{_standing(published)}") from error
+        line = f"Run {published[-1]} is published, but Prefect failed after that: {error}"
+        console.print(line, style="yellow", markup=False)
     return read_manifest(places.manifest(max(set(places.committed()) - before)))
+
+
+def _standing(published: Sequence[str]) -> str:
+    """Return what a run that was stopped leaves behind, in words."""
+    if published:
+        return f"run {published[-1]} was published before that"
+    return "Nothing was published; the same command goes on from the shards that are finished."
 
 
 def _silence_prefect() -> None:
@@ -171,10 +183,6 @@ def _silence_prefect() -> None:
     )  # else an import on a terminal tells Prefect's makers
     if "PREFECT_LOGGING_LEVEL" not in os.environ:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-
-
-def _is_for_users(error: Exception) -> bool:
-    return isinstance(error, (InputError, OutputError, ServerError, OSError))
 
 
 def _end_on_sigterm(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -3,15 +3,13 @@
 Prefect takes half a second to import, so only ``clean`` may do it, and as late as it can.
 """
 
-import os
-import traceback
 from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from cleaners.version import VERSION
-from flows.failures import Failure
+from flows.failures import Failure, failure_of
 
 #: subcommand: (module, line of help); each module holds a click command named ``command``
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
@@ -50,14 +48,9 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except KeyboardInterrupt as error:
-            raise Failure("stopped by Ctrl-C; nothing was published", 130) from error
+            raise Failure("stopped by Ctrl-C", 130) from error
         except Exception as error:
-            if ctx.params["debug"]:
-                traceback.print_exc()
-            raise Failure(
-                f"{type(error).__name__}: {error}\n"
-                "This should not happen: `copydesk --debug ...` shows where it did; please report"
-            ) from error
+            raise failure_of(error, told=False, debug=ctx.params["debug"]) from error
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,8 +61,6 @@ class Commands(click.Group):
 def main(debug: bool) -> None:
     """Make a clean corpus of scraped documents: normalized articles in Parquet, every removal
     explained, every duplicate named, every reject kept."""
-    if debug:
-        os.environ["COPYDESK_DEBUG"] = "1"
 
 
 if __name__ == "__main__":

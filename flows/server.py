@@ -48,7 +48,7 @@ class OwnServer:
         self.url = ""
         self._process: subprocess.Popen[bytes] | None = None
         self._template = template_path()
-        self._migrated = _copy(self._template, self.database)
+        self._is_migrated = copy_template(self._template, self.database)
 
     @property
     def database(self) -> Path:
@@ -111,21 +111,8 @@ class OwnServer:
         ServerError
             It ended, or did not answer in time; the message shows the end of its log.
         """
-        deadline = time.monotonic() + seconds
-        try:
-            self._wait_until(deadline)
-        except ServerError:
-            if not self._migrated:
-                raise
-            # the template may be damaged: do without it, once
-            self._migrated = False
-            self._template.unlink(missing_ok=True)
-            self._end_process()
-            self.database.unlink(missing_ok=True)
-            self.home.mkdir(exist_ok=True)  # the server removes it when it ends
-            self.launch()
-            self._wait_until(deadline)
-        if not self._migrated:
+        self._wait_until(time.monotonic() + seconds)
+        if not self._is_migrated:
             save_template(self.database, self._template)
         return self.url
 
@@ -215,14 +202,19 @@ def template_path() -> Path:
     return Path(cache) / "copydesk" / f"prefect-{version('prefect')}.db"
 
 
-def _copy(template: Path, database: Path) -> bool:
-    """Copy the template, if there is one, and return whether there was."""
+def copy_template(template: Path, database: Path) -> bool:
+    """Copy the template, if there is a sound one, and return whether there was."""
     try:
         shutil.copyfile(template, database)
-    except OSError:
-        database.unlink(missing_ok=True)
-        return False
-    return True
+        with contextlib.closing(sqlite3.connect(database)) as connection:
+            (answer,) = connection.execute("PRAGMA quick_check").fetchone()
+            connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if answer == "ok":
+            return True
+    except (OSError, sqlite3.Error):
+        pass
+    database.unlink(missing_ok=True)
+    return False
 
 
 def save_template(database: Path, template: Path) -> None:

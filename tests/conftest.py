@@ -10,8 +10,14 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import settings
 
 from tests.golden.cases import ROOT
+
+# no timed tests, and in CI the same examples each time
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
 COMMAND_SECONDS = 300  #: longer than the slowest start of the embedded server
 

@@ -23,7 +23,7 @@ NEIGHBORS: Final = (
 )
 MIN_COMMON: Final = 64  #: a stem in fewer texts is never too common
 PROBES: Final = 32  #: the rarest stems of a text that are looked up
-MIN_SHARED_STEMS: Final = 3
+MIN_SHARED_STEMS: Final = 4
 MIN_SHARED_GRAMS: Final = 2
 _EXPANSION: Final = 1_000_000  #: pairs counted at a time
 _OWNERS: Final = 500_000  #: articles of which values are sorted at a time

@@ -17,8 +17,8 @@ their shingles reach it; changing one word in twenty leaves about .68."""
 CONTAINED: Final = 0.8
 """Least share of the smaller text's shingles; a word changed in every twenty still leaves that."""
 REWRITE: Final = 0.6
-"""Least score of a rewrite: halfway between other reports of an event and follow-ups, which stay
-below .5, and rewrites, which lie above .69 (benchmarks/rewrites.py prints both)."""
+"""Least score of a rewrite: between other reports of an event and follow-ups, which stay
+below .49, and rewrites, which lie above .67 (benchmarks/rewrites.py prints both)."""
 RELAYED: Final = 0.5
 """Least score against the canonical for what is a rewrite of another rewrite of it."""
 TWIN_SHARE: Final = 0.5  #: with less of its figures, or of its names, in common a text is a twin
@@ -29,9 +29,7 @@ MIN_REWRITE_WEIGHT: Final = 12.0  #: about six names and figures, or twelve long
 RELATED: Final = 0.3
 """Least share of the lesser text's weight that two texts on one matter have in common; texts on
 different matters have less than .25."""
-DIGEST_RATIO: Final = (
-    2.5  #: so much more than the part it has in common does a round-up say at least
-)
+DIGEST_RATIO: Final = 2.5  #: a round-up says at least so many times what the part of it says
 DIGEST_NAMES: Final = 0.25  #: with less of the part's names in its other sentences it is a round-up
 _TOLD: Final = 0.5  #: share of a sentence that makes it part of what both texts tell
 MAX_RATIO: Final = 8.0

@@ -21,9 +21,8 @@ VERDICT_FIELDS: Final = (
 HISTORY_SCHEMA: Final = pa.schema([*SCHEMA, *VERDICT_FIELDS])
 """Signatures with what became of each article: what a run leaves for the next one."""
 
-_NO_DAY: Final = 2**31 - 1
+_NO_DAY: Final = 2**31 - 1  #: an unknown day is the latest
 _ORDER: Final = (
-    ("new", "ascending"),
     ("truncated", "ascending"),
     ("present", "descending"),
     ("words", "descending"),
@@ -36,9 +35,9 @@ class Corpus(msgspec.Struct, frozen=True):
     """All articles that may be canonical, by rank: those of earlier runs, then the new ones."""
 
     ids: Sequence[str]
-    earlier: int  #: ranks below are of earlier runs
+    earlier: int  #: ranks below are of earlier runs, in the order of their ids
     lengths: NDArray[np.int32]  #: tokens
-    table: pa.Table  #: HISTORY_SCHEMA and ``new``, sorted by rank
+    table: pa.Table  #: HISTORY_SCHEMA, sorted by rank
     settled: Mapping[bytes, Duplicate]  #: what earlier runs found of texts that were duplicates
 
     def story_id(self, rank: int) -> str:
@@ -71,9 +70,10 @@ def rank_articles(tables: Iterable[pa.Table], earlier: Iterable[pa.Table]) -> Co
     old = _concat(earlier)
     settled = _settled(old.filter(pc.is_valid(old["duplicate_of"])))
     old = old.filter(pc.is_null(old["duplicate_of"]))
-    both = pa.concat_tables([_tag(old, False), _tag(new, True)])
-    order = pc.sort_indices(both, sort_keys=list(_ORDER))
-    table = both.take(order)
+    old = old.sort_by("id")
+    new = new.append_column("known_day", pc.fill_null(new["day"], _NO_DAY))
+    order = pc.sort_indices(new, sort_keys=list(_ORDER))
+    table = pa.concat_tables([old, new.take(order).drop_columns("known_day")])
     ids = table["id"].to_pylist()
     if len(set(ids)) != len(ids):
         twice = next(a for a, b in zip(sorted(ids), sorted(ids)[1:], strict=False) if a == b)
@@ -90,12 +90,6 @@ def _concat(tables: Iterable[pa.Table]) -> pa.Table:
         table if "duplicate_of" in table.column_names else settle(table, {}) for table in tables
     ]
     return pa.concat_tables([HISTORY_SCHEMA.empty_table(), *whole])
-
-
-def _tag(table: pa.Table, new: bool) -> pa.Table:
-    """Add the two columns of the order that are not there: an unknown day is the latest."""
-    table = table.append_column("new", pa.array([new] * table.num_rows, pa.bool_()))
-    return table.append_column("known_day", pc.fill_null(table["day"], _NO_DAY))
 
 
 def _settled(table: pa.Table) -> dict[bytes, Duplicate]:

@@ -37,9 +37,8 @@ _DESK: Final = re.compile(
     r"^(?:\([^\W\d_]{2,6}\)\s*)?[a-ząćęłńóśźż]{2,4}/(?:\s?[a-ząćęłńóśźż]{2,4}/?)*$"
 )
 _SERIAL: Final = re.compile(r"^©?\s?dpa[\w-]*,\s?dpa:\d[\d\-/]+$")
-_NAMES: Final = re.compile(SIGNED + r"(?![^\W\d_])")
+_NAMES: Final = re.compile(rf"(?<![^\W\d_])({SIGNED}){_INFLECTED}")
 END_CHARS: Final = 60  #: of a paragraph, where an agency in brackets may end it
-LAST_PROSE: Final = 2  #: last paragraphs that may end with an agency in brackets
 MARKS: Final = frozenset("()[]/（）［］【】<>–—-©")
 
 
@@ -57,7 +56,7 @@ def detect_agencies(sheet: Sheet) -> Iterator[Candidate]:
             yield from _of_phrase(sheet, index, folded)
             if index > last or index < sheet.front:
                 yield from _of_line(sheet, index, folded, in_tail=index > last)
-        if index in sheet.prose[-LAST_PROSE:]:
+        if sheet.ends_text(index):
             yield from _of_end(sheet, index)
 
 
@@ -68,7 +67,7 @@ def _of_phrase(sheet: Sheet, index: int, folded: str) -> Iterator[Candidate]:
     writer = _WRITER.match(folded.strip(" ()*_"))
     if writer is None and not any(form.match(folded) for form in _PHRASES):
         return
-    named = list(dict.fromkeys(agency_of(it[0]) for it in _NAMES.finditer(folded)))
+    named = list(dict.fromkeys(agency_of(it[1]) for it in _NAMES.finditer(folded)))
     for name in named or [None]:
         yield _candidate(name, 0.9, "contribution", index, 0, end)
     if writer:

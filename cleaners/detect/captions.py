@@ -48,6 +48,7 @@ _COPYRIGHT: Final = re.compile(
 )
 _SLASH: Final = re.compile(r"\s?[/|]\s?")
 _SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’»)]{0,2}\s+")
+_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$|^(?:img|dsc|image)[_\d]", re.IGNORECASE)
 _CLOSERS: Final = frozenset(")]）")
 _VERBISH: Final = re.compile(
     r"(?<!\w)(?:the|and|was|were|is|are|his|her|said|says|that|to|an)(?!\w)"
@@ -65,7 +66,12 @@ class Credit(msgspec.Struct, frozen=True):
 def detect_captions(sheet: Sheet) -> Iterator[Candidate]:
     """Yield pictures: caption with credit on one line, on two, or a caption with its label."""
     taken: set[int] = set()
+    last = sheet.prose[-1] if sheet.prose else len(sheet.blocks)
     for index, block in enumerate(sheet.blocks):
+        if block.role == "image":
+            if index <= last and index not in sheet.hidden:
+                yield _picture(sheet, index)
+            continue
         if not sheet.is_free(index) or not 2 < len(block.text) <= MAX_CAPTION_CHARS:
             continue
         if block.role in ("heading", "code", "table_row"):
@@ -76,10 +82,23 @@ def detect_captions(sheet: Sheet) -> Iterator[Candidate]:
             yield from found
 
 
+def _picture(sheet: Sheet, index: int) -> Candidate:
+    """Return a picture of Markdown; its alternative text is a caption where it is words."""
+    text = sheet.blocks[index].text.strip()
+    alt = text if len(text.split()) > 1 and not _FILE.search(text) else ""
+    return Candidate(
+        "image", alt, "image", "captions/image", 0.7, "", index, 0, len(sheet.blocks[index].text)
+    )
+
+
 def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
     block = sheet.blocks[index]
     credit = read_credit(block.text, sheet.folded[index], emphasized=block.emphasized)
     label = _CAPTION_LABEL.match(sheet.folded[index])
+    below = index > 0 and sheet.blocks[index - 1].role == "image"
+    if credit is None and below and block.emphasized:
+        yield _image(block.text.strip(), "", index, 0, len(block.text), 0.75, "below-image")
+        return
     if credit is None:
         if label and index < sheet.front and _is_label_true(sheet, index, label.end()):
             caption = block.text[label.end() :].strip(" )]")
@@ -283,6 +302,8 @@ def _is_persons(parts: list[str]) -> bool:
     for part in parts:
         tokens = part.split()
         if not 1 <= len(tokens) <= 5 or any(c in part for c in '!?;:"“”'):
+            return False
+        if any(t[-1] == "." and len(t) > 3 for t in tokens[:-1]):  # a sentence ends inside
             return False
         if _is_source(part) or is_name(part, caseless=True):
             continue

@@ -229,14 +229,35 @@ def _credits(chooser: Chooser) -> tuple[Credit, ...]:
 
 
 def _images(chooser: Chooser) -> tuple[Image, ...]:
-    """Return the pictures in reading order; a credit line that a caption has taken is no second one."""
-    candidates = [it for it in chooser.of("image") if is_believed(it)]
-    taken = [(it.block or 0, it.qualifier) for it in candidates if it.value and it.qualifier]
+    """Return the pictures in reading order, one for a picture, its caption and its credit line."""
+    blocks = chooser.document.blocks
     images: list[Image] = []
-    for it in sorted(candidates, key=lambda c: (c.block or 0, c.start)):
+    at = -2  # the block of the image before
+    order = sorted(
+        (it for it in chooser.of("image") if is_believed(it)),
+        key=lambda it: (it.block or 0, it.start),
+    )
+    for it in order:
         place = it.block or 0
-        if not it.value and any(q == it.qualifier and b in (place, place - 1) for b, q in taken):
-            continue
-        images.append(Image(caption=it.value or None, credit=it.qualifier or None))
-        chooser.note("images", it.value or it.qualifier, [it], it.confidence)
+        links = blocks[place].links if blocks[place].role == "image" else ()
+        new = Image(links[0] if links else None, it.value or None, it.qualifier or None)
+        joined = _joined(images[-1], new) if images and place - at <= 1 else None
+        if joined is not None:
+            images[-1] = joined
+        elif new.caption or new.credit or new.url:
+            images.append(new)
+        at = place
+        chooser.note("images", it.value or it.qualifier or (new.url or ""), [it], it.confidence)
     return tuple(images)
+
+
+def _joined(first: Image, second: Image) -> Image | None:
+    """Return one picture of two neighbors that speak of the same, or None."""
+    if second.url is not None:
+        return None
+    if second.caption is None and first.credit in (None, second.credit):
+        return Image(first.url, first.caption, second.credit)
+    is_alt = first.url is not None and first.credit is None
+    if is_alt and second.caption is not None:  # a printed caption says more than its alternative
+        return Image(first.url, second.caption, second.credit)
+    return None

@@ -105,9 +105,13 @@ def _pieces(folded: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, in
     """Yield (start, end, whether it may stand in a stamp) of dates, times, words and marks."""
     at = 0
     for start, end in [*spans, (len(folded), len(folded))]:
-        for token in _TOKEN.finditer(folded, at, start):
+        tokens = list(_TOKEN.finditer(folded, at, start))
+        for place, token in enumerate(tokens):
             word = token[0]
-            yield *token.span(), word in _STAMP_WORDS or word in _GAP
+            known = word in _STAMP_WORDS or word in _GAP
+            if word.isdecimal() and place + 1 < len(tokens):  # "8 min read"
+                known = tokens[place + 1][0] in _STAMP_WORDS
+            yield *token.span(), known
         if end > start:
             yield start, end, True
         at = max(at, end)

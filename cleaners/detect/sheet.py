@@ -11,6 +11,8 @@ from cleaners.layout import Zone, is_prose
 
 MAX_LINE_CHARS: Final = 300  #: a longer block is no stamp, byline, caption label or credit line
 MAX_EDGE_CHARS: Final = 400  #: of a longer block only its ends are read
+LAST_PARAGRAPHS: Final = 2
+MIN_PARAGRAPH_CHARS: Final = 60
 FRONT_PROSE: Final = 3  #: bylines and stamps stand before the third paragraph of prose
 #: what is marked as one of these is for the detectors to read, not to skip
 LEGIBLE: Final = frozenset(
@@ -53,6 +55,16 @@ class Sheet(msgspec.Struct, frozen=True):
     def front(self) -> int:
         """The first block behind the front, where bylines and stamps are looked for."""
         return self.prose[FRONT_PROSE - 1] if len(self.prose) >= FRONT_PROSE else len(self.blocks)
+
+    def ends_text(self, index: int) -> bool:
+        """Whether a block is one of the last paragraphs, where sign-offs stand.
+
+        A paragraph that ends with one does not end a sentence, and so lies behind the prose.
+        """
+        if index in self.prose[-LAST_PARAGRAPHS:]:
+            return True
+        behind = not self.prose or index > self.prose[-1]
+        return behind and len(self.blocks[index].text) >= MIN_PARAGRAPH_CHARS
 
     def is_free(self, index: int) -> bool:
         """Whether the block is neither boilerplate nor explained by an earlier detector."""

@@ -41,7 +41,6 @@ _NEEDS_COLON: Final = frozenset(
         "additional reporting",
     )
 )
-LAST_PROSE: Final = 2
 
 
 def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
@@ -50,7 +49,7 @@ def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
     for index, block in enumerate(sheet.blocks):
         if not sheet.is_free(index) or block.role == "heading":
             continue
-        if index in sheet.prose[-LAST_PROSE:]:
+        if sheet.ends_text(index):
             yield from _of_end(sheet, index)
         elif len(block.text) <= 2 * MAX_LINE_CHARS and (index > last or index < sheet.front):
             yield from _of_line(sheet, index)

@@ -19,6 +19,7 @@ from cleaners.strip.moved import mark_moved, mark_title_repeats
 from cleaners.strip.packs import mark_rules
 from cleaners.strip.repeated import mark_repeated
 from cleaners.strip.resolve import Kept, Resolved, resolve
+from cleaners.strip.sandwiched import mark_sandwiched
 from cleaners.strip.sections import mark_sections
 from cleaners.strip.template import mark_template
 from cleaners.strip.view import Template, View, view
@@ -43,6 +44,7 @@ MARKERS: Final[dict[str, Marker]] = {
     "forms": mark_forms,
     "menus": mark_menus,
     "sections": mark_sections,
+    "sandwiched": mark_sandwiched,
     "cards": mark_cards,
     "repeated": mark_repeated,
     "links": mark_links,

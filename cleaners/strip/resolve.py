@@ -120,9 +120,15 @@ def _same_row(a: _Span, b: _Span) -> bool:
 def _row(document: Document, run: Sequence[_Span], seq: int) -> Removal:
     first = run[0].mark
     assert first is not None
-    start, _ = document.source_span(run[0].block, run[0].start, run[0].end)
-    _, end = document.source_span(run[-1].block, run[-1].start, run[-1].end)
     source = document.source
+    start: int | None = None
+    end: int | None = None
+    if source.source_format == "html":
+        text = "\n".join(document.blocks[s.block].text[s.start : s.end] for s in run)
+    else:
+        start, _ = document.source_span(run[0].block, run[0].start, run[0].end)
+        _, end = document.source_span(run[-1].block, run[-1].start, run[-1].end)
+        text = source.text[start:end]
     return Removal(
         id=source.id,
         seq=seq,
@@ -130,7 +136,7 @@ def _row(document: Document, run: Sequence[_Span], seq: int) -> Removal:
         action=first.action,
         rule=first.rule,
         evidence=first.evidence,
-        text=source.text[start:end],
+        text=text,
         start=start,
         end=end,
         score=min(span.mark.score for span in run if span.mark is not None),

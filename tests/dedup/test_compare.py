@@ -1,5 +1,6 @@
 """One story told twice, in several languages; and what only looks like it."""
 
+import random
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from cleaners.dedup.compare import REWRITE, are_unrelated, compare, is_digest, rewrite_score
 from cleaners.dedup.profile import Profile
+from tests.dedup.ladder import tell
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -93,6 +95,14 @@ def test_one_year_in_common_is_nothing() -> None:
     )
     other = STORIES["ar"].other.replace("60", "1874")
     assert rewrite_score(Profile(one), Profile(other)) < REWRITE - MARGIN
+
+
+def test_long_text_is_no_rewrite_of_a_brief() -> None:
+    brief = " ".join(STORIES["en"].base.split()[:25])
+    rng = random.Random(3)
+    long = brief.replace("early", "late") + "\n\n" + tell(rng, 40).text()
+    assert rewrite_score(Profile(brief), Profile(brief.replace("early", "late"))) > REWRITE
+    assert rewrite_score(Profile(brief), Profile(long)) == 0
 
 
 def test_round_up_that_goes_on_to_other_matters_is_a_digest() -> None:

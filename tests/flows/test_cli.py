@@ -196,9 +196,34 @@ def test_a_run_that_failed_says_that_nothing_was_published(
     def fail(_request: CleanRequest, _early: None) -> None:
         raise OSError("the disk is full")
 
-    with pytest.raises(Failure, match=r"the disk is full\nNothing was published") as caught:
+    with pytest.raises(Failure, match=r"^the disk is full\nNothing was published") as caught:
         run_with(monkeypatch, tmp_path, fail)
     assert caught.value.exit_code == 1
+
+
+def test_a_fault_of_ours_is_no_riddle_for_the_user(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(_request: CleanRequest, _early: None) -> None:
+        raise KeyError("lens")
+
+    with pytest.raises(Failure, match=r"KeyError: 'lens'\n.*--debug(.|\n)*Nothing was published"):
+        run_with(monkeypatch, tmp_path, fail)
+
+
+def test_ctrl_c_says_what_was_published(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def interrupt(_request: CleanRequest, _early: None) -> None:
+        raise KeyboardInterrupt
+
+    def publish_and_interrupt(_request: CleanRequest, _early: None) -> None:
+        make_run(tmp_path)
+        raise KeyboardInterrupt
+
+    with pytest.raises(Failure, match=r"Ctrl-C; Nothing was published") as caught:
+        run_with(monkeypatch, tmp_path, interrupt)
+    assert caught.value.exit_code == 130
+    with pytest.raises(Failure, match=r"run r\S+ was published before that"):
+        run_with(monkeypatch, tmp_path, publish_and_interrupt)
 
 
 def test_a_run_that_was_published_is_done_even_if_prefect_fails_after_it(

@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prefect.exceptions import ParameterTypeError
 from prefect.utilities.callables import parameter_schema
 
 from cleaners.options import Options
 from flows.corpus import clean_corpus
+from flows.local import check_size
 from flows.parameters import CleanOptions, Engine, ParameterError, build_request
+from flows.server import ServerError
 
 
 def test_defaults_are_those_of_the_library() -> None:
@@ -59,6 +62,20 @@ def test_a_broken_rule_pack_is_named(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text('kind = "no_such_kind"\nrule = []\n')
     with pytest.raises(ParameterError, match=r"mine\.toml"):
         build_request(["in"], "out", {"rules": str(tmp_path)}, {})
+
+
+def test_the_flow_takes_what_the_form_sends() -> None:
+    form = {"inputs": ["in"], "output": "out", "options": {"dedup": "near", "languages": ["en"]}}
+    taken = clean_corpus.validate_parameters(form)
+    assert taken["options"] == CleanOptions(dedup="near", languages=("en",))
+    with pytest.raises(ParameterTypeError, match=r"options\.dedup"):
+        clean_corpus.validate_parameters(form | {"options": {"dedup": "fuzzy"}})
+
+
+def test_more_inputs_than_the_api_takes_are_refused_in_words() -> None:
+    check_size(["a" * 100] * 1000, "http://example.org/api")
+    with pytest.raises(ServerError, match="name their folder, or put the glob in quotes"):
+        check_size(["a" * 100] * 6000, "http://example.org/api")
 
 
 def test_the_form_explains_every_field() -> None:

@@ -1,0 +1,103 @@
+"""Captions and photo credits, on one line and on two; prose that only ends like one."""
+
+import time
+
+import pytest
+
+from cleaners.detect import detect
+from cleaners.detect.captions import read_credit
+from tests.detect.pages import PROSE, article, page
+
+TITLE = "Harbor plan divides the council of Ostravel"
+
+CREDITS = {
+    "Trams wait at the depot. Ira Vell / POOL / WIREX": "Ira Vell / POOL / WIREX",
+    "Ivo Pell. Ira Vell / AP / TASS": "Ira Vell / AP / TASS",
+    "Trams wait. Ira J. Vell / Facebook": "Ira J. Vell / Facebook",
+    "Photo: Ira Vell/Reuters": "Ira Vell/Reuters",
+    "Photograph: Ira Vell/The Harbor Post": "Ira Vell/The Harbor Post",
+    "A tram waits. (AP Photo/Ira Vell)": "AP Photo/Ira Vell",
+    "A tram waits by the pier. Ira Vell via AP": "Ira Vell via AP",
+    "Trams at the depot (Photo: Ira Vell)": "Ira Vell",
+    "Foto: Ira Vell/dpa": "Ira Vell/dpa",
+    "Фото: Иван Петров/ТАСС": "Иван Петров/ТАСС",
+    "Handout via REUTERS": "Handout via REUTERS",
+    "REUTERS/Ira Vell": "REUTERS/Ira Vell",
+    "写真：山田太郎": "山田太郎",
+    "Getty Images": "Getty Images",
+    "© AFP": "© AFP",
+}
+
+
+@pytest.mark.parametrize(("text", "credit"), CREDITS.items())
+def test_credits_are_read_at_the_end(text: str, credit: str) -> None:
+    found = read_credit(text)
+    assert found is not None
+    assert found.text == credit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He plays guitar and/or drums",
+        "The score was 3/2",
+        "Yes/No",
+        "The president said this on Monday (Reuters).",
+        "She said he/she was there",
+        "Photo: the mayor was there and he is the best of them all.",
+        "Its engine is a copy of the TCP/IP stack",
+        "He directed the film. Music: the band that played at the pier was from Velden.",
+    ],
+)
+def test_prose_has_no_credit(text: str) -> None:
+    assert read_credit(text) is None
+
+
+def test_caption_and_credit_on_one_line_are_parted() -> None:
+    line = "Trams wait at the depot. Ira Vell / POOL / WIREX"
+    found = detect(article(TITLE, line))
+    (image,) = found.metadata.images
+    assert (image.caption, image.credit) == ("Trams wait at the depot.", "Ira Vell / POOL / WIREX")
+    spans = {
+        (c.kind, line[c.start : c.end].strip()) for c in found.candidates if c.field == "image"
+    }
+    assert spans == {
+        ("photo_caption", "Trams wait at the depot."),
+        ("photo_credit", "Ira Vell / POOL / WIREX"),
+    }
+
+
+def test_caption_above_its_credit() -> None:
+    (image,) = detect(article(TITLE, "Trams wait at the depot.", "+Ira Vell / AP")).metadata.images
+    assert (image.caption, image.credit) == ("Trams wait at the depot.", "Ira Vell / AP")
+
+
+def test_a_credit_below_prose_takes_no_paragraph() -> None:
+    document = page(TITLE, PROSE[0], PROSE[1], "Ira Vell / AP / TASS", PROSE[2])
+    (image,) = detect(document).metadata.images
+    assert (image.caption, image.credit) == (None, "Ira Vell / AP / TASS")
+
+
+def test_a_labeled_caption_needs_no_credit() -> None:
+    (image,) = detect(
+        article(TITLE, "File photo: Trams wait at the depot in Velden.")
+    ).metadata.images
+    assert (image.caption, image.credit) == ("Trams wait at the depot in Velden.", None)
+
+
+def test_the_first_sentence_in_present_tense_is_no_caption() -> None:
+    assert detect(article(TITLE, "A man walks past the harbor.")).metadata.images == ()
+
+
+def test_agencies_never_come_from_photo_credits() -> None:
+    got = detect(
+        article(TITLE, "Trams wait at the depot. Ira Vell / AFP", tail=("Photo: Reuters",))
+    )
+    assert got.metadata.agencies == ()
+
+
+@pytest.mark.parametrize("piece", ["A ", "A/", "Ab. ", "(a", "Photo: ", "a / "])
+def test_long_lines_take_no_time(piece: str) -> None:
+    begin = time.process_time()
+    read_credit(piece * (100_000 // len(piece)))
+    assert time.process_time() - begin < 1.0

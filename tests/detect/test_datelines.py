@@ -1,0 +1,105 @@
+"""Datelines of agencies in their own forms, and the sentences that look like them."""
+
+import pytest
+
+from cleaners.detect import detect
+from cleaners.detect.datelines import read_prefix
+from tests.detect.pages import PROSE, page
+
+LATIN = "The council met on Monday to weigh the plan for the harbor, which three firms offered."
+CYRILLIC = "Совет города собрался в понедельник, чтобы обсудить план восстановления порта."
+
+SIGNED = {
+    "MOSCOW (Reuters) - ": ("MOSCOW", ("Reuters",)),
+    "PARIS (AP) — ": ("PARIS", ("AP",)),
+    "LONDON, March 3 (Reuters) - ": ("LONDON", ("Reuters",)),
+    "Berlin (dpa) - ": ("Berlin", ("dpa",)),
+    "BERLIN, Jan 5 (dpa) – ": ("BERLIN", ("dpa",)),
+    "Quito, 12 mar (EFE).- ": ("Quito", ("EFE",)),
+    "(ANSA) - ROMA, 04 GIU - ": ("ROMA", ("ANSA",)),
+    "ANKARA (AA) - ": ("ANKARA", ("Anadolu",)),
+    "MADRID, 3 May. (EUROPA PRESS) - ": ("MADRID", ("Europa Press",)),
+    "Lisboa, 03 mai (Lusa) - ": ("Lisboa", ("Lusa",)),
+    "PARIS, 3 avr (Reuters) - ": ("PARIS", ("Reuters",)),
+    "Warszawa (PAP) ": ("Warszawa", ("PAP",)),
+    "DEN HAAG (ANP) - ": ("DEN HAAG", ("ANP",)),
+    "BEIJING, April 23 (Xinhua) -- ": ("BEIJING", ("Xinhua",)),
+    "VELDEN, Marrovia, June 1, 2023 /PRNewswire/ -- ": ("VELDEN, Marrovia", ()),
+    "OSTRAVEL (WIREX) — ": ("OSTRAVEL", ("WIREX",)),
+    "ST. PETERSBURG, Fla. (AP) — ": ("ST. PETERSBURG, Fla.", ("AP",)),
+    "(AP) — ": (None, ("AP",)),
+}
+PLAIN = {
+    "Washington, D.C. – ": "Washington, D.C.",
+    "NEW DELHI: ": "NEW DELHI",
+    "LONDON, March 3 — ": "LONDON",
+    "ROMA – ": "ROMA",
+    "HARBOR CITY — ": "HARBOR CITY",
+    "SÃO PAULO - ": "SÃO PAULO",
+}
+OTHER_SCRIPTS = {
+    "МОСКВА, 5 июня. /ТАСС/. " + CYRILLIC: ("МОСКВА", ("TASS",)),
+    "МОСКВА, 5 июн — РИА Новости. " + CYRILLIC: ("МОСКВА", ("RIA Novosti",)),
+    "КИЇВ. 5 червня. УНН. " + CYRILLIC: ("КИЇВ", ("UNN",)),
+    "新华社北京4月23日电 市议会周一开会讨论港口重建方案，三家公司提出了各自的计划，结果尚未公布。": ("北京", ("Xinhua",)),
+    "【ワシントン共同】市議会は月曜日、港の再建計画について協議し、三つの会社が案を示したと発表した。": ("ワシントン", ("Kyodo",)),
+    "القاهرة (رويترز) - اجتمع مجلس المدينة يوم الاثنين لمناقشة خطة الميناء التي عرضتها ثلاث شركات.": ("القاهرة", ("Reuters",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("prefix", "expected"), SIGNED.items())
+def test_signed_datelines(prefix: str, expected: tuple[str | None, tuple[str, ...]]) -> None:
+    found = detect(page("Harbor plan divides council", prefix + LATIN, *PROSE))
+    assert (found.metadata.dateline, found.metadata.agencies) == expected
+    spans = {(c.start, c.end) for c in found.candidates if c.kind == "dateline"}
+    assert spans == {(0, len(prefix))}
+
+
+@pytest.mark.parametrize(("prefix", "place"), PLAIN.items())
+def test_datelines_without_an_agency(prefix: str, place: str) -> None:
+    found = read_prefix(prefix + LATIN)
+    assert found is not None
+    assert (found.place, found.end) == (place, len(prefix))
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHER_SCRIPTS.items())
+def test_datelines_in_other_scripts(text: str, expected: tuple[str, tuple[str, ...]]) -> None:
+    found = detect(page("港口", text, text[-30:] * 4)).metadata
+    assert (found.dateline, found.agencies) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NASA – the agency – said it would wait until the harbor was open again.",
+        "NASA - The agency said so on Monday, and the council of the harbor agreed.",
+        "Pell (AP) said that he would wait until the harbor was open again in spring.",
+        "The European Union (EU) - which has members in the north - waited for the harbor.",
+        "Marta Denholt (Labour) - The member for Ostravel waited for the harbor to open.",
+        "BREAKING: The council has agreed on the plan for the harbor of Ostravel at last.",
+        "Brambel Inc. (BRMB.O) - The company said that its harbor was open again in spring.",
+        "In London – The biggest port of them all was open again, said the harbor master.",
+        '"We said – No" – he told the council of the harbor, and left before it had voted.',
+    ],
+)
+def test_sentences_that_look_like_datelines_are_spared(text: str) -> None:
+    assert read_prefix(text) is None
+
+
+def test_speakers_of_a_transcript_are_no_places() -> None:
+    lines = ("PARIS: " + LATIN, "LONDON: " + LATIN, "PARIS: " + LATIN)
+    assert detect(page("Two cities talk about the harbor", *lines)).metadata.dateline is None
+
+
+def test_a_day_in_a_dateline_needs_a_year_from_elsewhere() -> None:
+    text = "LONDON, March 3 (Reuters) - " + LATIN
+    alone = detect(page("Harbor plan divides council", text, *PROSE)).metadata
+    fetched = detect(
+        page("Harbor plan divides council", text, *PROSE, fetched_at="2023-03-05T10:00:00Z")
+    ).metadata
+    assert (alone.day_published, fetched.day_published) == (None, "2023-03-03")
+
+
+def test_a_day_with_its_year_in_a_dateline_is_a_date() -> None:
+    text = "VELDEN, Marrovia, June 1, 2023 /PRNewswire/ -- " + LATIN
+    assert detect(page("Harbor plan", text, *PROSE)).metadata.day_published == "2023-06-01"
