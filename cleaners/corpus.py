@@ -6,11 +6,12 @@ from pathlib import Path
 import msgspec
 
 from cleaners.dedup import find_duplicates as find
+from cleaners.dedup.tables import read_signatures
 from cleaners.document import Duplicate
 from cleaners.options import Options
 from cleaners.shards import PARTITIONS, read_facts, shard_folder
 from cleaners.sites import Templates, learn
-from cleaners.spill import TextStore, read_table
+from cleaners.spill import TextStore
 
 
 def learn_sites(work: str, keys: Sequence[str]) -> int:
@@ -39,7 +40,7 @@ def learn_sites(work: str, keys: Sequence[str]) -> int:
 def find_duplicates(work: str, keys: Sequence[str], options: Options) -> int:
     """Find the duplicates among all articles of a run; return how many there are."""
     folders = [shard_folder(work, key) for key in sorted(keys)]
-    tables = [read_table(folder / "signatures.arrow") for folder in folders]
+    tables = [read_signatures(folder / "signatures.arrow") for folder in folders]
     verdicts = find(tables, TextStore(folders), options.dedup)
     _write(Path(work) / "verdicts.bin", msgspec.msgpack.encode(verdicts))
     return sum(verdict.duplicate_of is not None for verdict in verdicts)

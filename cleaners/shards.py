@@ -12,13 +12,14 @@ from typing import Final
 import msgspec
 
 from cleaners.dedup import signatures
+from cleaners.dedup.tables import write_signatures
 from cleaners.document import Article, Cleaned, RawDocument
 from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
 from cleaners.plan import InputFile, Shard
 from cleaners.read import document_id, read_file
 from cleaners.sites import Facts, Templates, facts_of, needs_second_pass
-from cleaners.spill import read_records, write_records, write_table
+from cleaners.spill import read_records, write_records
 from cleaners.strip import NO_TEMPLATE, Template
 from cleaners.write import RowError, check_row_errors, load_seen, without_surrogates
 
@@ -171,7 +172,7 @@ def _publish(
     part.mkdir(parents=True)
     write_records(part, results)
     articles = [cleaned.article for cleaned in results if cleaned.article is not None]
-    write_table(part / "signatures.arrow", signatures(articles))
+    write_signatures(part / "signatures.arrow", signatures(articles))
     (part / "facts.bin").write_bytes(msgspec.msgpack.encode(list(facts)))
     (part / "counts.json").write_bytes(msgspec.json.encode(counts))
     shutil.rmtree(target, ignore_errors=True)

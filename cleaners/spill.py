@@ -1,4 +1,4 @@
-"""Intermediate files of a run: records one can jump into, and tables of numbers."""
+"""Intermediate files of a run: records one can jump into."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -7,8 +7,6 @@ from typing import Final, TypeVar
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-from pyarrow import ipc
 
 from cleaners.document import Cleaned
 
@@ -40,18 +38,6 @@ def read_records(folder: Path, type_: type[T]) -> Iterator[T]:
     with (folder / RECORDS).open("rb") as source:
         while length := source.read(_LENGTH_BYTES):
             yield decoder.decode(source.read(int.from_bytes(length, "little")))
-
-
-def write_table(path: Path, table: pa.Table) -> None:
-    """Write an Arrow table as an IPC file."""
-    with ipc.new_file(path, table.schema) as sink:
-        sink.write_table(table)
-
-
-def read_table(path: Path) -> pa.Table:
-    """Map an Arrow IPC file into memory; nothing is copied."""
-    with pa.memory_map(str(path)) as source:
-        return ipc.open_file(source).read_all()
 
 
 class TextStore:

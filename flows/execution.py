@@ -21,6 +21,17 @@ class WorkerDied(RuntimeError):
     """A worker process ended before its job did, twice; the message names the job."""
 
 
+class _Worker(SpawnProcess):
+    """A worker process; Ctrl-C reaches it not even before `_start_worker` has run."""
+
+    def start(self) -> None:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            super().start()  # the mask is inherited
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Spawning(SpawnContext):
     """A spawn context that remembers its processes, so that they can be ended at once."""
 
@@ -29,7 +40,7 @@ class _Spawning(SpawnContext):
 
     # typeshed has a class here; concurrent.futures only ever calls it
     def Process(self, *args: Any, **kwargs: Any) -> SpawnProcess:  # type: ignore[override]
-        process = SpawnProcess(*args, **kwargs)
+        process = _Worker(*args, **kwargs)
         self.started.append(process)
         return process
 

@@ -57,7 +57,7 @@ def test_no_rule_of_a_pack_hits_a_spare(name: str, pack: RulePack) -> None:
 def test_rule_is_well_founded(pack: RulePack, rule: Rule) -> None:
     assert rule.why.endswith(".")
     assert len(set(rule.matches)) >= (3 if len(rule.phrases) > FEW_PHRASES else 2)
-    assert len(set(rule.spares)) >= 2  # noqa: PLR2004
+    assert len(set(rule.spares)) >= 2
     assert rule.needs_run or not rule.id.endswith("/form-word")
 
 

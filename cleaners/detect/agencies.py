@@ -31,7 +31,7 @@ _WRITER: Final = re.compile(
 )
 _LAST_LINE: Final = re.compile(rf"^[\s(\[/（［【<*_\-–—©]*(?P<agency>{SIGNED})[\s)\]/）］】>*_.]*$")
 _SUFFIX: Final = re.compile(
-    rf"(?<=[.!?…。\"'”»)\s])\s*(?P<mark>[(（［\[/–—-]\s?(?:avec\s|mit\s|con\s|com\s|with\s)?(?P<agency>{SIGNED}(?:\s?[/,]\s?{SIGNED}){{0,3}})(?:[)）］\]/]|$)\.?)\s*$"
+    rf"(?:(?<=[.!?…。\"'”»)\s])\s*(?=[(（［\[/])|(?<=[.!?…。\"'”»)])\s*(?=[–—-]))(?P<mark>[(（［\[/–—-]\s?(?:avec\s|mit\s|con\s|com\s|with\s)?(?P<agency>{SIGNED}(?:\s?[/,]\s?{SIGNED}){{0,3}})(?:[)）］\]/]|$)\.?)\s*$"
 )
 _DESK: Final = re.compile(
     r"^(?:\([^\W\d_]{2,6}\)\s*)?[a-ząćęłńóśźż]{2,4}/(?:\s?[a-ząćęłńóśźż]{2,4}/?)*$"

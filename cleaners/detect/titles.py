@@ -199,8 +199,9 @@ def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
         "."
     )
     known = squash(site) in sites
+    is_host = "." in site.strip(".") and len(tokens) == 1
     shaped = len(tokens) <= 5 and capital and not ends_sentence(site) and (bar or is_outlet)
-    return title[: found.start()].rstrip() if known or shaped else title
+    return title[: found.start()].rstrip() if known or shaped or is_host else title
 
 
 def detect_subtitles(sheet: Sheet) -> Iterator[Candidate]:

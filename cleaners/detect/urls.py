@@ -134,14 +134,20 @@ def canonical_url(url: str) -> str | None:
     'https://www.example.com/a?id=2'
     """
     url = url.strip()
-    if "://" not in url[:10]:
+    if "://" not in url[:10] and ":" not in url.split("/")[0]:
         url = f"https://{url.lstrip('/')}"
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host or "." not in host or " " in url:
+    if (
+        parts.username is not None
+        or parts.scheme.lower() not in ("http", "https")
+        or not host
+        or "." not in host
+        or " " in url
+    ):
         return None
     place = host if port in (None, 80, 443) else f"{host}:{port}"
     query = "&".join(it for it in parts.query.split("&") if not _is_tracking(it.partition("=")[0]))

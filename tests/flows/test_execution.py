@@ -131,6 +131,29 @@ def test_an_error_in_a_job_keeps_its_type_and_ends_the_workers() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_ctrl_c_while_workers_start_is_heard_by_the_parent_alone(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    parent = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+    deadline = time.monotonic() + 20
+    while len(children.read_text().split()) < 2 and time.monotonic() < deadline:
+        time.sleep(0.002)  # Python's resource tracker and the first worker
+    pids = [int(pid) for pid in children.read_text().split()]
+    os.killpg(parent.pid, signal.SIGINT)
+    _, told = parent.communicate(timeout=10)
+    assert told.count("KeyboardInterrupt") == 1, told
+    assert "spawn_main" not in told
+    assert wait_until_gone(pids) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_workers_end_with_their_parent(tmp_path: Path, number: signal.Signals) -> None:
     script, folder = tmp_path / "parent.py", tmp_path / "pids"

@@ -15,6 +15,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from cleaners.plan import MAX_SHARD_BYTES
 from cleaners.write import Manifest, Places, read_manifest
 from flows.server import OwnServer
 from tests.flows.test_execution import ROOT, is_alive, wait_until_gone
@@ -120,6 +121,8 @@ def test_a_run_through_a_prefect_server(api_url: str, inputs: Path, tmp_path: Pa
         assert artifact.key == "clean-corpus"
         assert '"number": 3' in str(artifact.data)
         stages = read_task_runs(client)
+        log = [entry.message for entry in client.read_logs()]
+    assert f"run {manifest.run_id}" in log
     done = {"plan", "clean", "learn", "dedup", "write", "commit"}
     assert {name for name, state in stages.items() if state == "COMPLETED"} >= done
 
@@ -160,6 +163,10 @@ def descendants(pid: int) -> list[int]:
     return found + [below for child in found for below in descendants(child)]
 
 
+def finished_shards(output: Path) -> list[Path]:
+    return sorted((output / "state" / "work").glob("*/counts.json"))
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
@@ -170,6 +177,7 @@ def test_a_run_that_is_stopped_leaves_no_process_and_publishes_nothing(
     output = tmp_path / "out"
     configured = {"PREFECT_API_URL": api_url}
     api = configured if number == signal.SIGTERM else {}  # the others start a server of their own
+    (inputs / "a.bin").write_bytes(bytes(MAX_SHARD_BYTES))  # a shard of its own, soon rejected
     os.mkfifo(inputs / "never.txt")  # reading it blocks: the run is in the middle of its work
     process = copydesk("clean", inputs, "-o", output, TMPDIR=str(tmp_path), **api)
     assert process.stderr is not None
@@ -181,7 +189,8 @@ def test_a_run_that_is_stopped_leaves_no_process_and_publishes_nothing(
     while len(left := descendants(process.pid)) < expected and time.monotonic() < deadline:
         time.sleep(0.05)
     assert len(left) >= expected
-    time.sleep(0.3)  # the worker opens its input
+    while not (finished := finished_shards(output)) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
     started = time.monotonic()
     process.send_signal(number)
@@ -192,6 +201,8 @@ def test_a_run_that_is_stopped_leaves_no_process_and_publishes_nothing(
     assert wait_until_gone(left) == [], "no worker and no server works on"
     assert not Places(output).committed()
     assert not list(output.glob("articles/*"))
+    assert finished_shards(output) == finished, "what is done stays done, for the next run"
+    assert len(finished) == 1
     assert "Traceback" not in told
     time.sleep(0.1)
     assert not list(tmp_path.glob("copydesk-server-*")), "the database of the server is gone"
@@ -200,4 +211,6 @@ def test_a_run_that_is_stopped_leaves_no_process_and_publishes_nothing(
     (inputs / "never.txt").unlink()
     if number == signal.SIGKILL:  # and the next run is not troubled by what the killed one left
         clean(inputs, output, **configured)
-        assert manifests(output)[0].counts.articles == len(STORIES)
+        counts = manifests(output)[0].counts
+        assert (counts.articles, counts.rejects) == (len(STORIES), 1)
+        assert finished_shards(output) == []

@@ -1,0 +1,65 @@
+"""The language of a text: many languages, the same answer always, declared ones with care."""
+
+import subprocess
+import sys
+
+import pytest
+
+from cleaners.detect import detect_language
+from cleaners.detect.languages import normalized_code
+
+TEXTS = {
+    "en": "The council met on Monday to weigh the plan for the harbor, which three firms offered.",
+    "de": "Der Rat der Stadt hat am Montag über den Plan für den Hafen beraten und abgestimmt.",
+    "fr": "Le conseil s'est réuni lundi pour examiner le projet de port proposé par trois sociétés.",
+    "es": "El consejo se reunió el lunes para estudiar el plan del puerto que ofrecen tres empresas.",
+    "ru": "Совет города собрался в понедельник, чтобы обсудить план восстановления порта.",
+    "zh": "市议会周一开会讨论港口重建方案，三家公司提出了各自的计划，结果尚未公布。",
+    "ja": "市議会は月曜日、港の再建計画について協議し、三つの会社が案を示したと発表した。",
+    "ar": "اجتمع مجلس المدينة يوم الاثنين لمناقشة خطة الميناء التي عرضتها ثلاث شركات.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), TEXTS.items())
+def test_languages_are_told(language: str, text: str) -> None:
+    found, score = detect_language(text)
+    assert found == language
+    assert 0.5 <= score <= 1.0
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "12:30 - 14", "https://example.org/a/b", "Yes", "—"])
+def test_too_little_tells_nothing(text: str) -> None:
+    assert detect_language(text) == ("und", 0.0)
+
+
+def test_a_declared_language_counts_where_it_may_be_so() -> None:
+    danish = "Rådet mødtes mandag for at drøfte planen for havnen, som tre firmaer har tilbudt."
+    found, _ = detect_language(danish, "no-NO")
+    assert detect_language(danish)[0] == "da"
+    assert found == "no"
+    assert detect_language(TEXTS["en"], "ru")[0] == "en"
+    assert detect_language(TEXTS["en"], "en-US")[0] == "en"
+    assert detect_language(TEXTS["en"], "nonsense") == detect_language(TEXTS["en"])
+
+
+def test_answers_do_not_depend_on_what_came_before() -> None:
+    mixed = "Plan harbor konsil port rada mesta plan pristav firma oferta council."
+    first = detect_language(mixed)
+    for text in TEXTS.values():
+        detect_language(text)
+    assert detect_language(mixed) == first
+
+
+def test_answers_are_the_same_in_another_process() -> None:
+    mixed = "Plan harbor konsil port rada mesta plan pristav firma oferta council."
+    code = f"from cleaners.detect import detect_language; print(detect_language({mixed!r}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == repr(detect_language(mixed))
+
+
+@pytest.mark.parametrize(
+    ("declared", "code"),
+    [("en-US", "en"), ("pt_BR", "pt"), ("nb", "no"), ("iw", "he"), ("English", None), (None, None)],
+)
+def test_declared_codes(declared: str | None, code: str | None) -> None:
+    assert normalized_code(declared) == code
