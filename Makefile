@@ -17,11 +17,12 @@ checksum = $(shell { pwd; cat $(1); } 2>/dev/null | cksum | cut -d ' ' -f 1)
 SET_UP := requirements.lock pyproject.toml cleaners/version.py
 RUN_STAMP := .venv/stamps/run-$(call checksum,$(SET_UP))
 DEV_STAMP := .venv/stamps/dev-$(call checksum,$(SET_UP) requirements-dev.lock)
+BENCH_STAMP := .venv-bench/stamp-$(call checksum,requirements-bench.lock)
 BUSY := .venv/stamps/busy
 
 CHECKS := check-format check-lint check-types check-imports check-shape check-docs
 
-.PHONY: help run test check $(CHECKS) golden lock clean
+.PHONY: help run test check $(CHECKS) golden bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -29,7 +30,8 @@ help:
 	@echo "make test     run all tests; ARGS='-k dateline' goes to pytest"
 	@echo "make check    format, lint, types, import rules, shape of the code, docs"
 	@echo "make golden   rewrite what the golden tests expect; review it with git diff"
-	@echo "make lock     renew both lock files; make clean   remove .venv and all caches"
+	@echo "make bench    quality and speed beside the peers; ARGS=--quick for a first look"
+	@echo "make lock     renew the lock files; make clean   remove .venv and all caches"
 
 run: $(RUN_STAMP)
 	.venv/bin/copydesk clean seeds/[0-9]*.* --output data/corpus
@@ -63,6 +65,20 @@ golden: $(DEV_STAMP)
 	$(PY) -m tests.golden.rewrite
 	@git --no-pager diff --stat -- tests/golden seeds 2>/dev/null || true
 
+bench: $(RUN_STAMP) bench-peers
+	$(PY) -m benchmarks.quality $(ARGS)
+	$(PY) -m benchmarks.speed $(ARGS)
+	$(PY) -m benchmarks.floors
+
+bench-peers: $(BENCH_STAMP)
+
+$(BENCH_STAMP):
+	@echo "Installing requirements-bench.lock into .venv-bench ..."
+	@$(PYTHON) -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check --no-input install -qq --no-deps \
+		--no-compile --require-hashes --requirement requirements-bench.lock
+	@touch $@
+
 $(RUN_STAMP):
 	@echo "Installing requirements.lock into .venv ..."
 	@test -n "$(PYTHON)" || { echo "No Python >= 3.11 found: install one, or call make PYTHON=..." >&2; exit 1; }
@@ -85,19 +101,22 @@ $(DEV_STAMP): $(RUN_STAMP)
 # For maintainers: the newest releases that pyproject.toml admits, for every Python and platform,
 # with the hashes of all their files. The development lock holds only what the first one lacks.
 RESOLVE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
-	--generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -
+	--generate-hashes --no-header --no-annotate --no-emit-index-url
 
 lock: $(RUN_STAMP)
 	test -x .venv-lock/bin/uv || { $(PY) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv; }
-	echo setuptools | $(RESOLVE) --output-file .venv-lock/run.lock
-	echo setuptools | $(RESOLVE) --extra dev --constraint .venv-lock/run.lock \
+	echo setuptools | $(RESOLVE) pyproject.toml - --output-file .venv-lock/run.lock
+	echo setuptools | $(RESOLVE) pyproject.toml - --extra dev --constraint .venv-lock/run.lock \
 		--output-file .venv-lock/all.lock
+	$(RESOLVE) --group bench --output-file .venv-lock/bench.lock
 	{ echo '# Made by "make lock" from pyproject.toml: all that Copydesk runs with.'; \
 		cat .venv-lock/run.lock; } > requirements.lock
 	{ echo '# Made by "make lock": what tests and checks need on top of requirements.lock.'; \
 		awk 'FNR == NR { if (/^[a-z0-9]/) have[$$0]; next } /^[a-z0-9]/ { new = !($$0 in have) } new' \
 		.venv-lock/run.lock .venv-lock/all.lock; } > requirements-dev.lock
+	{ echo '# Made by "make lock": the programs that benchmarks/ compares with, and what they need.'; \
+		cat .venv-lock/bench.lock; } > requirements-bench.lock
 
 clean:
-	rm -rf .venv .venv-lock build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-lock build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find cleaners flows tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Final, TypeAlias
@@ -16,6 +17,7 @@ _REPEATS: Final = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _LOOKS: Final = (sre.ASSERT, sre.ASSERT_NOT, sre.AT)  #: they match no character themselves
 
 
+@cache
 def required_literals(pattern: str) -> frozenset[str]:
     """Return literals of which every text that ``pattern`` matches contains at least one.
 
@@ -24,7 +26,7 @@ def required_literals(pattern: str) -> frozenset[str]:
     >>> sorted(required_literals(r"(?:read|see) +also|more on \\d"))
     ['more on ', 'read ', 'see ']
     """
-    return frozenset(_required(_parser.parse(pattern)))
+    return frozenset(_required(_parse(pattern)))
 
 
 def starts_text(pattern: str) -> bool:
@@ -33,7 +35,7 @@ def starts_text(pattern: str) -> bool:
     >>> starts_text("^a|^b"), starts_text("^a|b"), starts_text("a")
     (True, False, False)
     """
-    return _starts(list(_parser.parse(pattern)))
+    return _starts(list(_parse(pattern)))
 
 
 def characters(pattern: str) -> Iterator[str]:
@@ -42,7 +44,12 @@ def characters(pattern: str) -> Iterator[str]:
     >>> sorted(set(characters(r"Re(?:ad|D)[A-Z]+\\d")))
     ['D', 'R', 'a', 'd', 'e']
     """
-    return _characters(_parser.parse(pattern))
+    return _characters(_parse(pattern))
+
+
+@cache
+def _parse(pattern: str) -> Any:
+    return _parser.parse(pattern)
 
 
 def _characters(node: Any) -> Iterator[str]:
@@ -71,6 +78,7 @@ def _worth(literals: set[str]) -> int:
     return min((_rarity(literal) for literal in literals), default=0)
 
 
+@cache
 def _rarity(literal: str) -> int:
     rare = any(c not in COMMON and not (c.isascii() and c.isalnum()) for c in literal)
     if len(literal) < MIN_LITERAL and not rare:

@@ -19,11 +19,13 @@ import msgspec
 from cleaners.document import Block, CreditRole, Document, Field, Hit, Kind
 from cleaners.folding import fold
 from cleaners.literals import characters, required_literals, starts_text
+from cleaners.quoting import is_quoted, without_quotations
 
 Anchor: TypeAlias = Literal["line", "start", "end", "in"]
 Closing: TypeAlias = Literal["line", "list", "address", "end"]
 
 MAX_CHARS: Final = 100  #: longer blocks are taken for prose, unless a rule says otherwise
+QUOTING_CHARS: Final = 120  #: in a longer block, what stands in quotation marks never counts
 LONG_CHARS: Final = 150  #: longer blocks meet only the few rules that may hit blocks so long
 _GROUPS: Final = frozenset((*get_args(Field), *get_args(CreditRole)))
 # bullets, arrows, emoji, brackets and stops around a label; a question or a sum is another thing
@@ -252,7 +254,10 @@ def _words(folded: str) -> str:
 def first_hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
     """Return the first hit of one rule on one block that no quotation marks enclose."""
     kind, rule, pattern, matches = compiled
-    for found in matches(folded):
+    searched = folded
+    if len(folded) > QUOTING_CHARS and '"' in folded:
+        searched = without_quotations(folded)
+    for found in matches(searched):
         # the words, not the arrows, stops and quotation marks that the match has at its edges
         words = [word.span() for word in _WORD.finditer(folded, *found.span())] or [found.span()]
         if is_quoted(folded, words[0][0], words[-1][1]):
@@ -263,15 +268,6 @@ def first_hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
         start, end = found.span() if rule.glued else (0, len(folded))
         return Hit(index, start, end, kind, rule.id, fields)
     return None
-
-
-def is_quoted(folded: str, start: int, end: int) -> bool:
-    """Whether the span lies inside double quotation marks that open before it and close after it.
-
-    >>> is_quoted('he said "read more" twice', 9, 18)
-    True
-    """
-    return folded.count('"', 0, start) % 2 == 1 and '"' in folded[end:]
 
 
 @cache

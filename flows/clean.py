@@ -14,10 +14,11 @@ from typing import Any, Final, NoReturn
 import click
 from rich.console import Console
 
-from cleaners.plan import InputError, find_files
+from cleaners.plan import InputError
 from cleaners.write import Manifest, OutputError, Places, read_manifest
 from flows.execution import WorkerDied
 from flows.failures import Failure, failure_of
+from flows.inputs import find_inputs
 from flows.parameters import CleanRequest, ParameterError, build_request
 from flows.progress import watch_terminal
 from flows.server import OwnServer, ServerError, is_surely_needed
@@ -124,7 +125,7 @@ def check_request(request: CleanRequest) -> None:
         They do not.
     """
     try:
-        find_files(request.inputs)
+        find_inputs(request.inputs, request.output)
     except InputError as error:
         raise click.UsageError(str(error)) from error
     output = Path(request.output).absolute()

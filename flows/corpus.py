@@ -10,14 +10,13 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 import msgspec
 from prefect import Task, flow, task
-from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.logging import get_run_logger
 
 from cleaners.corpus import find_duplicates, learn_sites
 from cleaners.options import Options
-from cleaners.plan import InputError, InputFile, Shard, find_files, plan_shards, spool_stdin
+from cleaners.plan import InputFile, Shard, plan_shards, spool_stdin
 from cleaners.shards import ShardCounts, ShardJob, clean_shard, reclean_shard
 from cleaners.write import (
     Counts,
@@ -31,12 +30,15 @@ from cleaners.write import (
     open_run,
     sum_counts,
 )
+from flows.artifact import publish_table
 from flows.execution import Workers
+from flows.inputs import find_inputs
 from flows.parameters import CleanOptions, Engine
 from flows.parameters import Inputs as InputParameter
 from flows.parameters import Output as OutputParameter
 from flows.parts import PartJob, plan_parts, write_shards
 from flows.progress import current_watcher
+from flows.wording import amount, plural
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -63,7 +65,6 @@ def stage(name: str, retries: int = 2) -> Callable[[Callable[P, R]], Task[P, R]]
 
     Results are files and small counts, so none is stored or cached.
     """
-
     return task(
         name=name,
         task_run_name=name,
@@ -75,32 +76,12 @@ def stage(name: str, retries: int = 2) -> Callable[[Callable[P, R]], Task[P, R]]
     )
 
 
-def exclude_output(files: Sequence[InputFile], output: str) -> list[InputFile]:
-    """Leave out what earlier runs wrote, where the output folder lies inside an input folder.
-
-    Raises
-    ------
-    InputError
-        Nothing else is there.
-    """
-    root = Path(output).absolute()
-    own = [
-        root / name for name in ("articles", "removals", "duplicates", "rejects", "state", "runs")
-    ]
-    kept = [f for f in files if not any(Path(f.path).is_relative_to(folder) for folder in own)]
-    if files and not kept:
-        raise InputError(
-            f"{root}: all input files lie in what earlier runs wrote there; name the raw documents"
-        )
-    return kept
-
-
 @stage("plan")
 def plan(inputs: list[str], output: str) -> list[InputFile]:
     """Find the input files."""
     current_watcher().begin("plan", 0)
-    files = exclude_output(find_files(inputs), output)
-    _end(f"{len(files):,} files, {_amount(sum(file.size for file in files))}")
+    files = find_inputs(inputs, output)
+    _end(f"{plural(len(files), 'file')}, {amount(sum(file.size for file in files))}")
     return files
 
 
@@ -109,7 +90,8 @@ def clean(workers: Workers, jobs: list[ShardJob]) -> list[ShardCounts]:
     """Clean every shard; a finished shard is skipped."""
     counts = _run_shards("clean", workers, clean_shard, jobs)
     found, before = sum(c.found for c in counts), sum(c.seen_before for c in counts)
-    _end(f"{found - before:,} documents" + (f", {before:,} seen before" if before else ""))
+    note = f", {before:,} seen before" if before else ""
+    _end(plural(found - before, "document") + note)
     return counts
 
 
@@ -118,7 +100,7 @@ def learn(workers: Workers, work: str, keys: list[str]) -> int:
     """Learn which lines are a site's template, from all shards; return how many."""
     current_watcher().begin("learn", 0)
     lines = workers.call(learn_sites, work, keys)
-    _end(f"{lines:,} template lines of sites")
+    _end(plural(lines, "template line") + " of sites")
     return lines
 
 
@@ -126,7 +108,7 @@ def learn(workers: Workers, work: str, keys: list[str]) -> int:
 def clean_again(workers: Workers, jobs: list[ShardJob]) -> list[ShardCounts]:
     """Clean again the documents in which template lines of their site stand."""
     counts = _run_shards("clean again", workers, reclean_shard, jobs)
-    _end(f"{sum(c.again for c in counts):,} documents that hold such lines")
+    _end(plural(sum(c.again for c in counts), "document") + " with such lines")
     return counts
 
 
@@ -135,7 +117,7 @@ def dedup(workers: Workers, work: str, keys: list[str], options: Options) -> int
     """Find duplicates over all shards; return how many."""
     current_watcher().begin("dedup", 0)
     found = workers.call(find_duplicates, work, keys, options)
-    _end(f"{found:,} duplicates")
+    _end(plural(found, "duplicate"))
     return found
 
 
@@ -151,7 +133,7 @@ def write(workers: Workers, jobs: list[PartJob]) -> tuple[list[Part], PartCounts
         done=lambda job, _: watcher.advance(job.documents, f"part {job.number}"),
     )
     parts = [part for written, _ in results for part in written]
-    _end(f"{len(parts):,} files, {_amount(sum(part.bytes for part in parts))}")
+    _end(f"{plural(len(parts), 'file')}, {amount(sum(part.bytes for part in parts))}")
     return parts, sum_counts(counts for _, counts in results)
 
 
@@ -202,7 +184,7 @@ def clean_corpus(
         files = spool_stdin(files, run.work)
         told = Inputs(tuple(inputs), len(files), sum(file.size for file in files))
         manifest = _clean_into(run, workers, plan_shards(files, chosen), chosen, told)
-    _publish_artifact(manifest, Places(Path(output)))
+    publish_table(manifest, Places(Path(output)))
     return dict(msgspec.to_builtins(manifest))
 
 
@@ -241,22 +223,12 @@ def _run_shards(
     def done(job: ShardJob, counts: ShardCounts) -> None:
         sums["shards"] += 1
         sums["documents"] += counts.found - counts.seen_before
-        note = f"{sums['documents']:,} documents, {sums['shards']:,} of {len(jobs):,} shards"
+        note = (
+            f"{plural(sums['documents'], 'document')}, {sums['shards']:,} of {len(jobs):,} shards"
+        )
         watcher.advance(_size(job.shard), note)
 
     return workers.run(function, jobs, describe=lambda job: _describe(job.shard), done=done)
-
-
-def _amount(size: int) -> str:
-    """Return a number of bytes for people.
-
-    >>> _amount(500), _amount(12_345_678)
-    ('500 bytes', '12.3 MB')
-    """
-    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if size >= factor:
-            return f"{size / factor:,.1f} {unit}"
-    return f"{size} bytes"
 
 
 def _size(shard: Shard) -> int:
@@ -272,21 +244,3 @@ def _end(note: str) -> None:
     """Tell the log and the watcher what a stage came to."""
     get_run_logger().info(note)
     current_watcher().end(note)
-
-
-def _publish_artifact(manifest: Manifest, places: Places) -> None:
-    """Show the accounts of the run in the UI; the run is published, so it cannot fail any more."""
-    counts = msgspec.structs.asdict(manifest.counts)
-    rows = [{"what": name, "number": number} for name, number in counts.items()]
-    rows += [
-        {"what": f"characters removed: {kind}", "number": number}
-        for kind, number in sorted(manifest.removed.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    try:
-        create_table_artifact(
-            key="clean-corpus",
-            table=rows,
-            description=f"Run {manifest.run_id}; report: {places.report(manifest.run_id)}",
-        )
-    except Exception as error:
-        get_run_logger().warning("The table for the UI could not be stored: %s", error)

@@ -43,7 +43,7 @@ def print_summary(manifest: Manifest, places: Places, console: Console) -> None:
 
 def _next_command(facts: Facts, folder: str) -> str:
     """Return what is worth typing next: the document that lost most, a reject, the runs so far."""
-    if facts.most_removed:
+    if facts.most_removed and facts.most_removed[0].source_uri != "-":
         most = facts.most_removed[0]
         path = shlex.quote(most.source_uri)
         return f"copydesk explain {path}   (it lost most: {most.removed_ratio:.0%})"

@@ -24,7 +24,9 @@ _PHRASES: Final = tuple(
 )
 #: a letter or mark that every phrase holds somewhere near its start: a cheap gate
 _OPENING: Final = re.compile(
-    r"contribut|report|files|material|information|input|agency|source|quelle|avec|con |com |fuente|font|bron|źródł|источник|с использ|по матер|по информ|джерел|за матер|kaynak|المصدر|来源|källa|kilde|lähde|with "
+    r"contribut|report|files|material|information|input|agency|source|quelle|avec|con |com |fuente"
+    r"|font|bron|źródł|источник|с использ|по матер|по информ|джерел|за матер|kaynak|المصدر|来源"
+    r"|källa|kilde|lähde|with "
 )
 _WRITER: Final = re.compile(
     rf"^(?:the\s)?(?:{NAMED}|ap)(?:\s(?:news\s)?(?:staff\s)?writers?|\sjournalists?|\sreporters?|'s?)?\s(?P<names>[^.]{{3,120}}?)\s(?:in\s[^.]{{2,40}}\s)?(?:also\s)?contributed\s(?:to\s)?(?:this\s|the\s)?(?:report(?:ing)?|story|article)\.?$"
@@ -119,7 +121,7 @@ def _is_desk(sheet: Sheet, index: int) -> bool:
     text = sheet.blocks[index].text.strip()
     if not _DESK.match(text):
         return False
-    return bool(sheet.found) and any(it.field == "agency" for it in sheet.found) or "(" in text
+    return (bool(sheet.found) and any(it.field == "agency" for it in sheet.found)) or "(" in text
 
 
 def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
@@ -127,7 +129,7 @@ def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
     text = sheet.blocks[index].text
     at = max(0, len(text) - END_CHARS)
     tail = fold(text[at:]).rstrip()
-    if not tail or tail[-1].islower() and tail[-4:].isalpha() and "-" not in tail[-30:]:
+    if not tail or (tail[-1].islower() and tail[-4:].isalpha() and "-" not in tail[-30:]):
         return
     found = _SUFFIX.search(tail)
     if found is None:

@@ -88,7 +88,7 @@ def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
 
 
 def _bare_names(text: str) -> list[str]:
-    """Return the names in a line of nothing but names, roles and places; a name said twice, once."""
+    """Return the names in a line of names, roles and places; a name said twice, once."""
     text = text.strip().lstrip("0123456789. ") if text[:1].isdecimal() else text.strip()
     half = len(text) // 2
     if text[:half].strip() == text[half:].strip():
@@ -132,7 +132,7 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         return
     end = _end_of_byline(sheet, index, opener.end())
     rest = text[opener.end() : end].strip(" |•·-–—\n")
-    if not _may_open(sheet, index, opener["opener"], rest, labeled=label is not None):
+    if not _may_open(index, opener["opener"], rest, labeled=label is not None):
         return
     names = _names_behind(rest, opener["opener"], labeled=label is not None)
     if names is None or (not names and index >= sheet.front):
@@ -186,14 +186,14 @@ def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:
     return end
 
 
-def _may_open(sheet: Sheet, index: int, opener: str, rest: str, *, labeled: bool) -> bool:
+def _may_open(index: int, opener: str, rest: str, *, labeled: bool) -> bool:
     """Whether a line may be a byline where it stands.
 
     Prepositions other than "by" open headlines, too: a line must stand above them.
     """
-    if not rest or rest[:1].islower() and not labeled and fold(rest).split()[0] not in ("la", "de"):
+    if not rest or (rest[:1].islower() and not labeled and rest.split(maxsplit=1)[0] not in ("la", "de")):
         return False
-    if labeled or opener in _BY_WORDS and len(rest.split()) <= 4:
+    if labeled or (opener in _BY_WORDS and len(rest.split()) <= 4):
         return labeled or opener == "by" or index > 0
     return opener.startswith("by") or opener == "words by" or index > 0
 

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 import msgspec
 
 from cleaners.detect.lexicon import words
-from cleaners.detect.names import is_name
+from cleaners.detect.names import is_known_name, is_name
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamps import DAY_MONTH, find_dates, find_day_month
 from cleaners.detect.wires import RELEASES, SIGNED, agency_of
@@ -22,6 +21,7 @@ SEARCHED_BLOCKS: Final = 4  #: long blocks from the start that may open with a d
 
 _CITIES: Final = words("places", "cities")
 _STRANGERS: Final = words("places", "strangers")
+_LABELS: Final = words("places", "labels")
 
 # All patterns read the text as printed; each repeat is bounded and begins with its own character.
 _WORD: Final = r"[^\W\d_][^\W\d_.'’\-]{0,24}(?:[.'’\-][^\W\d_]{1,24}){0,4}\.?"
@@ -33,7 +33,7 @@ _SIGN: Final = (
 _DASH: Final = r"(?:-{1,2}|–|—|―|−)"
 _GAP: Final = r"[ \u00a0\t]"
 
-#: MOSCOW (Reuters) -   LONDON, March 3 (Reuters) -   Quito, 12 mar (EFE).-   МОСКВА, 5 июня. /ТАСС/.
+#: MOSCOW (Reuters) -   LONDON, March 3 (Reuters) -   Quito, 12 mar (EFE).-   МОСКВА. /ТАСС/.
 _SIGNED: Final = re.compile(
     rf"{_PLACE}(?:[,.]{{0,2}}{_GAP}{_DAY})?[.,]?{_GAP}?{_SIGN}{_GAP}?(?:[.:]?{_GAP}?{_DASH}|[.:](?={_GAP})|(?<=/)|(?={_GAP})){_GAP}*"
 )
@@ -56,6 +56,8 @@ _JAPANESE: Final = re.compile(
     rf"[【［\[](?P<place>[^【】［］\[\]\n]{{1,16}}?)(?:[\s\u3000]+(?P<day>[\d０-９]{{1,2}}\s?日)[\s\u3000]+|[\s\u3000]?)(?:(?P<paren>{SIGNED})|[＝=](?P<names>[^【】\n]{{2,20}}))[】］\]][\s\u3000]*[-－]?[\s\u3000]*",
     re.IGNORECASE,
 )
+_CALL_SIGN: Final = re.compile(r"[KW][A-Z]{2,3}")
+_OPENING: Final = "".join(sorted(" \"'“‘«„¿¡([’"))
 _TRANSCRIPT: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.' ]{1,30}:\s")
 _STATE: Final = re.compile(r",\s(?:D\.C\.|[A-Z][a-z]{2,5}\.|[A-Z]\.[A-Z]\.)$")
 
@@ -82,7 +84,7 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
         looked += 1
         prefix = read_prefix(block.text, is_first=looked <= 2)
         if prefix is not None and not (prefix.sign == "" and _is_transcript(sheet)):
-            yield from _candidates(sheet, index, prefix)
+            yield from _candidates(index, prefix)
             return
         if looked >= SEARCHED_BLOCKS:
             return
@@ -93,7 +95,7 @@ def _is_transcript(sheet: Sheet) -> bool:
     return sum(1 for block in sheet.blocks if _TRANSCRIPT.match(block.text)) > 1
 
 
-def _candidates(sheet: Sheet, index: int, prefix: Prefix) -> Iterator[Candidate]:
+def _candidates(index: int, prefix: Prefix) -> Iterator[Candidate]:
     end, sure = prefix.end, prefix.confidence
     name = agency_of(prefix.sign)
     if prefix.place:
@@ -150,6 +152,8 @@ def _unknown_agency(sign: str) -> str | None:
     if not sign or fold(sign) in RELEASES or " " in sign.strip():
         return None
     word = sign.strip()
+    if _CALL_SIGN.fullmatch(word):  # an American station, not an agency
+        return None
     return word if 2 <= len(word) <= 12 and word[0].isupper() and word.isalpha() else None
 
 
@@ -188,7 +192,7 @@ def _prefix(found: re.Match[str], sure: float) -> Prefix:
     group = found.groupdict()
     sign = group.get("paren") or group.get("wide") or group.get("slash") or ""
     place = (group.get("place") or "").strip(" ,-–—")
-    if place.count(".") == 1:  # a full stop, not D.C.
+    if place.count(".") == 1 and "," not in place:  # a full stop; Fla. and D.C. keep theirs
         place = place.rstrip(".")
     return Prefix(
         end=found.end(),
@@ -227,14 +231,20 @@ def _is_caseless(text: str) -> bool:
 
 
 def _begins_sentence(rest: str) -> bool:
-    start = rest.lstrip(" \"'“‘«„¿¡(['’")[:1]
+    start = rest.lstrip(_OPENING)[:1]
     return bool(start) and (start.isupper() or start.isdigit() or _is_caseless(start))
+
+
+def _is_stranger(place: str) -> bool:
+    """Whether the words before a dash are a label, an organization or a person, and no place."""
+    folded = fold(place)
+    return folded in _STRANGERS or bool(set(folded.split()) & _LABELS) or is_known_name(place)
 
 
 def _is_plain(found: re.Match[str], text: str, *, is_first: bool) -> bool:
     """Whether a place without an agency is one: by its day, its capitals or the table of cities."""
     place = found["place"]
-    if not _begins_sentence(text[found.end() :]) or fold(place) in _STRANGERS:
+    if not _begins_sentence(text[found.end() :]) or _is_stranger(place):
         return False
     if found["day"]:
         if not _is_day(found["day"]):

@@ -131,7 +131,7 @@ def _trimmed(
 
 
 def _stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:
-    """Yield the stamps of a block in the front: a whole line, glued to its start, beside a byline."""
+    """Yield the stamps of a block: a whole line, glued to its start, beside a byline."""
     folded = sheet.folded[index][:MAX_LINE_CHARS]
     runs = _runs(folded[:MAX_STAMP_CHARS])
     if not runs:
@@ -173,7 +173,7 @@ def _of_line(sheet: Sheet, index: int, runs: list[Run]) -> Iterator[Candidate]:
 
 
 def _is_glued(sheet: Sheet, index: int, run: Run, folded: str) -> bool:
-    """Whether a stamp at a line's start may be cut from what follows: a label, or known furniture."""
+    """Whether a stamp may be cut from what follows it: it has a label, or that is furniture."""
     if _label(folded, run.start, run.dates[0]) and folded[run.end : run.end + 2].strip() != ",":
         return True
     rest = (run.end, len(sheet.blocks[index].text))

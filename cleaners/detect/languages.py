@@ -8,6 +8,8 @@ from typing import Final
 from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
+from cleaners.detect.lexicon import table
+
 SAMPLE_CHARS: Final = 500  #: more cost time and bring nothing
 MIN_LETTERS: Final = 20  #: fewer tell no language; an ideogram or syllable counts four
 MIN_SCORE: Final = 0.5
@@ -28,20 +30,10 @@ _NAMES: Final = {
     "mo": "ro",
     "sh": "sr",
 }
-#: a declared language counts when the detector answers one of these: they are alike in writing,
-#: or the detector does not know the declared one
-_ALIKE: Final[dict[str, frozenset[str]]] = {
+_ALIKE: Final = {
     declared: frozenset(answers.split())
-    for declared, answers in {
-        "no": "da sv", "da": "no", "sv": "no da", "sr": "hr sl mk bg", "hr": "sl", "bs": "hr sl", "sl": "hr",
-        "sk": "cs", "cs": "sk", "pt": "es gl", "gl": "pt es", "ca": "es pt", "es": "ca pt", "id": "tl", "ms": "id", "jv": "id",
-        "uk": "ru", "ru": "uk bg", "be": "ru uk", "bg": "mk ru", "mk": "bg", "kk": "ru bg", "ky": "ru bg", "tg": "ru bg", "mn": "ru bg",
-        "af": "nl", "nl": "af", "lb": "de nl", "fy": "nl", "is": "no da sv", "fo": "no da sv", "eu": "es tl id", "ga": "en", "gd": "en",
-        "az": "tr", "uz": "tr ru", "tk": "tr", "mt": "it so", "eo": "es pt it", "la": "it es", "zu": "sw so", "xh": "sw so", "st": "sw so",
-        "ha": "so sw id", "yo": "vi so", "ig": "so vi", "rw": "sw so", "mg": "id tl", "fa": "ar ur", "ur": "fa ar", "ps": "fa ar", "ku": "tr", "ckb": "fa ar",
-        "ne": "hi mr", "mr": "hi ne", "hi": "mr ne", "zh": "ko ja", "ja": "zh", "en": "", "de": "nl",
-    }.items()
-}  # fmt: skip
+    for declared, answers in table("languages")["alike"].items()
+}
 
 
 @cache

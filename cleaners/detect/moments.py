@@ -126,7 +126,7 @@ def _partial(
 
 
 def _near(partial: str, lender: date, limit: timedelta) -> date | None:
-    """Return the day on or before the lender, at most ``limit`` earlier, with that day and month."""
+    """Return the partial date as the day on or before the lender, at most ``limit`` earlier."""
     for year in (lender.year, lender.year - 1):
         try:
             day = date.fromisoformat(f"{year}-{partial[2:]}")

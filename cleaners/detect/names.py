@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from cleaners.detect.wires import agency_of
 from cleaners.detect.lexicon import table, words
+from cleaners.detect.wires import agency_of
 from cleaners.folding import fold
 
 MAX_NAME_WORDS: Final = 5
@@ -25,7 +25,8 @@ _CONTACT: Final = re.compile(
 )
 _SPLIT: Final = re.compile(r"\s*(?:,|;|/|、|،|&)\s*")
 _PLACE_END: Final = re.compile(
-    r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|in|na|w|в|for the|near|reports?|reporting)\s+\S.{0,60}$",
+    r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|na|w|в|near|reports?|reporting)"
+    r"\s+\S.{0,60}$",
     re.IGNORECASE,
 )
 
@@ -82,7 +83,7 @@ def split_names(text: str, *, single: bool = False, caseless: bool = False) -> l
 
     >>> split_names("Marta Denholt and Ivo Pell, Education Editor")
     ['Marta Denholt', 'Ivo Pell']
-    >>> split_names("Denholt, Marta"), split_names("Thursday evening the council met")
+    >>> split_names("Denholt, Marta"), split_names("Thursday evening the rain came")
     (['Denholt, Marta'], None)
     """
     text = without_contact(text).rstrip(" .,;:|-–—")

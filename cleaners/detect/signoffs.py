@@ -1,4 +1,4 @@
-"""Detect credits: who reported, edited, translated; sign-offs in brackets and lines of their own."""
+"""Detect credits: who reported, edited, translated, in sign-offs and lines of their own."""
 
 import re
 from collections.abc import Iterator
@@ -51,10 +51,17 @@ def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if sheet.ends_text(index):
             yield from _of_end(sheet, index)
-        elif len(block.text) <= 2 * MAX_LINE_CHARS and (index > last or index < sheet.front):
+        elif _may_sign(sheet, index, last):
             yield from _of_line(sheet, index)
-        elif len(block.text) <= MAX_LINE_CHARS and block.text[:1] in "([（":
-            yield from _of_line(sheet, index)
+
+
+def _may_sign(sheet: Sheet, index: int, last: int) -> bool:
+    """Whether a line stands where credits stand, or is in brackets."""
+    text = sheet.blocks[index].text
+    at_edge = index > last or index < sheet.front
+    return (at_edge and len(text) <= 2 * MAX_LINE_CHARS) or (
+        len(text) <= MAX_LINE_CHARS and text.startswith(("(", "[", "（"))
+    )
 
 
 def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.lexicon import words
+from cleaners.detect.names import OUTLETS
 from cleaners.detect.sheet import MAX_EDGE_CHARS, Sheet
+from cleaners.detect.titles import without_site
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
-from cleaners.folding import fold
+from cleaners.folding import fold, squash
 
 MAX_NAME_WORDS: Final = 6
 
 _NAME: Final = r"(?P<name>(?:the\s)?[^\s,.!?:;|]{2,30}(?:\s[^\s,.!?:;|]{1,30}){0,5}?)"
+_THE_NAME: Final = r"(?P<name>the\s[^\s,.!?:;|]{2,30}(?:\s[^\s,.!?:;|]{1,30}){0,4}?)"
 _FORMS: Final = (
     (
         "plea",
@@ -22,28 +25,29 @@ _FORMS: Final = (
     (
         "plea",
         0.82,
-        re.compile(
-            rf"(?<!\w)(?:please )?support (?P<name>the\s[^\s,.!?:;|]{{2,30}}(?:\s[^\s,.!?:;|]{{1,30}}){{0,3}})\s?!"
-        ),
+        re.compile(rf"(?<!\w)(?:please )?support {_THE_NAME}\s?!"),
     ),
     (
         "position",
         0.82,
         re.compile(
-            rf"(?:reflect|represent|necessarily those of)(?: the)? (?:position|views?|opinions?|stance)?(?: of)? ?(?P<name>the\s[^\s,.!?:;|]{{2,30}}(?:\s[^\s,.!?:;|]{{1,30}}){{0,4}}?)(?:\.|$| or )"
+            r"(?:reflect|represent|necessarily those of)(?: the)?"
+            rf" (?:position|views?|opinions?|stance)?(?: of)? ?{_THE_NAME}(?:\.|$| or )"
         ),
     ),
     (
         "copyright",
         0.75,
         re.compile(
-            rf"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{{4}}(?:\s?-\s?\d{{2,4}})?,?\s+)(?:by\s)?{_NAME}\s*(?:[.,|]|$|all rights)"
+            r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s?-\s?\d{2,4})?,?\s+)"
+            rf"(?:by\s)?{_NAME}\s*(?:[.,|]|$|all rights)"
         ),
     ),
 )
 _GATE: Final = (" from ", "support ", "reflect", "represent", "those of", "©", "(c)", "copyright")
 _COMPANY: Final = re.compile(
-    r"[,\s]+(?:ltd|limited|inc|llc|gmbh|ag|s\.?a|s\.?r\.?l|plc|corp|corporation|co|b\.?v|pty|media group)\.?$"
+    r"[,\s]+(?:ltd|limited|inc|llc|gmbh|ag|s\.?a|s\.?r\.?l|plc|corp|corporation|co|b\.?v|pty"
+    r"|media group)\.?$"
 )
 STRANGERS: Final = words("bylines", "strangers") - {
     "the",
@@ -108,32 +112,58 @@ _ADDRESSED: Final = frozenset(
 
 
 def detect_sites(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield names of the site: from rule hits that name it, and from fixed forms of address.
+    """Yield names of the site: from rule hits that name it, from fixed forms, from a title hint.
 
     Boilerplate is read here, too: that is where a site speaks of itself.
     """
+    yield from _of_title(sheet.document.source.hints.title)
     for hit in sheet.document.hits:
-        text = sheet.blocks[hit.block].text
         for field, start, end in hit.fields:
-            value = clean_name(text[start:end]) if field == "site_name" else None
-            if value:
-                yield Candidate(
-                    "site_name", value, "plea", hit.rule, 0.88, "", hit.block, start, end
-                )
-    for index, folded in enumerate(sheet.folded):
-        folded = folded[:MAX_EDGE_CHARS]
+            if field == "site_name":
+                yield from _candidate(sheet, "plea", 0.88, hit.rule, (hit.block, start, end))
+    for index, whole in enumerate(sheet.folded):
+        folded = whole[:MAX_EDGE_CHARS]
         if not any(word in folded for word in _GATE):
             continue
         for source, sure, form in _FORMS:
             found = form.search(folded)
-            if found is None or (source == "plea" and len(folded) >= MAX_EDGE_CHARS):
-                continue
-            start, end = found.span("name")
-            value = clean_name(sheet.blocks[index].text[start:end])
-            if value:
-                yield Candidate(
-                    "site_name", value, source, f"sites/{source}", sure, "", index, start, end
-                )
+            if found is not None and (source != "plea" or len(folded) < MAX_EDGE_CHARS):
+                place = (index, *found.span("name"))
+                yield from _candidate(sheet, source, sure, f"sites/{source}", place)
+
+
+def _candidate(
+    sheet: Sheet, source: str, sure: float, rule: str, place: tuple[int, int, int]
+) -> Iterator[Candidate]:
+    """Yield the name at a place; the owner of a copyright must look like the site to count."""
+    block, start, end = place
+    value = clean_name(sheet.blocks[block].text[start:end])
+    if value is None:
+        return
+    if source == "copyright" and not (
+        fold(value).startswith("the ") or _is_of_domain(sheet, value)
+    ):
+        sure = 0.4
+    yield Candidate("site_name", value, source, rule, sure, "", block, start, end)
+
+
+def _is_of_domain(sheet: Sheet, name: str) -> bool:
+    """Whether a name, without spaces, is how the address of the document begins."""
+    key = squash(name).replace(" ", "")
+    hosts = (c.value.split("/")[2] for c in sheet.found if c.field == "url" and "//" in c.value)
+    return any(
+        key in (label, label.replace("-", "")) for host in hosts for label in host.split(".")
+    )
+
+
+def _of_title(title: str | None) -> Iterator[Candidate]:
+    """Yield the site that a title hint ends with, where it holds a word such as "Times"."""
+    if not title:
+        return
+    suffix = title[len(without_site(title)) :].strip(" |-–—·•»:")
+    value = clean_name(suffix) if suffix else None
+    if value and OUTLETS & set(squash(value).split()):
+        yield Candidate("site_name", value, "title_suffix", "sites/title", 0.6)
 
 
 def clean_name(text: str) -> str | None:
@@ -142,6 +172,8 @@ def clean_name(text: str) -> str | None:
     >>> clean_name("The Marrovia Times Ltd."), clean_name("our readers")
     ('The Marrovia Times', None)
     """
+    if "/" in text or "commons" in text.lower():
+        return None
     name = " ".join(text.split()).strip(" *_:;,.!|-–—\"'“”")
     bare = _COMPANY.search(fold(name))
     if bare:

@@ -26,12 +26,16 @@ DATE: Final = re.compile(
     rf"""(?<![\d/.\-:])(?:
       (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
     | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日일]
-    | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY}[\s\-/]*(?:(?:de|del|of)\s+|d'\s?)?(?P<dmy_m>{_MONTH})(?![^\W\d_])
+    | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY}[\s\-/]*(?:(?:de|del|of)\s+|d'\s?)?
+      (?P<dmy_m>{_MONTH})(?![^\W\d_])
       \.?,?[\s\-/]*(?:(?:de|del)\s+)?(?P<dmy_y>{_YEAR})(?:\s?г(?:\.|ода\b|\b))?
-    | (?P<ymd_y>{_YEAR})[.,]?\s+(?:m\.\s+)?(?P<ymd_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<ymd_d>\d{{1,2}})(?!\d)\.?
-    | (?P<num_a>\d{{1,2}})(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})(?P=num_s)\s?(?P<num_y>{_YEAR}|\d\d(?![\d.:/\-]))
+    | (?P<ymd_y>{_YEAR})[.,]?\s+(?:m\.\s+)?(?P<ymd_m>{_MONTH})(?![^\W\d_])
+      \.?\s+(?P<ymd_d>\d{{1,2}})(?!\d)\.?
+    | (?P<num_a>\d{{1,2}})(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})(?P=num_s)\s?
+      (?P<num_y>{_YEAR}|\d\d(?![\d.:/\-]))
     )
-    | (?<![^\W\d_])(?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\.?,?\s+(?P<mdy_y>{_YEAR})
+    | (?<![^\W\d_])(?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})
+      (?:st|nd|rd|th)?(?!\d)\.?,?\s+(?P<mdy_y>{_YEAR})
     """,
     re.VERBOSE,
 )
@@ -53,7 +57,8 @@ TIME: Final = re.compile(
     re.VERBOSE,
 )
 _BETWEEN: Final = re.compile(
-    r"(?:[\s,|•·\-()/@;]|\b(?:at|um|à|a las|las|alle(?: ore)?|ore|às|om|kl|klo|в|о|об|at|la|ora|saat|в|pukul|o|godz|à|στις|الساعة)\b\.?:?){1,8}|t(?=\d\d:)|"
+    r"(?:[\s,|•·\-()/@;]|\b(?:at|um|à|a las|las|alle(?: ore)?|ore|às|om|kl|klo|в|о|об|la|ora|saat"
+    r"|pukul|o|godz|στις|الساعة)\b\.?:?){1,8}|t(?=\d\d:)|"
 )
 
 
@@ -188,7 +193,7 @@ def _zone(name: str, day: date | None) -> int | None:
 
 
 def _is_us_summer(day: date) -> bool:
-    """Whether daylight saving holds in the United States: 2nd Sunday of March to 1st of November."""
+    """Whether American daylight saving holds: 2nd Sunday of March to 1st of November."""
     march, november = date(day.year, 3, 8), date(day.year, 11, 1)
     begin = march + timedelta(days=(6 - march.weekday()) % 7)
     end = november + timedelta(days=(6 - november.weekday()) % 7)

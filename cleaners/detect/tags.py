@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.document import Candidate
 
 MAX_TAG_CHARS: Final = 60
 MAX_TAGS: Final = 40
 
-_LABEL: Final = re.compile(
-    r"^[\s*_#\-•>]*(?:read more (?:about|on)|more (?:about|on)|tags?|topics?|related topics|filed under|filed in|tagged(?: with| under| as)?|posted in|explore more on(?: these topics)?|keywords?|schlagworte|schlagwörter|stichworte|themen|mots-clés|thèmes|temas|etiquetas|archivado en|argomenti|assuntos|теги|темы|теми|рубрики|tagi|tematy|onderwerpen|trefwoorden|etiketler|ämnen|emner|emneord|avainsanat|štítky|témata|címkék|etichete|ετικέτες|كلمات مفتاحية|وسوم|标签|关键词|關鍵詞|タグ|キーワード|태그)\s*[:：]\s*"
-)
+_LABEL: Final = re.compile(rf"^[\s*_#\-•>]*{alternation(table('tags')['labels'])}\s*[:：]\s*")
 _SPLIT: Final = re.compile(r"\s*[,;|•·、，،；]\s*|\s+/\s+|\s+#|\n")
 
 

@@ -11,6 +11,7 @@ from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
 
 MAX_TITLE_CHARS: Final = 200
+MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
 MIN_TITLE_WORDS: Final = 3
 MAX_SUFFIX_CHARS: Final = 45
 BODY_SAMPLE_CHARS: Final = 1500
@@ -25,6 +26,11 @@ _TITLE_LABEL: Final = re.compile(
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _HASHES: Final = re.compile(r"^#{1,6}\s+")  # of Markdown that was not read as such
+_INNER_END: Final = re.compile(r"[.!?]\s+\S|[。！？]\S")
+_SIGNED: Final = re.compile(
+    r"(?:posted|published|written|submitted|reported)?\s?by\s"
+    r"|(?:ein artikel |artikel |veröffentlicht )?von\s.{1,60}\bam\s\d"
+)
 _FURNITURE_END: Final = re.compile(r"[:,;\-–—|/>]$")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -118,18 +124,21 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     """
     if not sheet.prose or sheet.prose[0] == 0:
         return None
-    lines = [i for i in range(min(sheet.front, len(sheet.blocks))) if _is_headline(sheet, i)]
+    signed = {it.block for it in sheet.found if it.kind in ("publish_stamp", "byline")}
+    lines = [
+        i
+        for i in range(min(sheet.front, len(sheet.blocks)))
+        if (i < sheet.prose[0] or i + 1 in signed or i + 2 in signed) and _is_headline(sheet, i)
+    ]
     if not lines:
         return None
     sample = _stems(" ".join(_body_texts(sheet)))
-    signed = {it.block for it in sheet.found if it.kind in ("publish_stamp", "byline")}
     ranked = []
     for index in lines:
         sure = 0.4 + _shape_worth(sheet.folded[index], sample)
         sure += 0.1 * (index == lines[0])
         sure += 0.08 * (index + 1 in signed or index + 2 in signed)
         sure += 0.08 * (sheet.blocks[index].role == "heading")
-        sure -= 0.2 * (index > sheet.prose[0])
         ranked.append((-round(sure, 2), index))
     sure, index = min(ranked)
     return (index, min(-sure, 0.93)) if -sure >= 0.55 else None
@@ -174,10 +183,17 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
         return False
     if index in sheet.touched or any(m.block == index for m in sheet.document.marks):
         return False
+    if _is_prose_like(text) or _SIGNED.match(sheet.folded[index]):
+        return False
     letters = sum(1 for c in text if c.isalpha())
     if letters * 2 < len(text) or not (text[0].isupper() or not text[0].islower()):
         return False
     return not ends_sentence(text) or text[-1] in "?!\"'”’»？！」』…" or text[-1].isdigit()
+
+
+def _is_prose_like(text: str) -> bool:
+    """Whether a line holds several sentences and is too long to be a headline of two."""
+    return weight(text) > MAX_TWO_SENTENCES and _INNER_END.search(text) is not None
 
 
 def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:

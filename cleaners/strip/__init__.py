@@ -13,6 +13,8 @@ from cleaners.rules import Scanner
 from cleaners.strip.cards import mark_cards
 from cleaners.strip.forms import mark_forms
 from cleaners.strip.glued import mark_glued
+from cleaners.strip.issuers import mark_issuers
+from cleaners.strip.labelled import mark_labelled
 from cleaners.strip.links import mark_links
 from cleaners.strip.menus import mark_menus
 from cleaners.strip.moved import mark_moved, mark_title_repeats
@@ -43,9 +45,11 @@ MARKERS: Final[dict[str, Marker]] = {
     "rules": mark_rules,
     "forms": mark_forms,
     "menus": mark_menus,
+    "labelled": mark_labelled,
     "sections": mark_sections,
     "sandwiched": mark_sandwiched,
     "cards": mark_cards,
+    "issuers": mark_issuers,
     "repeated": mark_repeated,
     "links": mark_links,
     "template": mark_template,

@@ -9,9 +9,9 @@ from typing import Final
 import msgspec
 
 from cleaners.folding import fold
+from cleaners.quoting import without_quotations
 
 _WORD: Final = re.compile(r"[\w'\-]+")
-_QUOTED: Final = re.compile(r'"[^"]{1,2000}"')
 _UNSPACED: Final = frozenset({"zh", "ja"})
 
 
@@ -58,7 +58,7 @@ def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool
     >>> speaks_to_reader("You turn left at the mill.", strict=True)
     False
     """
-    folded = _QUOTED.sub(" ", fold(text))
+    folded = without_quotations(fold(text))
     lexicon = _lexicon()
     words = set(_WORD.findall(folded))
     we_parts, you_parts, trade_parts = ((), (), ()) if folded.isascii() else lexicon.unspaced

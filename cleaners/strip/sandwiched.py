@@ -25,7 +25,9 @@ def mark_sandwiched(view: View) -> Iterator[Mark]:
             is_prose(block) and not speaks_to_reader(block.text, strict=True)
         ):
             continue
-        evidence = f"between: {view.blocks[index - 1].text[:50]} … {view.blocks[index + 1].text[:50]}"
+        evidence = (
+            f"between: {view.blocks[index - 1].text[:50]} … {view.blocks[index + 1].text[:50]}"
+        )
         yield Mark(index, 0, len(block.text), above.kind, above.rule, evidence=evidence)
 
 

@@ -29,6 +29,8 @@ def mark_sections(view: View) -> Iterator[Mark]:
             continue  # the letter, or the list, is the document
         done = max(members)
         label = view.blocks[index].text[:80]
+        if view.rules[opener.rule].needs_run:
+            members.insert(0, index)  # the section is the company that the label needs
         for member in members:
             text = view.blocks[member].text
             yield Mark(member, 0, len(text), opener.kind, opener.rule, evidence=f"section: {label}")

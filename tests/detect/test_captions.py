@@ -5,7 +5,7 @@ import time
 import pytest
 
 from cleaners.detect import detect
-from cleaners.detect.captions import read_credit
+from cleaners.detect.photocredits import read_credit
 from tests.detect.pages import PROSE, article, page
 
 TITLE = "Harbor plan divides the council of Ostravel"
@@ -101,3 +101,9 @@ def test_long_lines_take_no_time(piece: str) -> None:
     begin = time.process_time()
     read_credit(piece * (100_000 // len(piece)))
     assert time.process_time() - begin < 1.0
+
+
+def test_a_credit_without_a_stop_before_it() -> None:
+    found = read_credit("The old depot of the tram in Velden Ira Vell/Reuters")
+    assert found is not None
+    assert found.text == "Ira Vell/Reuters"

@@ -8,6 +8,9 @@ from tests.detect.pages import PROSE, page
 
 LATIN = "The council met on Monday to weigh the plan for the harbor, which three firms offered."
 CYRILLIC = "Совет города собрался в понедельник, чтобы обсудить план восстановления порта."
+CHINESE = "市议会周一开会讨论港口重建方案，三家公司提出了各自的计划。"
+JAPANESE = "市議会は月曜日、港の再建計画について協議したと発表した。"
+ARABIC = "اجتمع مجلس المدينة يوم الاثنين لمناقشة خطة الميناء التي عرضتها ثلاث شركات."
 
 SIGNED = {
     "MOSCOW (Reuters) - ": ("MOSCOW", ("Reuters",)),
@@ -28,6 +31,7 @@ SIGNED = {
     "OSTRAVEL (WIREX) — ": ("OSTRAVEL", ("WIREX",)),
     "ST. PETERSBURG, Fla. (AP) — ": ("ST. PETERSBURG, Fla.", ("AP",)),
     "(AP) — ": (None, ("AP",)),
+    "VELDEN (KXVZ) — ": ("VELDEN", ()),
 }
 PLAIN = {
     "Washington, D.C. – ": "Washington, D.C.",
@@ -41,10 +45,10 @@ OTHER_SCRIPTS = {
     "МОСКВА, 5 июня. /ТАСС/. " + CYRILLIC: ("МОСКВА", ("TASS",)),
     "МОСКВА, 5 июн — РИА Новости. " + CYRILLIC: ("МОСКВА", ("RIA Novosti",)),
     "КИЇВ. 5 червня. УНН. " + CYRILLIC: ("КИЇВ", ("UNN",)),
-    "新华社北京4月23日电 市议会周一开会讨论港口重建方案，三家公司提出了各自的计划，结果尚未公布。": ("北京", ("Xinhua",)),
-    "【ワシントン共同】市議会は月曜日、港の再建計画について協議し、三つの会社が案を示したと発表した。": ("ワシントン", ("Kyodo",)),
-    "القاهرة (رويترز) - اجتمع مجلس المدينة يوم الاثنين لمناقشة خطة الميناء التي عرضتها ثلاث شركات.": ("القاهرة", ("Reuters",)),
-}  # fmt: skip
+    "新华社北京4月23日电 " + CHINESE: ("北京", ("Xinhua",)),
+    "【ワシントン共同】" + JAPANESE: ("ワシントン", ("Kyodo",)),
+    "القاهرة (رويترز) - " + ARABIC: ("القاهرة", ("Reuters",)),
+}
 
 
 @pytest.mark.parametrize(("prefix", "expected"), SIGNED.items())
@@ -78,6 +82,8 @@ def test_datelines_in_other_scripts(text: str, expected: tuple[str, tuple[str, .
         "Marta Denholt (Labour) - The member for Ostravel waited for the harbor to open.",
         "BREAKING: The council has agreed on the plan for the harbor of Ostravel at last.",
         "Brambel Inc. (BRMB.O) - The company said that its harbor was open again in spring.",
+        "Marta Denholt, 3 May – The council of the harbor met on Monday to weigh its plan.",
+        "TV-TIPP – The council of the harbor is shown on Monday at eight on all channels.",
         "In London – The biggest port of them all was open again, said the harbor master.",
         '"We said – No" – he told the council of the harbor, and left before it had voted.',
     ],

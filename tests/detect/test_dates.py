@@ -129,8 +129,8 @@ def test_dates_of_sentences_are_none(line: str) -> None:
     ("line", "more", "day"),
     [
         ("03/04/2024", "", None),
-        ("03/04/2024", "It came after July 29, and again after August 3, said Ms. Pell of Boston.", "2024-03-04"),
-        ("03/04/2024", "It came after 29 July, and again after 3 August, said the Labour member.", "2024-04-03"),
+        ("03/04/2024", "It came after July 29, and after August 3, said Ms. Pell of Boston.", "2024-03-04"),
+        ("03/04/2024", "It came after 29 July, and after 3 August, said the Labour member.", "2024-04-03"),
         ("25/04/2024", "", "2024-04-25"),
         ("03.04.2024", "", "2024-04-03"),
     ],
@@ -141,7 +141,7 @@ def test_numeric_dates_need_evidence_of_their_order(line: str, more: str, day: s
 
 
 def test_numeric_dates_put_the_day_first_outside_english() -> None:
-    text = "Der Rat und die Stadt haben sich über den Plan für den Hafen und das Dock geeinigt, sagte er."
+    text = "Der Rat und die Stadt haben sich über den Plan für den Hafen und das Dock geeinigt."
     got = detect(page("Rat einigt sich über Hafen", "03/04/2024", text)).metadata
     assert got.day_published == "2024-04-03"
 

@@ -14,8 +14,8 @@ TEXTS = {
     "fr": "Le conseil s'est réuni lundi pour examiner le projet de port proposé par trois sociétés.",
     "es": "El consejo se reunió el lunes para estudiar el plan del puerto que ofrecen tres empresas.",
     "ru": "Совет города собрался в понедельник, чтобы обсудить план восстановления порта.",
-    "zh": "市议会周一开会讨论港口重建方案，三家公司提出了各自的计划，结果尚未公布。",
-    "ja": "市議会は月曜日、港の再建計画について協議し、三つの会社が案を示したと発表した。",
+    "zh": "市议会周一开会讨论港口重建方案，三家公司提出了各自的计划。",
+    "ja": "市議会は月曜日、港の再建計画について協議したと発表した。",
     "ar": "اجتمع مجلس المدينة يوم الاثنين لمناقشة خطة الميناء التي عرضتها ثلاث شركات.",
 }
 

@@ -100,6 +100,7 @@ def test_boilerplate_names_its_site(line: str) -> None:
         "A message from our readers:",
         "Support us!",
         "© AFP",
+        "© 2024 Brambel Mediengruppe",
         "Copyright 2024. All rights reserved.",
         "Support the troops!",
         "Message from the editor:",
@@ -107,6 +108,18 @@ def test_boilerplate_names_its_site(line: str) -> None:
 )
 def test_other_phrases_name_no_site(line: str) -> None:
     assert detect(article(TITLE, tail=(line,), url=URL)).metadata.site_name is None
+
+
+def test_the_owner_of_a_copyright_counts_when_the_address_says_so() -> None:
+    line = "© 2024 Marrovia Times"
+    got = detect(article(TITLE, tail=(line,), url=URL)).metadata
+    assert got.site_name == "Marrovia Times"
+    assert detect(article(TITLE, tail=(line,))).metadata.site_name is None
+
+
+def test_a_title_hint_names_the_site() -> None:
+    got = detect(article(TITLE, title=f"{TITLE} | The Marrovia Times")).metadata
+    assert got.site_name == "The Marrovia Times"
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,10 @@ def test_a_headline_may_end_with_some_marks(mark: str) -> None:
         "https://example.org/harbor-plan",
         "- Harbor",
         "x" * 250,
+        "Posted by Ivo Pell, harbor master at Velden",
+        "Ostravel. The minister came to the harbor today. But does she want another office, "
+        "as all the papers of the coast say?",
+        "港口重建方案已经公布，三家公司提出了计划。结果尚未公布。那么，谁会得到这份合同呢？他们都在等。谁知道呢？",
     ],
 )
 def test_other_first_lines_are_no_headline(line: str) -> None:

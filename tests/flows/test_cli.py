@@ -172,6 +172,9 @@ def test_runs_report_and_verify_read_a_corpus(tmp_path: Path) -> None:
     assert "<html" in Path(report).read_text()
     assert call("verify", tmp_path).exit_code == 0
     assert call("report", tmp_path, "r20200101T000000Z-000000").exit_code == 2
+    itself = call("clean", tmp_path / "runs", "-o", tmp_path)
+    assert itself.exit_code == 2
+    assert "name the raw documents" in itself.output
     missing = call("explain", tmp_path, "0" * 32)
     assert missing.exit_code == 2
     assert "no document" in missing.output

@@ -8,7 +8,8 @@ from prefect.client.schemas.objects import State, StateType, TaskRun
 
 from cleaners.plan import InputError, InputFile
 from flows import corpus
-from flows.corpus import exclude_output, is_passing
+from flows.corpus import is_passing
+from flows.inputs import exclude_output
 from flows.parts import plan_parts
 
 

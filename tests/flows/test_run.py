@@ -1,5 +1,6 @@
 """The command, whole: through a real Prefect server, twice, interrupted and killed."""
 
+import json
 import os
 import signal
 import subprocess
@@ -11,12 +12,14 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from cleaners.plan import MAX_SHARD_BYTES
 from cleaners.write import Manifest, Places, read_manifest
+from flows.cli import main
 from flows.server import OwnServer
 from tests.flows.test_execution import ROOT, is_alive, wait_until_gone
 
@@ -92,6 +95,12 @@ def manifests(output: Path) -> list[Manifest]:
     return [read_manifest(places.manifest(run_id)) for run_id in places.committed()]
 
 
+def explain(output: Path, doc_id: str) -> dict[str, Any]:
+    result = CliRunner().invoke(main, ["explain", str(output), doc_id, "--json"])
+    assert result.exit_code == 0, result.output
+    return dict(json.loads(result.output))
+
+
 def test_a_run_through_a_prefect_server(api_url: str, inputs: Path, tmp_path: Path) -> None:
     output = tmp_path / "out"
     (inputs / "empty.txt").touch()
@@ -111,6 +120,15 @@ def test_a_run_through_a_prefect_server(api_url: str, inputs: Path, tmp_path: Pa
     assert "rejects: empty: 1" in told
     assert "Traceback" not in told
     assert not (output / "state" / "work").exists()
+
+    for table in (articles, rows(output, "rejects")):
+        for row in table.values():
+            explained = explain(output, row["id"])
+            removals = explained.pop("removals", [])
+            assert explained.keys() == row.keys()
+            assert (explained["id"], explained["run_id"]) == (row["id"], manifest.run_id)
+            assert {removal["id"] for removal in removals} <= {row["id"]}
+    assert explain(output, articles["tram.txt"]["id"])["removals"], "its title, at least"
 
     with temporary_settings({PREFECT_API_URL: api_url}), get_client(sync_client=True) as client:
         (flow_run,) = client.read_flow_runs(sort=FlowRunSort.START_TIME_DESC)

@@ -1,0 +1,203 @@
+"""Read photo credits: "Ira Vell / POOL / AP", "Photo: Ira Vell", "(AP Photo/Ira Vell)"."""
+
+import re
+from typing import Final
+
+import msgspec
+
+from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.names import is_name
+from cleaners.detect.wires import SIGNED, agency_of
+from cleaners.folding import fold
+
+MAX_CREDIT_CHARS: Final = 120
+MAX_GLUED_CHARS: Final = 250  #: a caption without a full stop before its credit is no longer
+
+_TABLE: Final = table("captions")
+SOURCES: Final = words("captions", "sources")
+_LABEL: Final = alternation(_TABLE["credit_labels"])
+_SOURCE: Final = rf"(?:{alternation(_TABLE['sources'])}|{SIGNED})"
+_BY: Final = r"(?:photos?|image|picture|photograph|foto)\s(?:by|von|de|di)"
+_LABELED: Final = re.compile(
+    rf"(?:^|(?<=[\s(\[|（【]))(?:{_LABEL}\s*[:：/|]\s*|{_BY}\s+|fot\.\s+"
+    r"|(?:photo\s)?(?=(?:courtesy|handout)\s(?:of|via|from)\s))"
+    rf"(?P<credit>[^\n]{{2,{MAX_CREDIT_CHARS}}})$"
+)
+_MAY_LABEL: Final = re.compile(rf"[:：/|]|fot\.|courtesy|handout|{_BY}\s")
+_MAY_CREDIT: Final = re.compile(
+    r"[:/|(\[©【]|via |getty|shutterstock|courtesy|handout|alliance|imago|epa-efe|fot\."
+    rf"|{_BY} "
+)
+_MAY_STOCK: Final = re.compile(r"getty|shutterstock|alliance|imago|reuters/|ap photo/|epa-efe")
+_BRACKETED: Final = re.compile(
+    rf"[(\[（](?P<credit>[^()\[\]（）\n]{{2,{MAX_CREDIT_CHARS}}})[)\]）]\s*[.*_]{{0,3}}$"
+)
+_VIA: Final = re.compile(
+    rf"(?P<credit>(?:[^\W\d_][\w.'-]{{0,24}}\s){{1,4}}(?:[/|]\s?)?via\s{_SOURCE})[\s.*_]{{0,3}}$"
+)
+_STOCK: Final = re.compile(
+    r"(?P<credit>(?:©\s?)?(?:(?:[^\W\d_][\w.'-]{0,24}[\s/]{1,3}){0,4})(?:getty images(?: via afp)?"
+    r"|shutterstock|picture[ -]alliance|imago(?: images)?|reuters/[^\W\d_][\w.' -]{2,40}"
+    r"|ap photo/[^\W\d_][\w.' -]{2,40}|epa-efe))[\s.*_]{0,3}$"
+)
+#: a name and a known source right at the end, without a stop before them
+_GLUED: Final = re.compile(
+    r"\s(?P<name>[^\W\d_][\w.'-]{0,24}\s[^\W\d_][\w.'-]{0,24})"
+    rf"/{_SOURCE}(?:/{_SOURCE})?[\s.*_]{{0,3}}$"
+)
+_COPYRIGHT: Final = re.compile(
+    rf"(?P<credit>©\s?(?:[^\W\d_][\w.'-]{{0,24}}[\s/,]{{1,3}}){{0,4}}{_SOURCE})[\s.*_]{{0,3}}$"
+)
+_SLASH: Final = re.compile(r"\s?[/|]\s?")
+_SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’»)]{0,2}\s+")
+_CLOSERS: Final = frozenset(")]）")
+_VERBISH: Final = re.compile(
+    r"(?<!\w)(?:the|and|was|were|is|are|his|her|said|says|that|to|an)(?!\w)"
+)
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """A credit at the end of a block: where it begins, and what it says without its label."""
+
+    start: int  #: of the whole credit, label and bracket included
+    text: str
+    confidence: float
+
+
+def read_credit(text: str, folded: str | None = None, *, emphasized: bool = False) -> Credit | None:
+    """Return the photo credit that ends ``text``, or is all of it; ``folded`` saves folding again.
+
+    >>> read_credit("Trams wait at the depot. Ira Vell / POOL / WIREX").text
+    'Ira Vell / POOL / WIREX'
+    >>> read_credit("He plays guitar and/or drums") is None
+    True
+    """
+    text = text.rstrip()
+    at = max(0, len(text) - 2 * MAX_CREDIT_CHARS)
+    tail = fold(text[at:]) if folded is None else folded[at : len(text)]
+    if _MAY_CREDIT.search(tail) is None:
+        return None
+    slashed = _slashed(text, emphasized=emphasized) if "/" in tail or "|" in tail else None
+    for form in (_labeled, _bracketed, _patterns):
+        found = form(text, tail, at)
+        if found is not None:
+            return found
+    return slashed
+
+
+def _labeled(text: str, tail: str, at: int) -> Credit | None:
+    """Read "Photo: X/Reuters" at the end; what follows the label is short and no sentence."""
+    found = _LABELED.search(tail) if _MAY_LABEL.search(tail) else None
+    if found is None:
+        return None
+    start = at + found.start()
+    credit = _clean(text[at + found.start("credit") :])
+    if not _is_credit_text(credit, labeled=True):
+        return None
+    opening = text[:start].rstrip()
+    if opening.endswith(("(", "[", "（", "【")):
+        start = len(opening) - 1
+    elif opening and opening[-1:] not in ".!?…。\"'”’»)|\n–—-":
+        return None
+    return Credit(start, credit, 0.85)
+
+
+def _bracketed(text: str, tail: str, at: int) -> Credit | None:
+    """Read "(AP Photo/X)" or "(X/Reuters)": in brackets, slash or label are needed."""
+    found = _BRACKETED.search(tail) if tail.rstrip(" .*_")[-1:] in _CLOSERS else None
+    if found is None:
+        return None
+    inner = _clean(text[at + found.start("credit") : at + found.end("credit")])
+    label = re.match(rf"{_LABEL}\s*[:：]\s*", fold(inner))
+    if label:
+        inner = inner[label.end() :]
+    parts = _SLASH.split(inner)
+    known = any(_is_source(part) for part in parts)
+    told = (
+        bool(label)
+        or " via " in inner
+        or fold(inner).startswith(("ap photo", "courtesy", "photo by "))
+    )
+    if not (told or (known and len(parts) > 1 and _is_persons(parts))):
+        return None
+    return Credit(at + found.start(), inner, 0.88) if _is_credit_text(inner, labeled=told) else None
+
+
+def _patterns(text: str, tail: str, at: int) -> Credit | None:
+    found = _GLUED.search(tail) if "/" in tail and len(text) <= MAX_GLUED_CHARS else None
+    if found is not None and is_name(text[at + found.start("name") : at + found.end("name")]):
+        credit = text[at + found.start("name") :].rstrip(" .*_")
+        return Credit(at + found.start("name"), credit, 0.75)
+    due = (" via " in tail, _MAY_STOCK.search(tail) is not None, "©" in tail)
+    for form, is_due in zip((_VIA, _STOCK, _COPYRIGHT), due, strict=True):
+        found = form.search(tail) if is_due else None
+        if found is None:
+            continue
+        start = _after_sentence(tail, found.start("credit"), found.end("credit"))
+        before = tail[:start].rstrip()
+        if before and before[-1] not in ".!?…。\"'”’»)|\n–—-:":
+            continue
+        credit = _clean(text[at + start : at + found.end("credit")])
+        if _is_credit_text(credit, labeled=False):
+            return Credit(at + start, credit, 0.85)
+    return None
+
+
+def _after_sentence(tail: str, start: int, end: int) -> int:
+    """Move the start of a credit behind the last sentence end inside it."""
+    ends = [it.end() for it in _SENTENCE_END.finditer(tail, start, end)]
+    return ends[-1] if ends and ends[-1] < end else start
+
+
+def _slashed(text: str, *, emphasized: bool) -> Credit | None:
+    """Read "Name / AP / TASS" at the end, behind a sentence end, a line break or nothing."""
+    at = max(0, len(text) - MAX_CREDIT_CHARS)
+    ends = [it.end() for it in _SENTENCE_END.finditer(text, at)]
+    breaks = [i + 1 for i in range(at, len(text)) if text[i] == "\n"]
+    for start in sorted({0, *ends, *breaks} if at == 0 else {*ends, *breaks}):
+        credit = _clean(text[start:])
+        parts = _SLASH.split(credit)
+        if not 2 <= len(parts) <= 6 or not _is_credit_text(credit, labeled=False):
+            continue
+        if not _is_persons(parts):
+            continue
+        known = any(_is_source(part) for part in parts)
+        loud = parts[-1].isupper() and len(parts[-1]) > 1
+        if known or (loud and " / " in credit) or (emphasized and loud):
+            return Credit(start, credit, 0.88 if known else 0.8)
+    return None
+
+
+def _is_source(part: str) -> bool:
+    return fold(part).strip(" .*_") in SOURCES or agency_of(part) is not None
+
+
+def _is_persons(parts: list[str]) -> bool:
+    """Whether each part is a name, a source or a short word that begins with a capital."""
+    for part in parts:
+        tokens = part.split()
+        if not 1 <= len(tokens) <= 5 or any(c in part for c in '!?;:"“”'):
+            return False
+        if any(t[-1] == "." and len(t) > 3 for t in tokens[:-1]):  # a sentence ends inside
+            return False
+        if _is_source(part) or is_name(part, caseless=True):
+            continue
+        if not all(t[:1].isupper() or not t[:1].islower() for t in tokens) or part.isdecimal():
+            return False
+    return any(any(c.isalpha() for c in part) for part in parts)
+
+
+def _is_credit_text(credit: str, *, labeled: bool) -> bool:
+    if not 2 <= len(credit) <= MAX_CREDIT_CHARS or not any(c.isalpha() for c in credit):
+        return False
+    folded = fold(credit)
+    if len(_VERBISH.findall(folded)) > (1 if labeled else 0):
+        return False
+    tokens = credit.split()
+    return len(tokens) <= 14 and (
+        credit[0].isupper() or not credit[0].islower() or _is_source(credit) or labeled
+    )
+
+
+def _clean(text: str) -> str:
+    return text.strip().strip("*_[]").rstrip(" .)]）】").lstrip(" (（【").strip()
