@@ -11,6 +11,7 @@ from cleaners.document import (
     Article,
     Cleaned,
     Document,
+    Mark,
     Metadata,
     RawDocument,
     Reason,
@@ -124,8 +125,10 @@ def _normalized(value: object) -> object:
 
 def _wall(document: Document) -> int | None:
     """Return the block at which a paywall stands, if there is one."""
-    walls = [m.block for m in document.marks if m.kind == "paywall" and m.start == 0]
-    return min(walls, default=None)
+    owners: dict[int, Mark] = {}
+    for found in document.marks:
+        owners.setdefault(found.block, found)
+    return min((block for block, m in owners.items() if m.kind == "paywall"), default=None)
 
 
 def _words_kept(document: Document, resolved: Resolved, blocks: range) -> int:

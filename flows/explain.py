@@ -15,8 +15,8 @@ from cleaners.pipeline import Result, work
 from cleaners.read import read_file
 from cleaners.version import VERSION
 from cleaners.write import SCHEMAS, TableName, article_row, reject_row, removal_row
+from cleaners.write.lookup import find_document
 from flows.folder import find_corpus
-from flows.lookup import find_document
 from flows.rendering import Line, render_article, render_reject, unwoven, weave
 
 MIN_WIDTH = 60

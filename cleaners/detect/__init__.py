@@ -10,7 +10,7 @@ import msgspec
 
 from cleaners.detect.access import detect_access
 from cleaners.detect.agencies import detect_agencies
-from cleaners.detect.bylines import detect_bare_names, detect_bylines
+from cleaners.detect.bylines import detect_bare_names, detect_bylines, detect_role_lines
 from cleaners.detect.captions import detect_captions
 from cleaners.detect.choose import choose, is_believed
 from cleaners.detect.datelines import detect_datelines
@@ -40,6 +40,7 @@ DETECTORS: Final[dict[str, Detector]] = {
     "subtitles": detect_subtitles,
     "lone_stamps": detect_lone_stamps,
     "bare_names": detect_bare_names,
+    "role_lines": detect_role_lines,
     "agencies": detect_agencies,
     "datelines": detect_datelines,
 }

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from cleaners.detect.sheet import Sheet
-from cleaners.document import Candidate
+from cleaners.document import Candidate, Mark
 
 
 def detect_access(sheet: Sheet) -> Iterator[Candidate]:
     """Yield that a wall stands in the document, or that its text is known to be cut."""
-    for mark in sheet.document.marks:
+    owners: dict[int, Mark] = {}
+    for mark in sheet.document.marks:  # the first mark on a block is the one that will own it
+        owners.setdefault(mark.block, mark)
+    for mark in owners.values():
         if mark.kind == "paywall":
             yield Candidate(
                 "is_accessible_for_free",

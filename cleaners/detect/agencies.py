@@ -40,6 +40,7 @@ _DESK: Final = re.compile(
 )
 _SERIAL: Final = re.compile(r"^©?\s?dpa[\w-]*,\s?dpa:\d[\d\-/]+$")
 _NAMES: Final = re.compile(rf"(?<![^\W\d_])({SIGNED}){_INFLECTED}")
+MAX_INNER_CHARS: Final = 120  #: a longer line between paragraphs is prose
 END_CHARS: Final = 60  #: of a paragraph, where an agency in brackets may end it
 MARKS: Final = frozenset("()[]/（）［］【】<>–—-©")
 
@@ -63,7 +64,10 @@ def detect_agencies(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def _of_phrase(sheet: Sheet, index: int, folded: str) -> Iterator[Candidate]:
-    if _OPENING.search(folded) is None or (index < sheet.front and sheet.zones[index] == "body"):
+    inside = sheet.zones[index] == "body"
+    if inside and (index < sheet.front or len(folded) > MAX_INNER_CHARS):
+        return
+    if _OPENING.search(folded) is None:
         return
     end = len(sheet.blocks[index].text)
     writer = _WRITER.match(folded.strip(" ()*_"))

@@ -19,6 +19,7 @@ from cleaners.document import Candidate
 from cleaners.folding import fold
 
 MAX_BYLINE_CHARS: Final = 160
+MAX_ROLE_WORDS: Final = 5
 
 _TABLE: Final = table("bylines")
 _BY: Final = re.compile(
@@ -191,7 +192,7 @@ def _may_open(index: int, opener: str, rest: str, *, labeled: bool) -> bool:
 
     Prepositions other than "by" open headlines, too: a line must stand above them.
     """
-    if not rest or (rest[:1].islower() and not labeled and rest.split(maxsplit=1)[0] not in ("la", "de")):
+    if not rest or (rest[:1].islower() and not labeled and rest.split(maxsplit=1)[0] not in _LINKS):
         return False
     if labeled or (opener in _BY_WORDS and len(rest.split()) <= 4):
         return labeled or opener == "by" or index > 0
@@ -227,9 +228,38 @@ def _yield(
     opener = _BY.match(fold(byline)) or _LABEL.match(fold(byline))
     rest = byline[opener.end() :] if opener else byline
     for part in re.split(r"\s*(?:,|;|/|\||\bfor\b|\band\b|&|\bund\b|\bet\b|\by\b)\s*", rest):
-        agency = agency_of(part)
+        agency = agency_of(part) or agency_of(_without_roles(part))
         if agency:
             yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
+
+
+def _without_roles(part: str) -> str:
+    """Take the words of a desk off an agency: "Reuters Staff"."""
+    return " ".join(word for word in part.split() if fold(word) not in ROLES)
+
+
+def detect_role_lines(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the line below a byline that says what its author is: "Political Correspondent"."""
+    signed = {it.block for it in sheet.found if it.kind == "byline" and it.block is not None}
+    for index in sorted(block + 1 for block in signed):
+        if index >= min(sheet.front, len(sheet.blocks)) or not sheet.is_free(index):
+            continue
+        text = sheet.blocks[index].text.strip()
+        tokens = [word.strip(".,") for word in sheet.folded[index].split()]
+        named = bool(ROLES & set(tokens)) and len(tokens) <= MAX_ROLE_WORDS
+        if named and text[:1].isupper() and text[-1] not in ".!?:" and is_affiliation(text):
+            yield Candidate(
+                "byline",
+                "",
+                "role_line",
+                "bylines/role",
+                0.75,
+                "",
+                index,
+                0,
+                len(sheet.blocks[index].text),
+                "byline",
+            )
 
 
 def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> float:

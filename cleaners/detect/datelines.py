@@ -56,6 +56,7 @@ _JAPANESE: Final = re.compile(
     rf"[【［\[](?P<place>[^【】［］\[\]\n]{{1,16}}?)(?:[\s\u3000]+(?P<day>[\d０-９]{{1,2}}\s?日)[\s\u3000]+|[\s\u3000]?)(?:(?P<paren>{SIGNED})|[＝=](?P<names>[^【】\n]{{2,20}}))[】］\]][\s\u3000]*[-－]?[\s\u3000]*",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _CALL_SIGN: Final = re.compile(r"[KW][A-Z]{2,3}")
 _OPENING: Final = "".join(sorted(" \"'“‘«„¿¡([’"))
 _TRANSCRIPT: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.' ]{1,30}:\s")
@@ -169,17 +170,18 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     True
     """
     head = text[: MAX_DATELINE_CHARS + 40]
-    for form, least in ((_CHINESE, 0.95), (_JAPANESE, 0.95)):
-        found = form.match(head)
-        if found:
-            return _prefix(found, least)
-    found = _AGENCY_FIRST.match(head)
+    if "电" in head or "電" in head or "】" in head or "]" in head or "］" in head:
+        for form in (_CHINESE, _JAPANESE):
+            found = form.match(head)
+            if found:
+                return _prefix(found, 0.95)
+    found = _AGENCY_FIRST.match(head) if head.startswith("(") else None
     if found and agency_of(found["paren"]):
         return _prefix(found, 0.9)
-    found = _SIGNED.match(head)
+    found = _SIGNED.match(head) if "(" in head or "/" in head or "（" in head else None
     if found and _is_signed(found, text, is_first=is_first):
         return _prefix(found, 0.95)
-    found = _SIGNED_BEHIND.match(head)
+    found = _SIGNED_BEHIND.match(head) if _DIGIT.search(head[:40]) else None
     if found and agency_of(found["paren"]) and _is_day(found["day"]):
         return _prefix(found, 0.93)
     found = _PLAIN.match(head)

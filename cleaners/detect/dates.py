@@ -11,7 +11,7 @@ from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import is_name, split_names
 from cleaners.detect.order import day_order
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
-from cleaners.detect.stamps import Printed, find_dates, find_times, read_instant
+from cleaners.detect.stamps import Printed, find_dates, find_times, may_hold_date, read_instant
 from cleaners.document import Candidate, Field
 
 Label: TypeAlias = Literal["", "published", "modified"]
@@ -255,7 +255,7 @@ def detect_lone_stamps(sheet: Sheet) -> Iterator[Candidate]:
         if len(block.text) > MAX_STAMP_CHARS or not sheet.is_free(index):
             continue
         folded = sheet.folded[index]
-        if index < min(titles, default=0) or not _DIGIT.search(folded):
+        if index < min(titles, default=0) or not may_hold_date(folded):
             continue
         runs = _runs(folded)
         if len(runs) == 1 and runs[0].dates and runs[0].end - runs[0].start >= len(folded) - 3:

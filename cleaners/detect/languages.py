@@ -12,6 +12,7 @@ from cleaners.detect.lexicon import table
 
 SAMPLE_CHARS: Final = 500  #: more cost time and bring nothing
 MIN_LETTERS: Final = 20  #: fewer tell no language; an ideogram or syllable counts four
+MIN_DECLARED_SCORE: Final = 0.1
 MIN_SCORE: Final = 0.5
 UNKNOWN: Final = ("und", 0.0)
 
@@ -34,6 +35,12 @@ _ALIKE: Final = {
     declared: frozenset(answers.split())
     for declared, answers in table("languages")["alike"].items()
 }
+_SCRIPTS: Final = {
+    language: re.compile(f"[{ranges}]")
+    for language, ranges in table("languages")["scripts"].items()
+}
+MIN_SCRIPT_SHARE: Final = 0.5  #: of the letters, to tell the language by its script
+MIN_KANA_SHARE: Final = 0.05  #: of kana and ideograms together, to be Japanese
 
 
 @cache
@@ -61,6 +68,8 @@ def detect_language(text: str, declared: str | None = None) -> tuple[str, float]
     letters = len(_LETTER.findall(sample)) + 3 * len(_WIDE.findall(sample))
     if letters < MIN_LETTERS:
         return UNKNOWN
+    if not sample.isascii() and (by_script := _of_script(sample)) is not None:
+        return _declared(by_script[0], dict([by_script]), normalized_code(declared)) or by_script
     detector = _factory().create()
     detector.append(sample)
     try:
@@ -74,13 +83,33 @@ def detect_language(text: str, declared: str | None = None) -> tuple[str, float]
     if not scores:
         return UNKNOWN
     score, best = min((-score, name) for name, score in scores.items())
-    wished = normalized_code(declared)
-    if wished and wished != best:
-        if scores.get(wished, 0.0) >= 0.1:
-            return wished, round(scores[wished], 4)
-        if best in _ALIKE.get(wished, frozenset()):
-            return wished, MIN_SCORE
+    believed = _declared(best, scores, normalized_code(declared))
+    if believed is not None:
+        return believed
     return (best, round(-score, 4)) if -score >= MIN_SCORE else UNKNOWN
+
+
+def _declared(best: str, scores: dict[str, float], wished: str | None) -> tuple[str, float] | None:
+    """Return the declared language where the text may well be in it."""
+    if wished is None or wished == best:
+        return None
+    if scores.get(wished, 0.0) >= MIN_DECLARED_SCORE:
+        return wished, round(scores[wished], 4)
+    return (wished, MIN_SCORE) if best in _ALIKE.get(wished, frozenset()) else None
+
+
+def _of_script(sample: str) -> tuple[str, float] | None:
+    """Return the language that alone writes in the script of most letters, and their share."""
+    letters = len(_LETTER.findall(sample))
+    counts = {language: len(form.findall(sample)) for language, form in _SCRIPTS.items()}
+    wide = counts["ja"] + counts["zh"]
+    if wide >= MIN_SCRIPT_SHARE * letters:
+        japanese = counts["ja"] >= MIN_KANA_SHARE * wide
+        return "ja" if japanese else "zh", round(min(1.0, wide / letters), 4)
+    count, language = max((count, language) for language, count in counts.items())
+    if count < MIN_SCRIPT_SHARE * letters:
+        return None
+    return language, round(min(1.0, count / letters), 4)
 
 
 def normalized_code(declared: str | None) -> str | None:

@@ -23,7 +23,7 @@ _HAN: Final = re.compile(
 _CONTACT: Final = re.compile(
     r"\s*(?:\([^()]{0,80}\)|\[[^\]]{0,80}\]|<?[\w.+-]{1,64}@[\w-][\w.-]{0,80}>?|(?<!\w)@\w{2,40})\s*"
 )
-_SPLIT: Final = re.compile(r"\s*(?:,|;|/|、|،|&)\s*")
+_SPLIT: Final = re.compile(r"\s*(?:[,;/、،&|•]|\s·\s)\s*")
 _PLACE_END: Final = re.compile(
     r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|na|w|в|near|reports?|reporting)"
     r"\s+\S.{0,60}$",

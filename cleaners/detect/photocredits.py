@@ -24,9 +24,11 @@ _LABELED: Final = re.compile(
     rf"(?P<credit>[^\n]{{2,{MAX_CREDIT_CHARS}}})$"
 )
 _MAY_LABEL: Final = re.compile(rf"[:：/|]|fot\.|courtesy|handout|{_BY}\s")
-_MAY_CREDIT: Final = re.compile(
-    r"[:/|(\[©【]|via |getty|shutterstock|courtesy|handout|alliance|imago|epa-efe|fot\."
-    rf"|{_BY} "
+#: one of these stands in every credit
+_HINTS: Final = (
+    *":/|([©【",
+    *("via ", "getty", "shutterstock", "courtesy", "handout", "alliance", "imago", "epa-efe"),
+    *("fot.", "photo", "image", "picture", "foto"),
 )
 _MAY_STOCK: Final = re.compile(r"getty|shutterstock|alliance|imago|reuters/|ap photo/|epa-efe")
 _BRACKETED: Final = re.compile(
@@ -75,7 +77,7 @@ def read_credit(text: str, folded: str | None = None, *, emphasized: bool = Fals
     text = text.rstrip()
     at = max(0, len(text) - 2 * MAX_CREDIT_CHARS)
     tail = fold(text[at:]) if folded is None else folded[at : len(text)]
-    if _MAY_CREDIT.search(tail) is None:
+    if not any(hint in tail for hint in _HINTS):
         return None
     slashed = _slashed(text, emphasized=emphasized) if "/" in tail or "|" in tail else None
     for form in (_labeled, _bracketed, _patterns):

@@ -121,9 +121,11 @@ def detect_sites(sheet: Sheet) -> Iterator[Candidate]:
         for field, start, end in hit.fields:
             if field == "site_name":
                 yield from _candidate(sheet, "plea", 0.88, hit.rule, (hit.block, start, end))
-    for index, whole in enumerate(sheet.folded):
+    everything = "\n".join(sheet.folded)
+    gates = [word for word in _GATE if word in everything]
+    for index, whole in enumerate(sheet.folded if gates else ()):
         folded = whole[:MAX_EDGE_CHARS]
-        if not any(word in folded for word in _GATE):
+        if not any(word in folded for word in gates):
             continue
         for source, sure, form in _FORMS:
             found = form.search(folded)

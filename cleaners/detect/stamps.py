@@ -95,9 +95,14 @@ def _day(year: str, month: int, day: str) -> date | None:
     return it if EARLIEST_YEAR <= it.year <= LATEST_YEAR else None
 
 
+def may_hold_date(folded: str) -> bool:
+    """Whether a year or a numeric date stands in folded text: a cheap look before the search."""
+    return _GATE.search(folded) is not None
+
+
 def find_dates(folded: str) -> Iterator[Printed]:
     """Yield the dates printed in folded text, each with the time that belongs to it."""
-    if _GATE.search(folded) is None:
+    if not may_hold_date(folded):
         return
     behind = 0
     for found in DATE.finditer(folded):

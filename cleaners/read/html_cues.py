@@ -78,7 +78,7 @@ def is_hidden(attributes: Attributes) -> bool:
 class Frame:
     """An open element: where it stands, and what it says of itself and of those around it."""
 
-    __slots__ = ("_cues", "_path", "attributes", "block", "depth", "number", "parent", "tag")
+    __slots__ = ("_cues", "_path", "attributes", "block", "depth", "number", "parent", "tag", "told")
 
     def __init__(
         self, tag: str, attributes: Attributes, number: int, parent: "Frame | None", is_block: bool
@@ -89,52 +89,34 @@ class Frame:
         self.parent = parent
         self.depth = parent.depth + 1 if parent is not None else 0
         self.block: Frame = self if is_block or parent is None else parent.block
-        self._path: str | None = None
-        self._cues: str | None = None
+        self.told: Frame = self if parent is None or self.depth <= MAX_LEVELS else parent.told
+        self._path: str | None = None if parent is not None else ""
+        self._cues: str | None = None if parent is not None else ""
 
     @property
     def path(self) -> str:
         """Return tags and numbers from the body down, such as ``main.3>p.7``; equal: one element."""
-        if self._path is None:
-            if self.parent is None:
-                self._path = ""
-            elif self.depth > MAX_LEVELS:
-                self._path = self.outermost.path
-            else:
-                above = self.parent.path
-                own = f"{self.tag}.{self.number}"
-                self._path = f"{above}>{own}" if above else own
-        return self._path
+        told = self.told
+        if told._path is None:
+            above = told.parent.path if told.parent is not None else ""
+            own = f"{told.tag}.{told.number}"
+            told._path = f"{above}>{own}" if above else own
+        return told._path
 
     @property
     def cues(self) -> str:
         """Return the words of the element and of those around it, own first, parted by bars."""
-        if self._cues is None:
-            if self.parent is None:
-                self._cues = ""
-            elif self.depth > MAX_LEVELS:
-                self._cues = self.outermost.cues
-            elif self.depth == 1:
-                self._cues = self.own
-            else:
-                self._cues = f"{self.own}|{self.parent.cues}"
-        return self._cues
-
-    @property
-    def outermost(self) -> "Frame":
-        """Return the ancestor at the last level that is told apart."""
-        frame = self
-        while frame.depth > MAX_LEVELS and frame.parent is not None:
-            if frame.parent._path is not None and frame.parent.depth > MAX_LEVELS:
-                self._path, self._cues = frame.parent._path, frame.parent._cues
-            frame = frame.parent
-        return frame
+        told = self.told
+        if told._cues is None:
+            own, parent = told.own, told.parent
+            told._cues = own if parent is None or parent.depth == 0 else f"{own}|{parent.cues}"
+        return told._cues
 
     @property
     def own(self) -> str:
         """Return the words of the element itself."""
         get = self.attributes.get
-        raw = [get(name) for name in ("class", "id", "itemprop", "role", "rel")]
+        raw = (get("class"), get("id"), get("itemprop"), get("role"), get("rel"))
         said = [words(it) for it in raw if it]
         if self.tag in SPEAKING:
             said.insert(0, self.tag)

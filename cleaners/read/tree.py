@@ -147,7 +147,7 @@ def _lexbor(text: str, spare: bool) -> list[Step]:
 
 def _fragment(node: LexborNode) -> Iterator[Step]:
     """Yield the steps of what a template holds, which stands in no tree."""
-    for fragment in node.template_fragments or ():
+    for fragment in node.template_fragments()[:1]:
         yield from _lexbor(fragment.html or "", False)
 
 

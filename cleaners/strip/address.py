@@ -15,33 +15,30 @@ _WORD: Final = re.compile(r"[\w'\-]+")
 _UNSPACED: Final = frozenset({"zh", "ja"})
 
 
-class _Lexicon(msgspec.Struct, frozen=True):
-    we: frozenset[str]
-    you: frozenset[str]
-    trade: frozenset[str]
-    trade_prefixes: tuple[str, ...]
-    unspaced: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+class _Words(msgspec.Struct, frozen=True):
+    """Words, prefixes, and parts of languages that put no spaces between words."""
+
+    whole: frozenset[str]
+    prefixes: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    def count(self, words: set[str], folded: str) -> int:
+        """Return how many of them stand in a text given by its words and as a whole."""
+        found = sum(w in self.whole or w.startswith(self.prefixes) for w in words)
+        if not folded.isascii():
+            found += sum(part in folded for part in self.parts)
+        return found
 
 
 @cache
-def _lexicon() -> _Lexicon:
+def _lexicon(key: str) -> _Words:
     data = tomllib.loads((files("cleaners") / "strip" / "address.toml").read_text("utf-8"))
-    spaced = [table for code, table in data.items() if code not in _UNSPACED]
-    joined = [table for code, table in data.items() if code in _UNSPACED]
-
-    def words(key: str) -> frozenset[str]:
-        return frozenset(w for table in spaced for w in table[key] if not w.endswith("*"))
-
-    def parts(key: str) -> tuple[str, ...]:
-        return tuple(w for table in joined for w in table[key])
-
-    prefixes = {w[:-1] for table in spaced for w in table["trade"] if w.endswith("*")}
-    return _Lexicon(
-        words("we"),
-        words("you"),
-        words("trade"),
-        tuple(sorted(prefixes)),
-        (parts("we"), parts("you"), parts("trade")),
+    spaced = [word for code, table in data.items() if code not in _UNSPACED for word in table[key]]
+    parts = [word for code, table in data.items() if code in _UNSPACED for word in table[key]]
+    return _Words(
+        frozenset(word for word in spaced if not word.endswith("*")),
+        tuple(sorted({word[:-1] for word in spaced if word.endswith("*")})),
+        tuple(parts),
     )
 
 
@@ -49,7 +46,8 @@ def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool
     """Whether a block speaks to its reader: says you, or we along with the trade or ``name``.
 
     What stands in quotation marks does not count. ``name`` is that of the site, if known.
-    ``strict`` asks for you and the trade, for we and ``name``, or we and two words of the trade.
+    ``strict`` asks for the core of the trade (what is sold, asked for or sent) beside you or we,
+    or for we and ``name``.
 
     >>> speaks_to_reader("Your support makes a difference.")
     True
@@ -59,16 +57,14 @@ def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool
     False
     """
     folded = without_quotations(fold(text))
-    lexicon = _lexicon()
     words = set(_WORD.findall(folded))
-    we_parts, you_parts, trade_parts = ((), (), ()) if folded.isascii() else lexicon.unspaced
-    you = bool(words & lexicon.you) or any(part in folded for part in you_parts)
-    we = bool(words & lexicon.we) or any(part in folded for part in we_parts)
-    if (you and not strict) or (we and name and fold(name) in folded):
+    you = _lexicon("you").count(words, folded) > 0
+    if you and not strict:
         return True
+    we = _lexicon("we").count(words, folded) > 0
     if not (you or we):
         return False
-    trade = sum(w in lexicon.trade or w.startswith(lexicon.trade_prefixes) for w in words)
-    trade += sum(part in folded for part in trade_parts)
-    needed = 2 if strict and not you else 1
-    return bool(trade >= needed)
+    if we and name and fold(name) in folded:
+        return True
+    trade = _lexicon("core" if strict else "trade").count(words, folded)
+    return trade > 0

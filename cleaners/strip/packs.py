@@ -11,7 +11,9 @@ def mark_rules(view: View) -> Iterator[Mark]:
     for index, hits in enumerate(view.hits):
         text = view.blocks[index].text
         for hit in hits:
-            if view.rules[hit.rule].needs_run:
-                continue
+            if view.rules[hit.rule].needs_run or (
+                hit.kind == "source_url_trailer" and view.blocks[index].role == "list_item"
+            ):
+                continue  # a list of addresses is one of references
             words = text[hit.start : hit.end]
             yield Mark(index, hit.start, hit.end, hit.kind, hit.rule, evidence=words[:120])

@@ -1,17 +1,20 @@
 """Sections: a label opens one, and its rule says how it closes."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from cleaners.document import Hit, Mark
-from cleaners.layout import ends_sentence, is_prose, weight
+from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, is_prose, weight
 from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.view import View
 
 MIN_AGREEING: Final = 2  #: blocks beside the label that must speak to the reader before prose goes
+_TWO_SENTENCES: Final = re.compile(r"\w{3}[.!?…][\"'»”’]*\s+[\"'«“„¿¡]*[^\W\d_]")
 MAX_ENTRY: Final = 220  #: Latin characters of a headline in a list
 MIN_SENTENCE: Final = 40  #: Latin characters from which a full sentence closes a list
-STAMPS: Final = frozenset({"read_time", "publish_stamp", "comments", "share_bar", "ad_label"})
+STAMPS: Final = frozenset({"read_time", "publish_stamp", "comments"})
+MAX_DECK: Final = 300  #: Latin characters
 
 
 def mark_sections(view: View) -> Iterator[Mark]:
@@ -52,7 +55,7 @@ def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
             return
         block = view.blocks[at]
         if view.whole(at) is not None:
-            confirmed = confirmed or any(hit.kind in STAMPS for hit in view.hits[at])
+            confirmed = confirmed or _is_stamp(view, at)
             yield at
         elif _is_entry(view, at) or _is_deck(view, at, confirmed):
             yield at
@@ -70,6 +73,8 @@ def _is_entry(view: View, at: int) -> bool:
         return weight(block.text) <= MAX_ENTRY
     if block.role in ("code", "table_row"):
         return False
+    if weight(block.text) >= MIN_PROSE_CHARS and _TWO_SENTENCES.search(block.text):
+        return False
     closed = ends_sentence(block.text) and block.text.rstrip()[-1:] not in "?!"
     return weight(block.text) <= MAX_ENTRY and not (closed and weight(block.text) >= MIN_SENTENCE)
 
@@ -80,11 +85,13 @@ def _is_deck(view: View, at: int, confirmed: bool) -> bool:
     Once a card with a stamp was seen, a deck that ends the document needs none.
     """
     above = view.blocks[at - 1]
+    if weight(view.blocks[at].text) > MAX_DECK:
+        return False
     if ends_sentence(above.text) and above.text.rstrip()[-1:] not in "?!":
         return False
     following = at + 1
     if following < len(view.blocks):
-        if any(hit.kind in STAMPS for hit in view.hits[following]):
+        if _is_stamp(view, following):
             return True
         return confirmed and _cards_to_the_end(view, following)
     return confirmed
@@ -146,13 +153,17 @@ def _address_run(view: View, index: int, opener: Hit, *, bridging: bool) -> tupl
 
 
 def _goes_on(view: View, start: int) -> bool:
-    """Whether the article goes on at a block: prose stands there before another section opens."""
-    for at in range(start, len(view.blocks)):
-        if _opener(view, at) is not None:
-            return False
-        if view.is_body(at):
-            return True
-    return False
+    """Whether the article goes on behind a block: prose stands there that is no teaser's deck."""
+    last = len(view.blocks) - 1
+    return any(
+        view.is_body(at) and not (at < last and _is_stamp(view, at + 1))
+        for at in range(start, len(view.blocks))
+    )
+
+
+def _is_stamp(view: View, at: int) -> bool:
+    hit = view.whole(at)
+    return hit is not None and hit.kind in STAMPS
 
 
 def _opens_another(view: View, at: int, opener: Hit) -> bool:

@@ -113,7 +113,7 @@ def test_an_unlabeled_date_before_known_furniture_is_a_stamp() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "January 6, 2021 was the day on which the harbor of Ostravel froze over for the first time.",
+        "January 6, 2021 was the day on which the harbor froze over for the first time.",
         "The treaty was signed in Ostravel on 3 March 1951 and came into force a year later.",
         "March 2024",
         "Season 2023-24",
@@ -129,8 +129,8 @@ def test_dates_of_sentences_are_none(line: str) -> None:
     ("line", "more", "day"),
     [
         ("03/04/2024", "", None),
-        ("03/04/2024", "It came after July 29, and after August 3, said Ms. Pell of Boston.", "2024-03-04"),
-        ("03/04/2024", "It came after 29 July, and after 3 August, said the Labour member.", "2024-04-03"),
+        ("03/04/2024", "It came after July 29, and after August 3, said Ms. Pell.", "2024-03-04"),
+        ("03/04/2024", "It came after 29 July, and after 3 August, said Ms. Pell.", "2024-04-03"),
         ("25/04/2024", "", "2024-04-25"),
         ("03.04.2024", "", "2024-04-03"),
     ],

@@ -9,11 +9,14 @@ from cleaners.detect import detect_language
 from cleaners.detect.languages import normalized_code
 
 TEXTS = {
-    "en": "The council met on Monday to weigh the plan for the harbor, which three firms offered.",
+    "en": "The council met on Monday to weigh the plan for the harbor of three firms.",
     "de": "Der Rat der Stadt hat am Montag über den Plan für den Hafen beraten und abgestimmt.",
-    "fr": "Le conseil s'est réuni lundi pour examiner le projet de port proposé par trois sociétés.",
-    "es": "El consejo se reunió el lunes para estudiar el plan del puerto que ofrecen tres empresas.",
+    "fr": "Le conseil s'est réuni lundi pour examiner le projet de port de trois sociétés.",
+    "es": "El consejo se reunió el lunes para estudiar el plan del puerto de tres empresas.",
     "ru": "Совет города собрался в понедельник, чтобы обсудить план восстановления порта.",
+    "ko": "시의회는 월요일에 세 회사가 제안한 항만 재건 계획을 논의했다고 밝혔다.",
+    "el": "Το συμβούλιο συνεδρίασε τη Δευτέρα για να εξετάσει το σχέδιο για το λιμάνι.",
+    "ka": "საბჭო ორშაბათს შეიკრიბა ნავსადგურის გეგმის განსახილველად.",
     "zh": "市议会周一开会讨论港口重建方案，三家公司提出了各自的计划。",
     "ja": "市議会は月曜日、港の再建計画について協議したと発表した。",
     "ar": "اجتمع مجلس المدينة يوم الاثنين لمناقشة خطة الميناء التي عرضتها ثلاث شركات.",

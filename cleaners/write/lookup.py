@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import pyarrow.parquet as pq
 
-from cleaners.write import Places, TableName
+from cleaners.write.places import Places
+from cleaners.write.schema import TableName
 
 Row = dict[str, Any]
 TABLES_OF_DOCUMENTS: Final[tuple[TableName, ...]] = ("articles", "duplicates", "rejects")

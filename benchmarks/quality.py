@@ -1,0 +1,158 @@
+"""Measure quality beside the peers: python -m benchmarks.quality [--quick] [--parts ...]
+
+Our command cleans the evaluation pages as files, a black box; each rendering in a run of its own,
+since together they are duplicates of each other. Peers are given the same pages, decoded already
+and without Markdown marks. All answers are scored by the ``score.py`` of the data. Figures go to
+benchmarks/results/quality.json and docs/evaluation.md; --quick measures one page in twelve and
+only prints.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks import command, documents, quality_tables, rewrites
+from benchmarks.command import OURS
+from benchmarks.evaluation import EVAL, ROOT, Evaluation, Figures
+from benchmarks.peers import EVERYTHING, PEERS
+from cleaners.version import VERSION
+
+RESULTS: Final = ROOT / "benchmarks" / "results" / "quality.json"
+PARTS: Final = ("html", "text", "rewrites")
+QUICK: Final = 12  #: one page in so many
+MIN_PAGES_OF_LANGUAGE: Final = 4  #: languages with fewer are put together as "other"
+
+Answers = dict[tuple[str, str], Any]
+
+
+def measure_html(data: Evaluation, work: Path) -> dict[str, Any]:
+    """Return figures by program and set, and by language."""
+    source = work / "html"
+    data.export(source)
+    ids = {path.stem for path in source.iterdir()}
+    gold = {key: page for key, page in data.gold().items() if key[1] in ids}
+    key = f"html-{data.fingerprint()}"
+    programs = list(_answers(data, work, source, key, ""))
+    figures = {name: data.score(gold, it, fields) for name, it, fields in programs}
+    by_language: dict[str, dict[str, Figures]] = {}
+    for language, part in _by_language(data, gold).items():
+        by_language[language] = {
+            name: data.score(part, it, ("text",)) for name, it, fields in programs if "text" in fields
+        }
+    return {"sets": figures, "languages": by_language}
+
+
+def measure_text(data: Evaluation, work: Path, styles: list[str]) -> dict[str, Any]:
+    """Return figures by style, program and set, and by language."""
+    by_style: dict[str, dict[str, Figures]] = {}
+    by_language: dict[str, dict[str, dict[str, Figures]]] = {}
+    for style in styles:
+        source = work / style
+        data.export(source, style)
+        ids = {path.stem for path in source.rglob("*.*")}
+        gold = {key: page for key, page in data.gold(style).items() if key[1] in ids}
+        key = f"{style}-{data.fingerprint()}"
+        programs = list(_answers(data, work, source, key, style))
+        by_style[style] = {name: data.score(gold, it, fields) for name, it, fields in programs}
+        for language, part in _by_language(data, gold).items():
+            by_language.setdefault(language, {})[style] = {
+                name: data.score(part, it, ("text",)) for name, it, _ in programs
+            }
+        print(f"{style}: {len(gold)} pages", file=sys.stderr)
+    return {"styles": by_style, "languages": by_language}
+
+
+def _answers(
+    data: Evaluation, work: Path, source: Path, key: str, style: str
+) -> Iterator[tuple[str, Answers, tuple[str, ...]]]:
+    """Yield name, answers and fields of us and of each peer that takes such pages."""
+    target = work / f"{source.name}-out"
+    command.clean(source, target)
+    yield OURS, data.read_answers(target, style), EVERYTHING
+    ids = {path.stem for path in source.rglob("*.*")}
+    for name, peer in PEERS.items():
+        if ("text" if style else "html") not in peer.inputs:
+            continue
+        pages = data.renderings(style, ids) if style else data.html_pages(ids)
+        fields = ("text",) if style else peer.fields
+        yield name, data.read_answers(command.ask(name, pages, key), style), fields
+
+
+def _by_language(data: Evaluation, gold: Answers) -> dict[str, Answers]:
+    """Return the golds by language; those with few pages together, unknown ones left out."""
+    known = {key: data.language(key[1]) for key in gold}
+    counts = Counter(known.values())
+    found: dict[str, Answers] = {}
+    for key, page in gold.items():
+        language = known[key]
+        if language:
+            name = language if counts[language] >= MIN_PAGES_OF_LANGUAGE else "other"
+            found.setdefault(name, {})[key] = page
+    return found
+
+
+def measure_rewrites(data: Evaluation) -> dict[str, float]:
+    """Return precision and recall of rewritten stories."""
+    figures = rewrites.measure(rewrites.read(data.folder / "rewrites.jsonl"))
+    return {"precision": figures.precision, "recall": figures.recall}
+
+
+def measure(data: Evaluation, parts: list[str], styles: list[str]) -> dict[str, Any]:
+    """Return the figures of the parts asked for, and what they were measured with."""
+    found: dict[str, Any] = {"version": VERSION, "peers": command.versions()}
+    with tempfile.TemporaryDirectory(prefix="copydesk-quality-") as folder:
+        if "html" in parts:
+            found["html"] = measure_html(data, Path(folder))
+        if "text" in parts:
+            found["text"] = measure_text(data, Path(folder), styles)
+    if "rewrites" in parts:
+        found["rewrites"] = measure_rewrites(data)
+    return found
+
+
+def rounded(value: Any) -> Any:
+    """Return figures with four digits, so that a result file differs only where they do."""
+    if isinstance(value, dict):
+        return {name: rounded(it) for name, it in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print the tables, and keep them unless the call was for a part of the pages."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--eval", type=Path, default=EVAL, help="folder with score.py")
+    parser.add_argument("--quick", action="store_true", help="one page in twelve; nothing is kept")
+    parser.add_argument("--parts", default=",".join(PARTS), help="html,text,rewrites")
+    parser.add_argument("--styles", default="", help="some of the renderings; nothing is kept")
+    asked = parser.parse_args(arguments)
+    data = Evaluation(asked.eval, QUICK if asked.quick else 1)
+    styles = asked.styles.split(",") if asked.styles else list(data.styles())
+    parts = asked.parts.split(",")
+    if set(parts) - set(PARTS) or set(styles) - set(data.styles()):
+        parser.error(f"parts: {', '.join(PARTS)}; styles: {', '.join(data.styles())}")
+    found = rounded(measure(data, parts, styles))
+    tables = quality_tables.render(found)
+    print("\n\n".join(f"## {name}\n\n{text}" for name, text in tables.items()))
+    if not asked.quick and not asked.styles:
+        keep(found, tables)
+    return 0
+
+
+def keep(found: dict[str, Any], tables: dict[str, str]) -> None:
+    """Write the result file and the tables; parts that were not measured stay as they are."""
+    old = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    text = json.dumps(old | found, indent=1, ensure_ascii=False, sort_keys=True)
+    RESULTS.write_text(text + "\n", encoding="utf-8")
+    for name, table in tables.items():
+        documents.write_figures(name, table)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,75 @@
+"""What a page declares of itself: JSON-LD, meta, links, title, language.  As it stands there."""
+
+from typing import Final
+
+from cleaners.document import Head
+from cleaners.read.html_cues import Attributes
+
+MAX_VALUE: Final = 5000  #: characters of a meta value; longer ones are no metadata
+MAX_SCRIPT: Final = 2_000_000  #: characters of JSON-LD
+#: properties whose value an attribute of a visible element may hold
+_PROPERTIES: Final = frozenset(("datepublished", "datemodified", "datecreated", "dateline"))
+
+
+class HeadReader:
+    """Collect declarations wherever they stand in the page; many pages misplace them."""
+
+    def __init__(self) -> None:
+        self.json_ld: list[str] = []
+        self.meta: list[tuple[str, str]] = []
+        self.links: list[tuple[str, str]] = []
+        self.title = ""
+        self.language = ""
+
+    def open(self, tag: str, attributes: Attributes) -> str:
+        """Note an element; return its tag when its text belongs to the head, else ''."""
+        if tag == "meta":
+            self._meta(attributes)
+        elif tag == "link":
+            rel, href = attributes.get("rel"), attributes.get("href")
+            if rel and href and len(href) <= MAX_VALUE:
+                self.links.append((rel.strip().lower(), href.strip()))
+        elif tag == "html":
+            self.language = (attributes.get("lang") or attributes.get("xml:lang") or "").strip()
+        elif tag == "script":
+            self.json_ld.append("")
+            return "script"
+        elif tag == "title":
+            return "" if self.title else "title"
+        elif "itemprop" in attributes:
+            self._property(attributes)
+        return ""
+
+    def text(self, tag: str, text: str) -> None:
+        """Take the text of a title or a JSON-LD script."""
+        if tag == "title":
+            self.title = " ".join(text.split())
+        elif len(text) <= MAX_SCRIPT:
+            self.json_ld[-1] += text
+
+    def head(self, times: list[tuple[int, str]]) -> Head:
+        """Return what was found."""
+        return Head(
+            json_ld=tuple(it for it in self.json_ld if it.strip()),
+            meta=tuple(self.meta),
+            links=tuple(self.links),
+            title=self.title,
+            language=self.language,
+            times=tuple(times),
+        )
+
+    def _meta(self, attributes: Attributes) -> None:
+        get = attributes.get
+        content = get("content")
+        if not content or len(content) > MAX_VALUE or not content.strip():
+            return
+        names = (get("property"), get("name"), get("itemprop"))
+        for name in dict.fromkeys(it.strip().lower() for it in names if it):
+            self.meta.append((name, content.strip()))
+
+    def _property(self, attributes: Attributes) -> None:
+        """Note what an attribute of a visible element tells a machine."""
+        value = attributes.get("content") or attributes.get("datetime") or ""
+        for name in (attributes.get("itemprop") or "").lower().split():
+            if name in _PROPERTIES and 0 < len(value) <= MAX_VALUE:
+                self.meta.append((name, value.strip()))
