@@ -1,49 +1,155 @@
-"""The steps between the shards: learn the sites of a run, find its duplicates."""
+"""The steps between the shards: learn the sites of a run, find its duplicates, keep the memory."""
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from cleaners.dedup import find_duplicates as find
-from cleaners.dedup.tables import read_signatures
+from cleaners.dedup import settle
+from cleaners.dedup.tables import read_signatures, write_signatures
 from cleaners.document import Duplicate
+from cleaners.facts import Facts
 from cleaners.options import Options
-from cleaners.shards import PARTITIONS, read_facts, shard_folder
-from cleaners.sites import Templates, learn
+from cleaners.shards import read_facts, shard_folder
+from cleaners.sites import Memory, SiteMemory, learn, templates_of
 from cleaners.spill import TextStore
+from cleaners.write import EarlierTexts, committed_state
+
+PARTITIONS: Final = 16  #: of the sites, so that learning needs the facts of a part at a time
+FEW_SITES: Final = 256  #: so many sites fit into memory in one part
+KEPT_TITLES: Final = 8  #: bytes of a title's key
 
 
-def learn_sites(work: str, keys: Sequence[str]) -> int:
-    """Learn the site memory of a run, write it to ``sites.bin``; return how many lines it holds.
+class SiteState(msgspec.Struct, frozen=True):
+    """What a run leaves to the next one about sites."""
 
-    The facts are read once for the titles and once for each of a few parts of the sites, so that
+    titles: bytes = b""  #: keys of all titles, sorted, 8 bytes each
+    sites: dict[str, SiteMemory] = {}
+
+
+def learn_sites(work: str, keys: Sequence[str], output: str | None = None) -> int:
+    """Learn the site memory, on top of what earlier runs into ``output`` left; return its lines.
+
+    ``sites.bin`` gets the templates for the second pass, ``state/sites.bin`` what the next run is
+    to know. The facts are read once for the titles and once for each part of the sites, so that
     memory holds a part at a time.
     """
     folders = [Path(work) / key for key in sorted(keys)]
-    titles = frozenset(fact.title for folder in folders for fact in read_facts(folder))
-    templates: Templates = {}
-    sites = {fact.site for folder in folders for fact in read_facts(folder)}
-    parts = PARTITIONS if len(sites) > PARTITIONS * PARTITIONS else 1
+    earlier = _site_state(output)
+    fresh = {fact.title for fact in _facts(folders) if fact.title}
+    titles = frozenset(fresh | set(_unpacked(earlier.titles)))
+    sites = {fact.site for fact in _facts(folders)}
+    parts = PARTITIONS if len(sites) > FEW_SITES else 1
+    memory: Memory = dict(earlier.sites)
     for part in range(parts):
-        facts = (
+        chosen = (
             fact
-            for folder in folders
-            for fact in read_facts(folder)
+            for fact in _facts(folders)
             if parts == 1 or sum(fact.site.encode()) % parts == part
         )
-        templates.update(learn(facts, titles))
-    _write(Path(work) / "sites.bin", msgspec.msgpack.encode(dict(sorted(templates.items()))))
+        memory.update(learn(chosen, earlier.sites))
+    templates = templates_of({site: memory[site] for site in sorted(sites - {""})}, titles)
+    state = SiteState(_packed(titles), dict(sorted(memory.items())))
+    _write(Path(work) / "sites.bin", msgspec.msgpack.encode(templates))
+    _write(Path(work) / "state" / "sites.bin", msgspec.msgpack.encode(state))
     return sum(len(template.lines) for template in templates.values())
 
 
-def find_duplicates(work: str, keys: Sequence[str], options: Options) -> int:
-    """Find the duplicates among all articles of a run; return how many there are."""
+def _facts(folders: Sequence[Path]) -> Iterator[Facts]:
+    for folder in folders:
+        yield from read_facts(folder)
+
+
+def _site_state(output: str | None) -> SiteState:
+    """Return what the newest committed run knew; each run's file holds all before it."""
+    files = committed_state(Path(output), "sites") if output else []
+    if not files:
+        return SiteState()
+    return msgspec.msgpack.decode(files[-1].read_bytes(), type=SiteState)
+
+
+def _packed(titles: frozenset[str]) -> bytes:
+    return b"".join(bytes.fromhex(title) for title in sorted(titles))
+
+
+def _unpacked(data: bytes) -> Iterator[str]:
+    for at in range(0, len(data), KEPT_TITLES):
+        yield data[at : at + KEPT_TITLES].hex()
+
+
+def find_duplicates(
+    work: str, keys: Sequence[str], options: Options, output: str | None = None
+) -> int:
+    """Find the duplicates among the articles of a run, and of those that ``output`` has.
+
+    ``verdicts.bin`` gets the verdicts, ``state/signatures.arrow`` what the next run is to know.
+    Return how many duplicates there are.
+    """
     folders = [shard_folder(work, key) for key in sorted(keys)]
     tables = [read_signatures(folder / "signatures.arrow") for folder in folders]
-    verdicts = find(tables, TextStore(folders), options.dedup)
+    earlier = _earlier_signatures(output, tables)
+    texts = _Texts(TextStore(folders), EarlierTexts(Path(output)) if output else None)
+    verdicts = find(tables, texts, options.dedup, earlier)
     _write(Path(work) / "verdicts.bin", msgspec.msgpack.encode(verdicts))
+    if tables:
+        by_id = {verdict.id: verdict for verdict in verdicts}
+        (Path(work) / "state").mkdir(parents=True, exist_ok=True)
+        settled = settle(pa.concat_tables(tables).combine_chunks(), by_id)
+        write_signatures(Path(work) / "state" / "signatures.arrow", settled)
     return sum(verdict.duplicate_of is not None for verdict in verdicts)
+
+
+class _Texts:
+    """The texts of this run's articles, and of earlier ones."""
+
+    def __init__(self, new: TextStore, earlier: EarlierTexts | None) -> None:
+        self._new = new
+        self._earlier = earlier
+
+    def __call__(self, article_id: str) -> str:
+        try:
+            return self._new(article_id)
+        except KeyError:
+            if self._earlier is None:
+                raise
+            return self._earlier(article_id)
+
+
+def _earlier_signatures(output: str | None, tables: Sequence[pa.Table]) -> list[pa.Table]:
+    """Return the signatures that earlier runs left; what is cleaned again now is not among them.
+
+    An article that several runs cleaned counts as its newest self.
+    """
+    files = committed_state(Path(output), "signatures") if output else []
+    taken = [table["id"].combine_chunks() for table in tables]
+    found: list[pa.Table] = []
+    for path in reversed(files):
+        table = read_signatures(path)
+        if taken:
+            again = pc.is_in(table["id"], value_set=pa.concat_arrays(taken))
+            table = table.filter(pc.invert(again))
+        if table.num_rows:
+            found.append(table)
+            taken.append(table["id"].combine_chunks())
+    return found
+
+
+def stage_state(work: str, staging: Path) -> None:
+    """Put what the next run is to know into the staging folder, for the commit to publish."""
+    source = Path(work) / "state"
+    if source.exists():
+        shutil.copytree(source, staging / "state", dirs_exist_ok=True)
+
+
+def prune_state(output: Path) -> None:
+    """Remove what only older runs needed to know of sites; the newest file holds it all."""
+    for path in committed_state(output, "sites")[:-1]:
+        path.unlink(missing_ok=True)
 
 
 def read_verdicts(work: str) -> dict[str, Duplicate]:
@@ -54,6 +160,7 @@ def read_verdicts(work: str) -> dict[str, Duplicate]:
 
 
 def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(data)
     part.rename(path)

@@ -7,23 +7,21 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 from cleaners.dedup import signatures
 from cleaners.dedup.tables import write_signatures
 from cleaners.document import Article, Cleaned, RawDocument
+from cleaners.facts import Facts, facts_of
 from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
 from cleaners.plan import InputFile, Shard
 from cleaners.read import document_id, read_file
-from cleaners.sites import Facts, Templates, facts_of, needs_second_pass
+from cleaners.sites import Templates, needs_second_pass
 from cleaners.spill import read_records, write_records
 from cleaners.strip import NO_TEMPLATE, Template
 from cleaners.write import RowError, check_row_errors, load_seen, without_surrogates
-
-PARTITIONS: Final = 16  #: of the sites, so that learning needs the facts of a part at a time
 
 
 class ShardJob(msgspec.Struct, frozen=True):

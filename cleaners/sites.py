@@ -1,4 +1,4 @@
-"""Learn the site memory: which lines are a site's template, from all documents of a run."""
+"""The site memory: which lines are a site's template, learned over documents and nights."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,84 +6,63 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from cleaners.document import Document, Metadata
-from cleaners.folding import squash
-from cleaners.layout import is_prose
-from cleaners.lines import line_key
-from cleaners.strip import Resolved, Template
-from cleaners.strip.address import speaks_to_reader
+from cleaners.facts import Facts, Line
+from cleaners.strip import Template
 
 MIN_DOCUMENTS: Final = 2  #: with bodies that differ, that must hold a line
 MIN_PROSE_DOCUMENTS: Final = 3  #: for prose that does not speak to the reader
 MIN_PROSE_SHARE: Final = 0.05  #: of the site's documents, for such prose
-SAME_BODY: Final = (
-    0.5  #: share of body lines in common from which two documents are versions of one
-)
+SAME_BODY: Final = 0.5  #: share of body lines in common from which documents are versions of one
 MAX_VERSIONS: Final = 8  #: documents that a line may stand in to speak for a common story
+MAX_IDLE: Final = 30  #: runs of its site for which a line that one document held is remembered
 
 
-class Line(msgspec.Struct, frozen=True, array_like=True):
-    """A line of a document as the site memory sees it."""
+class LineMemory(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of one line of a site."""
 
-    key: str
+    documents: int  #: of different stories, that hold it
+    outer: int  #: of them, those where only such lines stand before it, or behind it
     is_prose: bool
-    is_address: bool  #: it speaks to the reader
-    is_body: bool  #: kept when the document was cleaned without the site memory
+    is_address: bool
+    idle: int = 0  #: runs of its site since it was last seen
 
 
-class Facts(msgspec.Struct, frozen=True, array_like=True):
-    """What one document tells about its site."""
+class SiteMemory(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of one site."""
 
-    id: str
-    site: str  #: domain or folded name; "" when unknown: such a document takes no part
-    body: str  #: key of the clean text
-    title: str  #: key of the title
-    lines: tuple[Line, ...]
+    documents: int = 0  #: of different stories
+    lines: dict[str, LineMemory] = {}  #: by key of the line
 
 
-Templates: TypeAlias = dict[str, Template]
+Memory: TypeAlias = dict[str, SiteMemory]  # by site
+Templates: TypeAlias = dict[str, Template]  # by site
 
 
-def facts_of(document: Document, resolved: Resolved, metadata: Metadata, text: str) -> Facts:
-    """Return what a cleaned document tells about its site."""
-    site = site_key(metadata)
-    lines: list[Line] = []
-    if site:
-        kept = {span.block for span in resolved.kept}
-        for index, block in enumerate(document.blocks):
-            key = line_key(block.text)
-            if key:
-                prose = is_prose(block)
-                address = prose and speaks_to_reader(block.text)
-                lines.append(Line(key, prose, address, index in kept))
-    title = line_key(metadata.title or "")
-    return Facts(document.source.id, site, line_key(text), title, tuple(lines))
+def learn(facts: Iterable[Facts], earlier: Mapping[str, SiteMemory]) -> Memory:
+    """Return what is known of the sites of ``facts`` after this run.
 
-
-def site_key(metadata: Metadata) -> str:
-    """Return the name by which documents of one site know each other: domain, else site name."""
-    return metadata.domain or squash(metadata.site_name or "")
-
-
-def learn(facts: Iterable[Facts], titles: frozenset[str]) -> Templates:
-    """Return the template of each site that has one.
-
-    ``titles`` are the keys of all titles of the corpus: such lines are teasers of other articles
-    and never template. The answer does not depend on the order of ``facts``.
+    The answer does not depend on the order of ``facts``. Exact copies, and versions of a story,
+    count once; so do versions of a story of an earlier run.
     """
     by_site: dict[str, dict[str, Facts]] = {}
     for item in sorted(facts, key=lambda fact: fact.id):
         if item.site:
             by_site.setdefault(item.site, {}).setdefault(item.body, item)
-    templates: Templates = {}
+    memory: Memory = {}
     for site, bodies in sorted(by_site.items()):
-        documents = _one_a_story(list(bodies.values()))
-        if len(documents) < MIN_DOCUMENTS:
-            continue
-        lines = _template_lines(documents, titles)
-        if lines:
-            templates[site] = Template(site, len(documents), lines)
-    return templates
+        known = earlier.get(site, SiteMemory())
+        fresh = [fact for fact in bodies.values() if not _is_version(fact, known)]
+        memory[site] = _after(known, _one_a_story(fresh))
+    return memory
+
+
+def _is_version(fact: Facts, known: SiteMemory) -> bool:
+    """Whether a document is a version of a story that an earlier run has seen."""
+    body = {line.key for line in fact.lines if line.is_body}
+    told = sum(
+        1 for key in body if key in known.lines and known.lines[key].documents <= MAX_VERSIONS
+    )
+    return bool(body) and told >= SAME_BODY * len(body)
 
 
 def _one_a_story(documents: Sequence[Facts]) -> list[list[Line]]:
@@ -114,22 +93,25 @@ def _one_a_story(documents: Sequence[Facts]) -> list[list[Line]]:
     return list(merged.values())
 
 
-def _template_lines(documents: Sequence[Sequence[Line]], titles: frozenset[str]) -> dict[str, int]:
-    """Return the lines that are template and how many documents hold each."""
+def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory:
+    """Return the memory of a site after some documents of different stories."""
     counts = Counter(key for lines in documents for key in {line.key for line in lines})
-    repeated = {key for key, n in counts.items() if n >= MIN_DOCUMENTS and key not in titles}
+    repeated = {key for key, n in counts.items() if n >= MIN_DOCUMENTS or key in known.lines}
     outer: Counter[str] = Counter()
-    prose: dict[str, Line] = {}
+    last = {line.key: line for lines in documents for line in lines}
     for lines in documents:
-        edge = _outer(lines, repeated)
-        outer.update({line.key for line in edge})
-        prose.update((line.key, line) for line in lines if line.is_prose and line.key in repeated)
-    found: dict[str, int] = {}
-    for key in repeated:
-        line = prose.get(key)
-        if line is None or _is_template_prose(line, outer[key], len(documents)):
-            found[key] = counts[key]
-    return dict(sorted(found.items()))
+        outer.update({line.key for line in _outer(lines, repeated)})
+    lines_after = {
+        key: msgspec.structs.replace(line, idle=line.idle + 1)
+        for key, line in known.lines.items()
+        if line.documents >= MIN_DOCUMENTS or line.idle < MAX_IDLE
+    }
+    for key, count in counts.items():
+        old = known.lines.get(key, LineMemory(0, 0, last[key].is_prose, last[key].is_address))
+        lines_after[key] = LineMemory(
+            old.documents + count, old.outer + outer[key], old.is_prose, old.is_address
+        )
+    return SiteMemory(known.documents + len(documents), dict(sorted(lines_after.items())))
 
 
 def _outer(lines: Sequence[Line], repeated: set[str]) -> list[Line]:
@@ -140,23 +122,45 @@ def _outer(lines: Sequence[Line], repeated: set[str]) -> list[Line]:
     return [*lines[: own[0]], *lines[own[-1] + 1 :]]
 
 
-def _is_template_prose(line: Line, documents: int, of: int) -> bool:
-    """Whether prose that stands at the edge of ``documents`` is the site's, not a story's.
+def templates_of(memory: Mapping[str, SiteMemory], titles: frozenset[str]) -> Templates:
+    """Return the template of each site that has one.
 
-    Background paragraphs come back in every follow-up of a story: unless it speaks to the
-    reader, prose must stand at the edge of many documents of the site.
+    ``titles`` are the keys of all titles of the corpus: such lines are teasers of other articles
+    and never template.
     """
+    templates: Templates = {}
+    for site, known in sorted(memory.items()):
+        lines = {
+            key: line.documents
+            for key, line in known.lines.items()
+            if key not in titles and _is_template(line, known.documents)
+        }
+        if lines and known.documents >= MIN_DOCUMENTS:
+            templates[site] = Template(site, known.documents, lines)
+    return templates
+
+
+def _is_template(line: LineMemory, documents: int) -> bool:
+    """Whether a line is the site's and not a story's.
+
+    Background paragraphs come back in every follow-up of a story: prose must stand at the edge of
+    two documents and speak to the reader, or at the edge of many documents of the site.
+    """
+    if line.documents < MIN_DOCUMENTS:
+        return False
+    if not line.is_prose:
+        return True
     if line.is_address:
-        return documents >= MIN_DOCUMENTS
-    return documents >= max(MIN_PROSE_DOCUMENTS, MIN_PROSE_SHARE * of)
-
-
-def touches(template: Template, facts: Facts) -> bool:
-    """Whether the template would remove something of a document that its rules kept."""
-    return any(line.is_body and line.key in template.lines for line in facts.lines)
+        return line.outer >= MIN_DOCUMENTS
+    return line.outer >= max(MIN_PROSE_DOCUMENTS, MIN_PROSE_SHARE * documents)
 
 
 def needs_second_pass(templates: Mapping[str, Template], facts: Facts) -> bool:
-    """Whether a document must be cleaned again, now that its site is known."""
+    """Whether a document must be cleaned again, now that its site is known.
+
+    So it is when the template would remove something that its rules kept.
+    """
     template = templates.get(facts.site)
-    return template is not None and touches(template, facts)
+    if template is None:
+        return False
+    return any(line.is_body and line.key in template.lines for line in facts.lines)

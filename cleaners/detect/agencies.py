@@ -31,7 +31,9 @@ _OPENING: Final = re.compile(
 _WRITER: Final = re.compile(
     rf"^(?:the\s)?(?:{NAMED}|ap)(?:\s(?:news\s)?(?:staff\s)?writers?|\sjournalists?|\sreporters?|'s?)?\s(?P<names>[^.]{{3,120}}?)\s(?:in\s[^.]{{2,40}}\s)?(?:also\s)?contributed\s(?:to\s)?(?:this\s|the\s)?(?:report(?:ing)?|story|article)\.?$"
 )
-_LAST_LINE: Final = re.compile(rf"^[\s(\[/（［【<*_\-–—©]*(?P<agency>{SIGNED})[\s)\]/）］】>*_.]*$")
+_LAST_LINE: Final = re.compile(
+    rf"^[\s(\[/（［【<*_\-–—©]*(?:(?<=[©\s])\d{{4}}\s)?(?P<agency>{SIGNED})[\s)\]/）］】>*_.]*$"
+)
 _SUFFIX: Final = re.compile(
     rf"(?:(?<=[.!?…。\"'”»)\s])\s*(?=[(（［\[/])|(?<=[.!?…。\"'”»)])\s*(?=[–—-]))(?P<mark>[(（［\[/–—-]\s?(?:avec\s|mit\s|con\s|com\s|with\s)?(?P<agency>{SIGNED}(?:\s?[/,]\s?{SIGNED}){{0,3}})(?:[)）］\]/]|$)\.?)\s*$"
 )
@@ -125,7 +127,9 @@ def _is_desk(sheet: Sheet, index: int) -> bool:
     text = sheet.blocks[index].text.strip()
     if not _DESK.match(text):
         return False
-    return (bool(sheet.found) and any(it.field == "agency" for it in sheet.found)) or "(" in text
+    above = sheet.folded[index - 1] if index else ""
+    signed = _LAST_LINE.match(above) is not None or any(it.field == "agency" for it in sheet.found)
+    return signed or "(" in text
 
 
 def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:

@@ -35,6 +35,7 @@ _ACCOUNTS: Final = frozenset(
     {"admin", "administrator", "webmaster", "editor", "staff", "root", "user", "guest"}
 )
 _LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
+_SMALL: Final = frozenset({"of", "for", "in", "at", "and", "the", "&", "für", "de", "du", "des"})
 _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 
 
@@ -245,8 +246,12 @@ def detect_role_lines(sheet: Sheet) -> Iterator[Candidate]:
         if index >= min(sheet.front, len(sheet.blocks)) or not sheet.is_free(index):
             continue
         text = sheet.blocks[index].text.strip()
-        tokens = [word.strip(".,") for word in sheet.folded[index].split()]
-        named = bool(ROLES & set(tokens)) and len(tokens) <= MAX_ROLE_WORDS
+        tokens = [word.strip(".,") for word in text.split()]
+        roles = [word for word in tokens if fold(word) in ROLES]
+        plain = all(
+            not word[:1].islower() or fold(word) in ROLES or fold(word) in _SMALL for word in tokens
+        )
+        named = bool(roles) and plain and len(tokens) <= MAX_ROLE_WORDS
         if named and text[:1].isupper() and text[-1] not in ".!?:" and is_affiliation(text):
             yield Candidate(
                 "byline",

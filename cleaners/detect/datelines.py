@@ -7,11 +7,11 @@ from typing import Final
 import msgspec
 
 from cleaners.detect.lexicon import words
-from cleaners.detect.names import is_known_name, is_name
+from cleaners.detect.names import is_known_name, is_name, split_names
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamps import DAY_MONTH, find_dates, find_day_month
 from cleaners.detect.wires import RELEASES, SIGNED, agency_of
-from cleaners.document import Candidate
+from cleaners.document import Candidate, Field
 from cleaners.folding import fold
 from cleaners.layout import weight
 
@@ -25,7 +25,7 @@ _LABELS: Final = words("places", "labels")
 
 # All patterns read the text as printed; each repeat is bounded and begins with its own character.
 _WORD: Final = r"[^\W\d_][^\W\d_.'’\-]{0,24}(?:[.'’\-][^\W\d_]{1,24}){0,4}\.?"
-_PLACE: Final = rf"(?P<place>{_WORD}(?:,? {_WORD}){{0,6}}?)"
+_PLACE: Final = rf"(?P<place>{_WORD}(?:(?:,? |/){_WORD}){{0,6}}?)"
 _DAY: Final = r"(?P<day>[^()/\[\]–—\n]{0,6}?\d[^()/\[\]–—\n]{0,24}?)"
 _SIGN: Final = (
     r"(?:\((?P<paren>[^()\n]{2,40})\)|（(?P<wide>[^（）\n]{2,40})）|/(?P<slash>[^/\n]{2,40})/)"
@@ -48,6 +48,14 @@ _SIGNED_BEHIND: Final = re.compile(
 #: LONDON, March 3 —   PARIS —   Washington, D.C. –   NEW DELHI:
 _PLAIN: Final = re.compile(
     rf"{_PLACE}(?:[,.]{_GAP}{_DAY})?(?:(?P<dash>\.?{_GAP}{_DASH}{_GAP}+|{_DASH}{{2}}{_GAP}*|—{_GAP}?)|(?P<colon>:{_GAP}+))"
+)
+#: a line of its own: LONDON, March 3 (Reuters)
+_ALONE: Final = re.compile(rf"{_PLACE}(?:[,.]{_GAP}{_DAY})?{_GAP}{_SIGN}{_GAP}?{_DASH}?\s*$")
+#: Reuters - The council met
+_BARE_AGENCY: Final = re.compile(rf"(?P<paren>{SIGNED}){_GAP}{_DASH}{_GAP}+", re.IGNORECASE)
+#: By Jane Doe LONDON (Reuters) -
+_BYLINE: Final = re.compile(
+    r"[Bb][Yy]\s(?P<names>[^()\n]{3,80}?)\s(?=[^\W\d_a-z]{3,}\b[^a-z]{0,40}[(,—–-])"
 )
 _CHINESE: Final = re.compile(
     r"[（(]?(?P<paren>新华社|新華社|中新网|中新社|央视网|人民网|路透社|法新社)[）)]?(?P<place>[\u4e00-\u9fff·]{2,12}?)\s?(?P<day>\d{1,2}\s?月\s?\d{1,2}\s?日)\s?[电電](?:\s?[（(](?:记者|記者)?\s?(?P<names>[^（）()\n]{2,40})[）)])?[：:,，\s]*"
@@ -81,14 +89,38 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
         if not sheet.is_free(index) or block.role == "heading":
             continue
         if weight(block.text[:200]) < MIN_LEAD_WEIGHT:
+            alone = _ALONE.match(block.text)
+            if alone and index < sheet.front and agency_of(alone["paren"] or alone["slash"] or ""):
+                yield from _candidates(index, _prefix(alone, 0.9))
+                return
             continue
         looked += 1
+        byline = _BYLINE.match(block.text)
+        if byline and (names := split_names(byline["names"])):
+            prefix = read_prefix(block.text[byline.end() :])
+            if prefix is not None:
+                yield from _glued(index, byline, names, prefix)
+                return
         prefix = read_prefix(block.text, is_first=looked <= 2)
         if prefix is not None and not (prefix.sign == "" and _is_transcript(sheet)):
             yield from _candidates(index, prefix)
             return
         if looked >= SEARCHED_BLOCKS:
             return
+
+
+def _glued(
+    index: int, byline: re.Match[str], names: list[str], prefix: Prefix
+) -> Iterator[Candidate]:
+    """Yield a byline that stands before the dateline on one line, and that dateline."""
+    printed, end = byline[0].strip(), byline.end()
+    values: list[tuple[Field, str]] = [("byline", printed), *(("author", it) for it in names)]
+    for field, value in values:
+        yield Candidate(
+            field, value, "byline_line", "datelines/byline", 0.85, "", index, 0, end, "byline"
+        )
+    for it in _candidates(index, prefix):
+        yield msgspec.structs.replace(it, start=it.start + end, end=it.end + end)
 
 
 def _is_transcript(sheet: Sheet) -> bool:
@@ -181,6 +213,9 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     found = _SIGNED.match(head) if "(" in head or "/" in head or "（" in head else None
     if found and _is_signed(found, text, is_first=is_first):
         return _prefix(found, 0.95)
+    found = _BARE_AGENCY.match(head) if is_first else None
+    if found and agency_of(found["paren"]) and _begins_sentence(text[found.end() :]):
+        return _prefix(found, 0.75)
     found = _SIGNED_BEHIND.match(head) if _DIGIT.search(head[:40]) else None
     if found and agency_of(found["paren"]) and _is_day(found["day"]):
         return _prefix(found, 0.93)

@@ -32,6 +32,7 @@ _DIGIT: Final = re.compile(r"\d")
 _URL_DAY: Final = re.compile(r"[/\-_.](20\d\d)[/\-_]?(0\d|1[0-2])[/\-_]?([0-2]\d|3[01])(?!\d)")
 _OPENER: Final = re.compile(rf"^{alternation(table('bylines')['prepositions'])}(?!\w)[\s:]*")
 
+NEAR_TITLE: Final = 6  #: blocks below the title where a stamp may stand between paragraphs
 MAX_STAMP_CHARS: Final = 160  #: a longer line is no stamp; a stamp may be glued to its start
 CONFIDENCE: Final = {"labeled": 0.9, "line": 0.82, "glued": 0.8, "beside": 0.75, "tail": 0.6}
 
@@ -47,12 +48,17 @@ class Run(msgspec.Struct, frozen=True):
 def detect_dates(sheet: Sheet) -> Iterator[Candidate]:
     """Yield the dates of stamps in the front and tail, of addresses and of the hint."""
     yield from _hints(sheet)
-    last = sheet.prose[-1] if sheet.prose else -1
+    first, last = (sheet.prose[0], sheet.prose[-1]) if sheet.prose else (len(sheet.blocks), -1)
+    above = False  # an unlabeled stamp below the first paragraph is a date of the story then
     for index, block in enumerate(sheet.blocks):
         if index in sheet.hidden or not _DIGIT.search(sheet.folded[index][:MAX_STAMP_CHARS]):
             continue
         if index < sheet.front:
-            yield from _stamps(sheet, index)
+            found = list(_stamps(sheet, index))
+            if index > first and (above or first == 0):
+                found = [it for it in found if it.source == "labeled_stamp"]
+            above = above or bool(found)
+            yield from found
         elif index > last and len(block.text) <= MAX_STAMP_CHARS:
             yield from _tail_stamps(sheet, index)
 
@@ -243,19 +249,21 @@ def _candidates(sheet: Sheet, index: int, run: Run, shape: str) -> Iterator[Cand
 
 
 def detect_lone_stamps(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the one day that stands on a line of its own anywhere, when no other date was found.
+    """Yield the one day on lines of their own near the title or behind the text, if none was found.
 
     Runs after the title is known. Lines that give different days are those of other articles.
     """
     if any(it.field == "date_published" and len(it.value) >= 10 for it in sheet.found):
         return
     titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
+    title = min(titles, default=-NEAR_TITLE)
     lines: list[tuple[int, Run]] = []
     for index, block in enumerate(sheet.blocks):
         if len(block.text) > MAX_STAMP_CHARS or not sheet.is_free(index):
             continue
         folded = sheet.folded[index]
-        if index < min(titles, default=0) or not may_hold_date(folded):
+        near = title <= index <= title + NEAR_TITLE
+        if not (near or sheet.zones[index] == "tail") or not may_hold_date(folded):
             continue
         runs = _runs(folded)
         if len(runs) == 1 and runs[0].dates and runs[0].end - runs[0].start >= len(folded) - 3:

@@ -7,11 +7,13 @@ from typing import Final
 from cleaners.detect.lexicon import words
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate
-from cleaners.folding import squash
+from cleaners.folding import fold, squash
 from cleaners.layout import ends_sentence, weight
 
 MAX_TITLE_CHARS: Final = 200
 MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
+MAX_PLAIN_LINES: Final = 6  #: more lines like headlines above the text are a menu
+NEAR_PROSE: Final = 4  #: blocks between a headline and the text, where a menu stands above
 MIN_TITLE_WORDS: Final = 3
 MAX_SUFFIX_CHARS: Final = 45
 BODY_SAMPLE_CHARS: Final = 1500
@@ -31,7 +33,7 @@ _SIGNED: Final = re.compile(
     r"(?:posted|published|written|submitted|reported)?\s?by\s"
     r"|(?:ein artikel |artikel |veröffentlicht )?von\s.{1,60}\bam\s\d"
 )
-_FURNITURE_END: Final = re.compile(r"[:,;\-–—|/>]$")
+_FURNITURE_END: Final = re.compile(r"[:,;\-–—|/>]$|^[+•*»>©]\s?")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -65,12 +67,12 @@ def detect_titles(sheet: Sheet) -> Iterator[Candidate]:
     if shown or hinted is not None:
         return
     heading = _heading(sheet)
-    if heading is not None:
+    if heading is not None and _may_be(sheet, heading, hint):
         level = sheet.blocks[heading].level
         yield _title(sheet, heading, sites, 0.9 if level <= 1 else 0.8, "heading")
         return
     line = _headline(sheet)
-    if line is not None:
+    if line is not None and _may_be(sheet, line[0], hint):
         yield _title(sheet, line[0], sites, line[1], "headline")
 
 
@@ -80,6 +82,19 @@ def _title(sheet: Sheet, index: int, sites: frozenset[str], sure: float, source:
     return Candidate(
         "title", value, source, f"titles/{source}", sure, "", index, 0, len(text), "title"
     )
+
+
+def _may_be(sheet: Sheet, index: int, hint: str | None) -> bool:
+    """Whether a line may be the title beside a hint that says otherwise.
+
+    A first heading may, in other words than the hint; any other line must share words with it, for
+    a text whose title came apart opens with sub-headings, too.
+    """
+    block = sheet.blocks[index]
+    if not hint or (block.role == "heading" and block.level == 1):
+        return True
+    ours, theirs = _stems(sheet.folded[index]), _stems(fold(hint))
+    return 2 * len(ours & theirs) >= max(1, min(len(ours), len(theirs)))
 
 
 def _block_of(sheet: Sheet, keys: set[str]) -> int | None:
@@ -133,15 +148,17 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     if not lines:
         return None
     sample = _stems(" ".join(_body_texts(sheet)))
+    crowded = len(lines) > MAX_PLAIN_LINES
     ranked = []
     for index in lines:
         sure = 0.4 + _shape_worth(sheet.folded[index], sample)
-        sure += 0.1 * (index == lines[0])
+        sure += 0.1 * (index == lines[0] and not crowded)
+        sure += 0.1 * (crowded and 0 < sheet.prose[0] - index <= NEAR_PROSE)
         sure += 0.08 * (index + 1 in signed or index + 2 in signed)
         sure += 0.08 * (sheet.blocks[index].role == "heading")
         ranked.append((-round(sure, 2), index))
     sure, index = min(ranked)
-    return (index, min(-sure, 0.93)) if -sure >= 0.55 else None
+    return (index, min(-sure, 0.93)) if -sure >= (0.7 if crowded else 0.55) else None
 
 
 def _shape_worth(text: str, sample: frozenset[str]) -> float:

@@ -46,6 +46,7 @@ from cleaners.write.rows import (
 )
 from cleaners.write.schema import SCHEMA_VERSION, SCHEMAS, TABLES, TableName, render_columns
 from cleaners.write.state import LockedError, OutputError, SeenIds, committed_state, load_seen
+from cleaners.write.texts import EarlierTexts
 from cleaners.write.verify import verify
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "TABLES",
     "AccountError",
     "Counts",
+    "EarlierTexts",
     "Inputs",
     "LockedError",
     "Manifest",

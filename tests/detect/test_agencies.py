@@ -66,6 +66,12 @@ def test_sources_quoted_in_prose_are_none(line: str) -> None:
     assert not [c for c in found.candidates if c.kind == "agency_credit"]
 
 
+def test_initials_of_a_desk_leave_with_the_agency() -> None:
+    found = detect(article(TITLE, tail=("(PAP)", "kw/ ann/")))
+    assert found.metadata.agencies == ("PAP",)
+    assert {c.block for c in found.candidates if c.kind == "agency_credit"} == {4, 5}
+
+
 def test_sign_offs_give_credits_by_role_and_authors_of_last_resort() -> None:
     line = (
         "(Reporting by Marta Denholt in Velden and Ivo Pell; Additional reporting by Ana Ruiz; "

@@ -16,6 +16,7 @@ BYLINES = {
     "By Marta Denholt, Education Editor": ["Marta Denholt"],
     "By Marta Denholt in Velden": ["Marta Denholt"],
     "By Marta Denholt for The Marrovia Times": ["Marta Denholt"],
+    "By Marta Denholt and Ivo Pell | AP": ["Marta Denholt", "Ivo Pell"],
     "By Denholt, Marta": ["Denholt, Marta"],
     "By Ivo O'Pell (ivo@example.org)": ["Ivo O'Pell"],
     "Words: Marta Denholt": ["Marta Denholt"],
@@ -59,6 +60,18 @@ def test_what_only_looks_like_a_byline_is_none(line: str) -> None:
 def test_an_agency_alone_is_no_author() -> None:
     got = detect(article(TITLE, "By AFP")).metadata
     assert (got.byline, got.authors, got.agencies) == ("By AFP", (), ("AFP",))
+
+
+def test_the_desk_of_an_agency_is_the_agency() -> None:
+    got = detect(article(TITLE, "By Reuters Staff")).metadata
+    assert (got.authors, got.agencies) == ((), ("Reuters",))
+
+
+def test_a_role_below_a_byline_leaves_with_it() -> None:
+    found = detect(article(TITLE, "By Marta Denholt", "Political Correspondent"))
+    assert {c.block for c in found.candidates if c.kind == "byline"} == {1, 2}
+    spared = detect(article(TITLE, "By Marta Denholt", "The correspondent came home late"))
+    assert {c.block for c in spared.candidates if c.kind == "byline"} == {1}
 
 
 def test_an_agency_beside_a_name_is_taken_apart() -> None:

@@ -32,6 +32,8 @@ SIGNED = {
     "ST. PETERSBURG, Fla. (AP) — ": ("ST. PETERSBURG, Fla.", ("AP",)),
     "(AP) — ": (None, ("AP",)),
     "VELDEN (KXVZ) — ": ("VELDEN", ()),
+    "OSTRAVEL/VELDEN, March 3 (Reuters) - ": ("OSTRAVEL/VELDEN", ("Reuters",)),
+    "Reuters - ": (None, ("Reuters",)),
 }
 PLAIN = {
     "Washington, D.C. – ": "Washington, D.C.",
@@ -90,6 +92,21 @@ def test_datelines_in_other_scripts(text: str, expected: tuple[str, tuple[str, .
 )
 def test_sentences_that_look_like_datelines_are_spared(text: str) -> None:
     assert read_prefix(text) is None
+
+
+def test_a_dateline_on_its_own_line() -> None:
+    found = detect(page("Harbor plan divides council", "OSTRAVEL, March 3 (Reuters)", *PROSE))
+    assert (found.metadata.dateline, found.metadata.agencies) == ("OSTRAVEL", ("Reuters",))
+    assert {c.block for c in found.candidates if c.kind == "dateline"} == {1}
+
+
+def test_a_byline_glued_to_a_dateline_is_parted_from_it() -> None:
+    text = "By Marta Denholt OSTRAVEL, March 3 (Reuters) - " + LATIN
+    found = detect(page("Harbor plan divides council", text, *PROSE))
+    assert (found.metadata.byline, found.metadata.dateline) == ("By Marta Denholt", "OSTRAVEL")
+    assert found.metadata.authors == ("Marta Denholt",)
+    ends = {c.kind: text[c.start : c.end] for c in found.candidates if c.block == 1}
+    assert ends == {"byline": "By Marta Denholt ", "dateline": "OSTRAVEL, March 3 (Reuters) - "}
 
 
 def test_speakers_of_a_transcript_are_no_places() -> None:

@@ -146,6 +146,14 @@ def test_numeric_dates_put_the_day_first_outside_english() -> None:
     assert got.day_published == "2024-04-03"
 
 
+def test_the_days_of_a_diary_stay_in_the_text() -> None:
+    lines = ("The winter of the harbor", "3 March 1951", PROSE[0], "4 March 1951", PROSE[1])
+    found = detect(page(*lines, "5 March 1951", PROSE[2]))
+    assert {c.block for c in found.candidates if c.kind == "publish_stamp"} == {1}
+    bare = detect(page(PROSE[0], "4 March 1951", PROSE[1], "5 March 1951", PROSE[2]))
+    assert not [c for c in bare.candidates if c.kind]
+
+
 def test_of_two_stamps_the_one_below_the_title_counts() -> None:
     document = article("4 May 2022", "# Harbor plan divides council", "9 May 2022")
     assert detect(document).metadata.day_published == "2022-05-09"

@@ -77,6 +77,12 @@ def test_a_hint_wins_over_a_line_that_says_otherwise() -> None:
     )
 
 
+def test_a_sub_heading_stays_when_the_title_came_as_a_hint() -> None:
+    found = detect(article("Background of a feud in Velden", title="Port plan splits the council"))
+    assert found.metadata.title == "Port plan splits the council"
+    assert not [c for c in found.candidates if c.kind == "title"]
+
+
 @pytest.mark.parametrize(
     ("title", "clean"),
     [

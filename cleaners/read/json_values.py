@@ -1,0 +1,118 @@
+"""JSON files: an array of objects, one object, or an object that holds such an array."""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.read.compression import Stream
+from cleaners.read.encodings import decode
+from cleaners.read.fields import fold_name
+from cleaners.read.records import EXCERPT_BYTES, Record, Request
+
+CONTAINERS: Final = ("data", "articles", "documents")  #: fields that may hold the array
+_CHUNK: Final = 256 * 1024  #: bytes
+_SPACE: Final = re.compile(r"[\s\ufeff]*")
+_NEAR: Final = 12  #: characters before the end of what is read, where a fault may be its cut
+_decoder: Final = json.JSONDecoder(strict=False)
+
+
+class JsonError(ValueError):
+    """What is wrong with a JSON file; the message says where."""
+
+
+class _Window:
+    """The part of a JSON file that is in memory: values are taken from its front."""
+
+    def __init__(self, stream: Stream, max_bytes: int) -> None:
+        self._stream = stream
+        self._max_chars = max_bytes
+        self.encoding = decode(stream.peek(_CHUNK)).encoding
+        self._decode = codecs.getincrementaldecoder(self.encoding)("replace").decode
+        self._before = 0  #: characters of the file that are not in memory any more
+        self.text = ""
+        self.at = 0
+        self.keeps = False  #: what was taken stays in memory
+
+    def fill(self) -> bool:
+        """Read on; False at the end of the file."""
+        data = self._stream.read(max(_CHUNK, len(self.text) - self.at))
+        if not self.keeps:
+            self._before += self.at
+            self.text, self.at = self.text[self.at :], 0
+        self.text += self._decode(data, final=not data)
+        return bool(data)
+
+    def peek(self) -> str:
+        """Return the next character that is no white space; empty at the end."""
+        while True:
+            match = _SPACE.match(self.text, self.at)
+            self.at = match.end() if match else self.at
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if not self.fill():
+                return ""
+
+    def take(self, characters: str) -> str:
+        """Take the next character, which must be one of these."""
+        found = self.peek()
+        if not found or found not in characters:
+            wanted = " or ".join(characters)
+            raise self.error(f"{found or 'the end'} where {wanted} should stand")
+        self.at += 1
+        return found
+
+    def value(self) -> tuple[object, str]:
+        """Take the next value; return it, and how it is written."""
+        self.peek()
+        while True:
+            try:
+                value, end = _decoder.raw_decode(self.text, self.at)
+                if end < len(self.text) or not self.fill():
+                    break
+            except RecursionError:
+                raise self.error("nested too deeply") from None
+            except json.JSONDecodeError as error:
+                cut = error.pos >= len(self.text) - _NEAR or error.msg.startswith("Unterminated")
+                if len(self.text) - self.at > self._max_chars:
+                    raise self.error(f"more than {self._max_chars:,} characters") from None
+                if not cut or not self.fill():
+                    raise self.error(f"not valid JSON: {error.msg}", error.pos) from None
+        written = self.text[self.at : end]
+        self.at = end
+        return value, written
+
+    def error(self, what: str, at: int | None = None) -> JsonError:
+        """Return the error that tells what is wrong at a place."""
+        place = self._before + (self.at if at is None else at)
+        return JsonError(f"character {place:,}: {what}")
+
+
+def read_json(stream: Stream, request: Request) -> Iterator[Record]:
+    """Yield the objects of an array by number, or the one object.
+
+    From the first fault on nothing can be told apart: the rest of the file is one faulty record.
+    """
+    window = _Window(stream, request.max_bytes)
+    number = -1
+    try:
+        first = window.peek()
+        if first == "{":
+            yield from _read_object(window, request)
+            return
+        window.take("[")
+        for number, record in enumerate(_elements(window)):  # noqa: B007  counts for the fault
+            if request.is_past(number):
+                return
+            if number >= request.start:
+                yield record
+    except JsonError as error:
+        if stream.damage:
+            return  # told where the file ends
+        number += 1
+        yield Record(
+            number if first == "[" else None,
+            window.text[window.at :].encode("utf-8", "replace")[:EXCERPT_BYTES],
+            fault=("error", f"{error}; correct the file, or write one object a line (.jsonl)"),
+        )

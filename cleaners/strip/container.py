@@ -1,0 +1,39 @@
+"""The article's container on an HTML page: what stands outside it is furniture."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleaners.document import Kind, Mark
+from cleaners.strip.container_body import furniture_within
+from cleaners.strip.container_choice import choose_container
+from cleaners.strip.container_layout import Layout, lay_out
+from cleaners.strip.view import View
+
+
+def mark_container(view: View) -> Iterator[Mark]:
+    """Mark the blocks outside the article's container, and the boxes and ends inside it."""
+    if view.document.source.source_format != "html" or not view.blocks:
+        return
+    layout = lay_out(view.document)
+    inside = choose_container(layout)
+    for index in range(len(view.blocks)):
+        if not inside.holds(index):
+            yield from _mark(view, index, *outside_kind(layout, index))
+    for index, kind, rule in furniture_within(layout, inside):
+        yield from _mark(view, index, kind, rule)
+
+
+def outside_kind(layout: Layout, index: int) -> tuple[Kind, str]:
+    """Return what a block outside the container is, and the rule that says so."""
+    kind = layout.kinds[index] or layout.leaf_kind(index)
+    return (kind, "container/box") if kind else ("site_nav", "container/outside")
+
+
+def _mark(view: View, index: int, kind: Kind, rule: str) -> Iterator[Mark]:
+    block = view.blocks[index]
+    if block.text and (block.role != "image"):
+        evidence = block.path[-80:]
+        yield Mark(index, 0, len(block.text), kind, rule, evidence=evidence)
+
+
+__all__: Final[Sequence[str]] = ["mark_container"]

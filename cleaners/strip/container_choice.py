@@ -1,0 +1,67 @@
+"""Choose the container: the element whose blocks are the article and little else."""
+
+from typing import Final
+
+from cleaners.strip.container_cues import body_worth
+from cleaners.strip.container_layout import Layout
+from cleaners.strip.container_tree import Node
+
+BOX_PROSE: Final = -0.3  #: what prose of a box that is not the article counts
+LINK_COST: Final = 15.0  #: what a block of links costs, in characters
+SHORT_COST: Final = 3.0
+DESERT: Final = 6  #: link lines in a row behind which another part of the page begins
+ENOUGH: Final = 400.0  #: prose before a desert, in characters, that may be the article
+BEYOND: Final = 0.3  #: what prose behind a desert counts
+SEMANTIC: Final = {"article": 1.15, "main": 1.05}
+WORTH: Final = (1.0, 1.05, 1.2)  #: of words that say nothing, something, enough
+MIN_SHARE: Final = 0.75  #: of the best sum, that an inner element must hold to be preferred
+
+
+def choose_container(layout: Layout) -> Node:
+    """Return the element that holds the article; the body of the page when nothing is better."""
+    gains = _gains(layout)
+    sums = _prefix(gains)
+    best, top = layout.tree.root, float("-inf")
+    for node in layout.tree.nodes.values():
+        total = sums[node.end] - sums[node.start]
+        worth = WORTH[body_worth(node.cues)] * SEMANTIC.get(node.tag, 1.0)
+        value = total * worth if total > 0 else total
+        if value > top or (value == top and len(node.path) > len(best.path)):
+            best, top = node, value
+    return best
+
+
+def _gains(layout: Layout) -> list[float]:
+    gains = []
+    start = layout.title or 0
+    read = run = 0.0
+    links = 0
+    for index, block in enumerate(layout.blocks):
+        prose = layout.prose[index] if layout.kinds[index] is None else 0.0
+        if prose and index >= start:
+            links = 0
+            run += prose
+        elif layout.shares[index] > 0.5 and index >= start:
+            links += 1
+            if links == DESERT:
+                read, run = read + run, 0.0
+        beyond = read >= ENOUGH
+        prose = layout.prose[index] * (BEYOND if beyond else 1.0)
+        if layout.kinds[index] is not None:
+            gains.append(BOX_PROSE * prose - SHORT_COST)
+        elif prose:
+            gains.append(prose)
+        elif layout.shares[index] > 0.5:
+            gains.append(-LINK_COST)
+        elif block.role in ("heading", "image"):
+            gains.append(0.0)
+        else:
+            gains.append(-SHORT_COST)
+    return gains
+
+
+def _prefix(gains: list[float]) -> list[float]:
+    sums = [0.0]
+    for gain in gains:
+        sums.append(sums[-1] + gain)
+    return sums

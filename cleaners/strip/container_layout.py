@@ -1,0 +1,165 @@
+"""A page laid out for the choice: the tree, and what each block weighs and is called."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.document import Block, Document, Kind
+from cleaners.folding import squash
+from cleaners.layout import ends_sentence, weight
+from cleaners.strip.container_cues import BYLINE, CAPTION, MOST_PROSE, STAMP, SUBTITLE, TAGS, box_kind
+from cleaners.strip.container_tree import Node, Tree
+
+MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
+MIN_PROSE: Final = 80  #: of a paragraph
+MAX_BOX_SHARE: Final = 0.5  #: of the page's prose; a box with more is not what its words say
+MIN_CARDS: Final = 3  #: cards beside each other
+MAX_CARD_PROSE: Final = 450.0  #: Latin characters of prose that a card holds
+CARD_LINK: Final = 0.8  #: share of link characters of the line that leads to the other page
+MIN_CARD_LINK: Final = 12.0  #: its Latin characters
+_COMMA: Final = re.compile("[,;:\u3001\u3002\uff0c\u060c]")
+
+
+class Layout:
+    """The facts of a page that choosing and trimming go by."""
+
+    def __init__(self, document: Document) -> None:
+        self.blocks = document.blocks
+        self.tree = Tree(document.blocks)
+        self.widths = [weight(block.text) for block in document.blocks]
+        self.shares = [block.link_chars / (len(block.text) or 1) for block in document.blocks]
+        self.prose = [
+            _prose(block, width, share)
+            for block, width, share in zip(document.blocks, self.widths, self.shares, strict=True)
+        ]
+        self.total = sum(self.prose)
+        self.title = find_title(document)
+        self._boxes: dict[str, Kind | None] = {}
+        for node in find_cards(self):
+            self._boxes[node.path] = "teaser_cards"
+        self.kinds = [self.kind_of(node) for node in self.tree.of]
+
+    def kind_of(self, node: Node) -> Kind | None:
+        """Return what the innermost box around is that is not the article; None: it may be."""
+        known = self._boxes.get(node.path, False)
+        if known is not False:
+            return known  # type: ignore[return-value]
+        kind: Kind | None = None
+        if node.parent is not None:
+            kind = TAGS.get(node.tag) or box_kind(node.cues)
+            if kind is not None and not self._is_box(node, kind):
+                kind = None
+            kind = kind or self.kind_of(node.parent)
+        self._boxes[node.path] = kind
+        return kind
+
+    def _is_box(self, node: Node, kind: Kind) -> bool:
+        """Whether an element is small enough to be a box beside the article or in it."""
+        if self.title is not None and node.holds(self.title) and node.end - node.start > 8:
+            return False
+        held = sum(self.prose[node.start : node.end])
+        return held <= min(MAX_BOX_SHARE * self.total, MOST_PROSE.get(kind, held))
+
+    def leaf_kind(self, index: int) -> Kind | None:
+        """Return what the words of a block and of the boxes next to it call it: caption, byline."""
+        node: Node | None = self.tree.of[index]
+        block = self.blocks[index]
+        for _ in range(3):
+            if node is None or node.parent is None:
+                return None
+            if node.end - node.start > 6:
+                return None
+            if CAPTION.search(node.cues) and self.widths[index] < 600:
+                return "photo_caption"
+            if len(block.text) <= 300 and BYLINE.search(node.cues):
+                return "byline"
+            if len(block.text) <= 120 and STAMP.search(node.cues):
+                return "publish_stamp"
+            node = node.parent
+        return None
+
+
+def _prose(block: Block, width: float, share: float) -> float:
+    """Return the Latin characters of a block that read as prose outside links."""
+    if block.role in ("heading", "image") or share > 0.5:
+        return 0.0
+    own = width * (1.0 - share)
+    ends = ends_sentence(block.text)
+    if own >= MIN_PROSE and (ends or len(_COMMA.findall(block.text)) >= 2):
+        return own
+    if ends and own >= MIN_SENTENCE:
+        return own * 0.7
+    return own * 0.3 if own >= 2 * MIN_PROSE else 0.0
+
+
+def find_cards(layout: Layout) -> Iterator[Node]:
+    """Yield elements that stand beside others of their kind, each a link with a line or two."""
+    for node in layout.tree.nodes.values():
+        if len(node.children) < MIN_CARDS:
+            continue
+        alike: dict[tuple[str, str], list[Node]] = {}
+        for child in node.children:
+            alike.setdefault((child.tag, _first_words(child.cues)), []).append(child)
+        for group in alike.values():
+            if len(group) >= MIN_CARDS and _are_cards(layout, group):
+                yield from group
+
+
+def _first_words(cues: str) -> str:
+    return " ".join(cues.split()[:2])
+
+
+def _are_cards(layout: Layout, group: list[Node]) -> bool:
+    linked = prose = 0
+    for node in group:
+        span = range(node.start, node.end)
+        held = [layout.prose[i] for i in span if layout.prose[i]]
+        if len(held) > 2 or sum(held) > MAX_CARD_PROSE:
+            return False
+        prose += bool(held)
+        linked += any(
+            layout.shares[i] >= CARD_LINK and layout.widths[i] >= MIN_CARD_LINK for i in span
+        )
+    return linked >= 0.8 * len(group)
+
+
+def find_title(document: Document) -> int | None:
+    """Return the block of the headline: the heading that the head of the page says again."""
+    head = document.head
+    if head is None:
+        return None
+    declared = [squash(head.title)] + [
+        squash(value) for name, value in head.meta if name in ("og:title", "twitter:title", "headline")
+    ]
+    declared = [it for it in declared if it]
+    best: tuple[float, int] | None = None
+    for index, block in enumerate(document.blocks):
+        if block.role != "heading" or block.level > 3 or not block.text:
+            continue
+        own = squash(block.text)
+        if len(own) < 3:
+            continue
+        fit = max((_fit(own, it) for it in declared), default=0.0)
+        score = fit + (0.3 if block.level == 1 else 0.0)
+        if score >= 0.3 and (best is None or score > best[0] + 0.01):
+            best = (score, index)
+    return best[1] if best else None
+
+
+def _fit(own: str, declared: str) -> float:
+    """Return how much of a declared title a heading says, 0 to 1."""
+    if own == declared:
+        return 1.0
+    if own in declared and len(own.split()) >= 3:
+        return 0.6 + 0.3 * len(own) / len(declared)
+    a, b = set(own.split()), set(declared.split())
+    shared = len(a & b) / max(len(a | b), 1)
+    return shared * 0.8 if shared >= 0.5 else 0.0
+
+
+def lay_out(document: Document) -> Layout:
+    """Lay a page out."""
+    return Layout(document)
+
+
+__all__ = ["SUBTITLE", "Layout", "find_title", "lay_out"]

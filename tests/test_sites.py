@@ -1,0 +1,109 @@
+"""The site memory: what is template, what is a story's, over documents and nights."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.facts import Facts, Line
+from cleaners.lines import line_key
+from cleaners.sites import MAX_IDLE, Memory, learn, needs_second_pass, templates_of
+
+FOOT = "Printed on the quay since 1911"
+PLEA = "You can keep our newsroom going with a gift, however small it may be, and we thank you."
+BACKGROUND = (
+    "The old terminal was closed in 2019 after a crane fell into the harbor, and it has stood "
+    "empty ever since."
+)
+
+
+def line(text: str) -> Line:
+    is_prose = len(text) >= 80
+    return Line(line_key(text), is_prose, is_prose and "our newsroom" in text, is_body=True)
+
+
+def story(number: int, *lines: str, site: str = "bay.example", body: Sequence[str] = ()) -> Facts:
+    own = body or [f"Paragraph {i} of story {number} tells of something else." for i in range(4)]
+    texts = [f"Headline number {number}", *own, *lines]
+    return Facts(
+        id=f"{number:032x}",
+        site=site,
+        body=line_key(" ".join(own)),
+        title=line_key(texts[0]),
+        lines=tuple(line(text) for text in texts),
+    )
+
+
+def template(facts: Sequence[Facts], earlier: Memory | None = None) -> set[str]:
+    memory = learn(facts, earlier or {})
+    titles = frozenset(fact.title for fact in facts)
+    found = templates_of(memory, titles).get("bay.example")
+    return set(found.lines) if found else set()
+
+
+def test_one_document_has_no_template() -> None:
+    assert template([story(1, FOOT)]) == set()
+
+
+@pytest.mark.parametrize("count", [2, 5, 20])
+def test_a_line_of_several_stories_is_template(count: int) -> None:
+    facts = [story(i, FOOT) for i in range(count)]
+    assert template(facts) == {line_key(FOOT)}
+    assert all(needs_second_pass(templates_of(learn(facts, {}), frozenset()), f) for f in facts)
+
+
+def test_copies_and_versions_of_one_story_have_no_template() -> None:
+    copy = story(1, FOOT)
+    body = [f"Paragraph {i} of story 1 tells of something else." for i in range(3)]
+    version = story(2, FOOT, "A last paragraph came in at night.", body=body)
+    assert template([copy, copy]) == set()
+    assert template([copy, version]) == set()
+
+
+def test_titles_are_teasers_elsewhere() -> None:
+    facts = [story(1, "Headline number 2"), story(2), story(3, "Headline number 2")]
+    assert template(facts) == set()
+
+
+def test_background_amid_the_body_is_the_story() -> None:
+    facts = [story(i, BACKGROUND, f"Last words of story {i}, and no others.") for i in range(9)]
+    assert template(facts) == set()
+
+
+def test_prose_at_the_edge_needs_more_documents_unless_it_speaks_to_the_reader() -> None:
+    assert template([story(i, BACKGROUND) for i in range(2)]) == set()
+    assert template([story(i, BACKGROUND) for i in range(3)]) == {line_key(BACKGROUND)}
+    assert template([story(i, PLEA) for i in range(2)]) == {line_key(PLEA)}
+
+
+def test_sites_do_not_learn_from_each_other() -> None:
+    assert template([story(1, FOOT), story(2, FOOT, site="other.example")]) == set()
+
+
+def test_documents_without_a_site_take_no_part() -> None:
+    assert learn([story(1, FOOT, site=""), story(2, FOOT, site="")], {}) == {}
+
+
+def test_the_second_night_knows_the_first() -> None:
+    first = learn([story(1, FOOT)], {})
+    assert template([story(2, FOOT)], first) == {line_key(FOOT)}
+
+
+def test_a_version_of_last_nights_story_teaches_nothing() -> None:
+    first = learn([story(1, FOOT)], {})
+    body = [f"Paragraph {i} of story 1 tells of something else." for i in range(4)]
+    again = story(2, FOOT, "And one line more.", body=body)
+    assert template([again], first) == set()
+
+
+def test_what_one_document_held_is_forgotten_in_time() -> None:
+    memory = learn([story(1, FOOT)], {})
+    for night in range(MAX_IDLE + 1):
+        memory = learn([story(100 + night)], memory)
+    assert line_key(FOOT) not in memory["bay.example"].lines
+
+
+@given(st.permutations([story(i, FOOT, *([PLEA] if i % 2 else [])) for i in range(6)]))
+def test_order_does_not_matter(facts: list[Facts]) -> None:
+    assert learn(facts, {}) == learn(sorted(facts, key=lambda fact: fact.id), {})
