@@ -19,8 +19,9 @@ from cleaners.detect.languages import detect_language
 from cleaners.detect.sheet import Detector, open_sheet
 from cleaners.detect.signoffs import detect_signoffs
 from cleaners.detect.sites import detect_sites
+from cleaners.detect.subtitles import detect_subtitles
 from cleaners.detect.tags import detect_sections, detect_tags
-from cleaners.detect.titles import detect_subtitles, detect_titles
+from cleaners.detect.titles import detect_titles
 from cleaners.detect.urls import detect_urls
 from cleaners.document import Candidate, Document, Metadata
 

@@ -56,7 +56,7 @@ def detect_dates(sheet: Sheet) -> Iterator[Candidate]:
         if index < sheet.front:
             found = list(_stamps(sheet, index))
             if index > first and (above or first == 0):
-                found = [it for it in found if it.source == "labeled_stamp"]
+                found = [_doubted(it) for it in found if not above or it.source == "labeled_stamp"]
             above = above or bool(found)
             yield from found
         elif index > last and len(block.text) <= MAX_STAMP_CHARS:
@@ -249,27 +249,35 @@ def _candidates(sheet: Sheet, index: int, run: Run, shape: str) -> Iterator[Cand
 
 
 def detect_lone_stamps(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the one day on lines of their own near the title or behind the text, if none was found.
+    """Yield the one day that lines of their own give, where no other date was found.
 
-    Runs after the title is known. Lines that give different days are those of other articles.
+    Runs after the title is known. Lines that give different days are those of other articles; a
+    line amid the text stays there.
     """
     if any(it.field == "date_published" and len(it.value) >= 10 for it in sheet.found):
         return
     titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
     title = min(titles, default=-NEAR_TITLE)
     lines: list[tuple[int, Run]] = []
+    moved = True
     for index, block in enumerate(sheet.blocks):
         if len(block.text) > MAX_STAMP_CHARS or not sheet.is_free(index):
             continue
         folded = sheet.folded[index]
-        near = title <= index <= title + NEAR_TITLE
-        if not (near or sheet.zones[index] == "tail") or not may_hold_date(folded):
+        if index < title or not may_hold_date(folded):
             continue
         runs = _runs(folded)
         if len(runs) == 1 and runs[0].dates and runs[0].end - runs[0].start >= len(folded) - 3:
             lines.append((index, Run(0, len(block.text), runs[0].dates)))
+            moved = title <= index <= title + NEAR_TITLE or sheet.zones[index] == "tail"
     if len({it.day for _, run in lines for it in run.dates}) == 1:
-        yield from _candidates(sheet, *lines[0], "tail")
+        for it in _candidates(sheet, *lines[0], "tail"):
+            yield it if moved and len(lines) == 1 else msgspec.structs.replace(it, kind=None)
+
+
+def _doubted(it: Candidate) -> Candidate:
+    """Return an unlabeled stamp as a date that stays in the text: the story may tell of it."""
+    return it if it.source == "labeled_stamp" else msgspec.structs.replace(it, kind=None)
 
 
 def _tail_stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:

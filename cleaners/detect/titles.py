@@ -20,9 +20,6 @@ BODY_SAMPLE_CHARS: Final = 1500
 
 OUTLETS: Final = words("bylines", "outlets")
 _SUFFIX: Final = re.compile(r"\s+(?P<mark>[|·•»]|[-–—]{1,2}|::)\s+(?P<site>[^|·•»]{2,45})$")
-_SUMMARY: Final = re.compile(
-    r"^(?:summary|standfirst|subtitle|subheading|deck|sub-?headline|zusammenfassung|unterzeile|chapeau|sommario|subtítulo|bajada|подзаголовок)\s*:\s*(?=\S)"
-)
 _TITLE_LABEL: Final = re.compile(
     r"^(?:title|headline|titel|überschrift|titre|título|titolo|заголовок|标题)\s*[:：]\s*(?=\S)"
 )
@@ -94,7 +91,7 @@ def _may_be(sheet: Sheet, index: int, hint: str | None) -> bool:
     if not hint or (block.role == "heading" and block.level == 1):
         return True
     ours, theirs = _stems(sheet.folded[index]), _stems(fold(hint))
-    return 2 * len(ours & theirs) >= max(1, min(len(ours), len(theirs)))
+    return 2 * len(ours & theirs) >= max(1, len(ours), len(theirs))
 
 
 def _block_of(sheet: Sheet, keys: set[str]) -> int | None:
@@ -235,70 +232,3 @@ def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
     is_host = "." in site.strip(".") and len(tokens) == 1
     shaped = len(tokens) <= 5 and capital and not ends_sentence(site) and (bar or is_outlet)
     return title[: found.start()].rstrip() if known or shaped or is_host else title
-
-
-def detect_subtitles(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield a standfirst: labeled, or in bold or italics between the title and what follows it."""
-    title = min(
-        (it.block for it in sheet.found if it.kind == "title" and it.block is not None),
-        default=None,
-    )
-    for index in range(min(sheet.front, len(sheet.blocks))):
-        block = sheet.blocks[index]
-        label = _SUMMARY.match(sheet.folded[index]) if sheet.is_free(index) else None
-        if label and len(block.text) <= 3 * MAX_TITLE_CHARS:
-            value = block.text[label.end() :].strip()
-            yield Candidate(
-                "subtitle",
-                value,
-                "labeled_subtitle",
-                "titles/summary",
-                0.85,
-                "",
-                index,
-                0,
-                len(block.text),
-                "subtitle",
-            )
-            return
-    if title is None:
-        return
-    index = title + 1
-    while index < len(sheet.blocks) and index in sheet.hidden:
-        index += 1
-    if index >= min(len(sheet.blocks), title + 5) or not sheet.is_free(index):
-        return
-    block = sheet.blocks[index]
-    if (
-        len(block.text) > 2 * MAX_TITLE_CHARS
-        or len(block.text.split()) < 4
-        or not _follows(sheet, index)
-    ):
-        return
-    sub_heading = (
-        block.role == "heading"
-        and len(block.text.split()) >= 8
-        and not _is_free_prose(sheet, index + 1)
-    )
-    if (block.emphasized and block.role == "paragraph") or sub_heading:
-        yield Candidate(
-            "subtitle",
-            block.text.strip(),
-            "emphasized",
-            "titles/subtitle",
-            0.75,
-            "",
-            index,
-            0,
-            len(block.text),
-            "subtitle",
-        )
-
-
-def _follows(sheet: Sheet, index: int) -> bool:
-    """Whether prose is left behind a standfirst, so that it is not the whole text."""
-    return any(i > index for i in sheet.prose)
-
-
-def _is_free_prose(sheet: Sheet, index: int) -> bool:
-    return index in sheet.prose and sheet.is_free(index)

@@ -23,8 +23,8 @@ PLAIN: Final = frozenset(
     "b strong i em u s small big font sub sup abbr cite code mark bdi bdo tt ins del wbr ruby rb rt "
     "tbody thead tfoot html head body input source track col colgroup param area map".split()
 )
-#: elements whose text is no part of the page: typed into, or shown where ruby is not
-SILENT: Final = frozenset(("textarea", "rp", "title", "progress", "meter"))
+#: elements whose text is no part of the page: typed into, or how to pronounce it
+SILENT: Final = frozenset(("textarea", "rp", "rt", "title", "progress", "meter"))
 
 MIN_SHOWN: Final = 400  #: characters of prose; a page that shows less may show the rest by script
 MIN_PROSE: Final = 60  #: characters of a run of text, to count as prose

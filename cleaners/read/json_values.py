@@ -33,12 +33,12 @@ class _Window:
         self._before = 0  #: characters of the file that are not in memory any more
         self.text = ""
         self.at = 0
-        self.keeps = False  #: what was taken stays in memory
+        self.keeps = False  #: what was taken stays in memory, too
 
     def fill(self) -> bool:
         """Read on; False at the end of the file."""
         data = self._stream.read(max(_CHUNK, len(self.text) - self.at))
-        if not self.keeps:
+        if data and not self.keeps:
             self._before += self.at
             self.text, self.at = self.text[self.at :], 0
         self.text += self._decode(data, final=not data)
@@ -83,6 +83,16 @@ class _Window:
         self.at = end
         return value, written
 
+    def starts_objects(self) -> bool:
+        """Whether an array of objects comes next."""
+        if self.peek() != "[":
+            return False
+        place = self.at
+        self.at += 1
+        found = self.peek() == "{"
+        self.at = place
+        return found
+
     def error(self, what: str, at: int | None = None) -> JsonError:
         """Return the error that tells what is wrong at a place."""
         place = self._before + (self.at if at is None else at)
@@ -95,24 +105,56 @@ def read_json(stream: Stream, request: Request) -> Iterator[Record]:
     From the first fault on nothing can be told apart: the rest of the file is one faulty record.
     """
     window = _Window(stream, request.max_bytes)
-    number = -1
+    number: int | None = None
     try:
-        first = window.peek()
-        if first == "{":
-            yield from _read_object(window, request)
-            return
+        if window.peek() == "{":
+            window.keeps = True
+            fields, written = _read_object(window)
+            if fields is not None:
+                yield Record(None, written.encode("utf-8", "replace"), fields)
+                return
+        window.keeps = False
+        number = 0
         window.take("[")
-        for number, record in enumerate(_elements(window)):  # noqa: B007  counts for the fault
+        while window.peek() != "]":
+            if number:
+                window.take(",")
             if request.is_past(number):
                 return
+            value, written = window.value()
             if number >= request.start:
-                yield record
+                yield _element(number, value, written)
+            number += 1
     except JsonError as error:
-        if stream.damage:
-            return  # told where the file ends
-        number += 1
-        yield Record(
-            number if first == "[" else None,
-            window.text[window.at :].encode("utf-8", "replace")[:EXCERPT_BYTES],
-            fault=("error", f"{error}; correct the file, or write one object a line (.jsonl)"),
-        )
+        if not stream.damage:  # else it is told where the file ends
+            yield _rest(window, number, f"{error}; correct the file, or write one object a line")
+
+
+def _element(number: int, value: object, written: str) -> Record:
+    data = written.encode("utf-8", "replace")
+    if isinstance(value, dict):
+        return Record(number, data, value)
+    message = f"element {number:,} of the array is no object; make it one"
+    return Record(number, data[:EXCERPT_BYTES], fault=("error", message))
+
+
+def _rest(window: _Window, number: int | None, message: str) -> Record:
+    data = window.text[window.at : window.at + EXCERPT_BYTES].encode("utf-8", "replace")
+    return Record(number, data, fault=("error", message))
+
+
+def _read_object(window: _Window) -> tuple[dict[str, object] | None, str]:
+    """Return the object and how it is written; None when the window stands before its array."""
+    start = window.at
+    fields: dict[str, object] = {}
+    window.take("{")
+    while window.peek() != "}":
+        if fields:
+            window.take(",")
+        name, _ = window.value()
+        window.take(":")
+        if fold_name(name) in CONTAINERS and window.starts_objects():
+            return None, ""
+        fields[str(name)], _ = window.value()
+    window.take("}")
+    return fields, window.text[start : window.at]

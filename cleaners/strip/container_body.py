@@ -18,7 +18,7 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
     body = [i for i in range(inside.start, inside.end) if is_body(layout, i)]
     first, last = (body[0], body[-1]) if body else (inside.start, inside.end - 1)
     last = _with_lists(layout, last, inside.end)
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for index in range(inside.start, inside.end):
         block = layout.blocks[index]
         if not block.text or block.role == "image" or index == layout.title:
@@ -31,7 +31,7 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
             yield index, leaf, f"container/{leaf}"
         elif index < first:
             yield index, "site_nav", "container/head"
-        elif layout.prose[index] and _is_again(block.text, seen):
+        elif layout.prose[index] and _is_again(layout, index, seen):
             yield index, "repeated_line", "container/printed-twice"
         elif index > last:
             yield index, "related_links", "container/tail"
@@ -65,12 +65,11 @@ def _with_lists(layout: Layout, last: int, end: int) -> int:
     return last
 
 
-def _is_again(text: str, seen: set[str]) -> bool:
-    """Whether a paragraph of prose has been printed before."""
-    if len(text) < 80 or text not in seen:
-        seen.add(text)
-        return False
-    return True
+def _is_again(layout: Layout, index: int, seen: dict[str, str]) -> bool:
+    """Whether a paragraph of prose has been printed before, in another part of the page."""
+    text = layout.blocks[index].text
+    around = layout.blocks[index].path.rpartition(">")[0]
+    return len(text) >= 80 and seen.setdefault(text, around) != around
 
 
 def _is_link_line(layout: Layout, index: int) -> bool:

@@ -55,6 +55,8 @@ def _gains(layout: Layout) -> list[float]:
             gains.append(-LINK_COST)
         elif block.role in ("heading", "image"):
             gains.append(0.0)
+        elif block.role in ("list_item", "table_row") and layout.shares[index] < 0.3:
+            gains.append(0.3 * min(layout.widths[index], 100.0) - SHORT_COST)
         else:
             gains.append(-SHORT_COST)
     return gains

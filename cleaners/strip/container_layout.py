@@ -7,7 +7,16 @@ from typing import Final
 from cleaners.document import Block, Document, Kind
 from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
-from cleaners.strip.container_cues import BYLINE, CAPTION, MOST_PROSE, STAMP, SUBTITLE, TAGS, box_kind
+from cleaners.strip.container_cues import (
+    BYLINE,
+    CAPTION,
+    LEADING,
+    MOST_PROSE,
+    STAMP,
+    SUBTITLE,
+    TAGS,
+    box_kind,
+)
 from cleaners.strip.container_tree import Node, Tree
 
 MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
@@ -57,7 +66,15 @@ class Layout:
         """Whether an element is small enough to be a box beside the article or in it."""
         if self.title is not None and node.holds(self.title) and node.end - node.start > 8:
             return False
+        span = range(node.start, node.end)
         held = sum(self.prose[node.start : node.end])
+        if kind in LEADING and held:
+            lines = [i for i in span if self.blocks[i].text and self.blocks[i].role != "image"]
+            linked = sum(self.blocks[i].link_chars >= MIN_CARD_LINK for i in lines)
+            if not linked:
+                return False
+            if linked >= 0.6 * len(lines):
+                return True
         return held <= min(MAX_BOX_SHARE * self.total, MOST_PROSE.get(kind, held))
 
     def leaf_kind(self, index: int) -> Kind | None:
@@ -129,7 +146,9 @@ def find_title(document: Document) -> int | None:
     if head is None:
         return None
     declared = [squash(head.title)] + [
-        squash(value) for name, value in head.meta if name in ("og:title", "twitter:title", "headline")
+        squash(value)
+        for name, value in head.meta
+        if name in ("og:title", "twitter:title", "headline")
     ]
     declared = [it for it in declared if it]
     best: tuple[float, int] | None = None

@@ -1,4 +1,4 @@
-"""Menus in one line: "Share | Print | Save", "Home > News > Coast", "Tides · Fish · Letters"."""
+"""Menus in one line: "Partager | Imprimer", "Tides · Fish · Letters"; packs know breadcrumbs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,13 @@ from cleaners.layout import ends_sentence, weight
 from cleaners.strip.view import View
 
 _BARS: Final = re.compile(r"\s*(?:\s[|·•▪/]\s|[|·•▪])\s*")
-_ARROWS: Final = re.compile(r"\s*[>›»→]\s*")
 MIN_ENTRIES: Final = 3  #: of words that no rule knows; two that rules know are enough
 MAX_ENTRY: Final = 30  #: Latin characters
 MAX_WORDS: Final = 4
 
 
 def mark_menus(view: View) -> Iterator[Mark]:
-    """Mark lines that bars or arrows cut into buttons, and into entries of a menu."""
+    """Mark lines that bars cut into buttons, or into the entries of a menu."""
     for index, block in enumerate(view.blocks):
         text = block.text
         if block.role not in ("paragraph", "list_item", "heading") or len(text) > 400:
@@ -27,14 +26,9 @@ def mark_menus(view: View) -> Iterator[Mark]:
         if len(bars) > 1 and _are_buttons(view, bars):
             rule, evidence = "menus/buttons", "every part is a button"
             yield Mark(index, 0, len(text), "share_bar", rule, evidence=evidence)
-        elif view.zones[index] != "body":
-            arrows = [part for part in _ARROWS.split(text) if part.strip()]
-            if _is_menu(bars):
-                rule, evidence = "menus/bars", f"{len(bars)} short entries between bars"
-                yield Mark(index, 0, len(text), "site_nav", rule, evidence=evidence)
-            elif _is_menu(arrows):
-                rule, evidence = "menus/arrows", f"{len(arrows)} steps between arrows"
-                yield Mark(index, 0, len(text), "breadcrumb", rule, evidence=evidence)
+        elif view.zones[index] != "body" and _is_menu(bars):
+            rule, evidence = "menus/bars", f"{len(bars)} short entries between bars"
+            yield Mark(index, 0, len(text), "site_nav", rule, evidence=evidence)
 
 
 def _are_buttons(view: View, parts: Sequence[str]) -> bool:

@@ -15,18 +15,18 @@ MIN_PARAGRAPHS: Final = (
 
 def mark_repeated(view: View) -> Iterator[Mark]:
     """Mark each paragraph of prose that stood in the document before, word for word."""
-    seen: dict[str, int] = {}
-    if len({squash(block.text) for block in view.blocks if is_prose(block)}) < MIN_PARAGRAPHS:
+    prose = [(i, squash(block.text)) for i, block in enumerate(view.blocks) if is_prose(block)]
+    words = {key for _, key in prose}
+    if len(words) == len(prose) or len(words) < MIN_PARAGRAPHS:
         return
-    for index, block in enumerate(view.blocks):
-        if not is_prose(block):
-            continue
-        first = seen.setdefault(squash(block.text), index)
+    seen: dict[str, int] = {}
+    for index, key in prose:
+        first = seen.setdefault(key, index)
         if first != index:
             yield Mark(
                 index,
                 0,
-                len(block.text),
+                len(view.blocks[index].text),
                 "repeated_line",
                 "repeated/paragraph",
                 evidence=f"the same words stand in paragraph {first + 1}",

@@ -1,0 +1,62 @@
+"""Detect a standfirst that is marked as one; any other stays in the text."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.detect.sheet import Sheet
+from cleaners.document import Candidate
+
+MAX_SUBTITLE_CHARS: Final = 400
+MAX_LABELED_CHARS: Final = 600
+MIN_WORDS: Final = 4
+MIN_HEADING_WORDS: Final = 8  #: a shorter heading below the title opens a section
+NEAR_TITLE: Final = 4  #: blocks of furniture that may stand between
+
+_SUMMARY: Final = re.compile(
+    r"^(?:summary|standfirst|subtitle|subheading|deck|sub-?headline|zusammenfassung|unterzeile|chapeau|sommario|subtítulo|bajada|подзаголовок)\s*:\s*(?=\S)"
+)
+
+
+def detect_subtitles(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield a standfirst: labeled, or in bold or italics between the title and what follows it."""
+    for index in range(min(sheet.front, len(sheet.blocks))):
+        text = sheet.blocks[index].text
+        label = _SUMMARY.match(sheet.folded[index]) if sheet.is_free(index) else None
+        if label and len(text) <= MAX_LABELED_CHARS:
+            yield _subtitle(text, index, label.end(), "label", 0.85)
+            return
+    titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
+    if titles and (below := _below(sheet, min(titles))) is not None:
+        yield _subtitle(sheet.blocks[below].text, below, 0, "emphasis", 0.75)
+
+
+def _subtitle(text: str, index: int, start: int, source: str, sure: float) -> Candidate:
+    value, rule = text[start:].strip(), f"subtitles/{source}"
+    return Candidate("subtitle", value, source, rule, sure, "", index, 0, len(text), "subtitle")
+
+
+def _below(sheet: Sheet, title: int) -> int | None:
+    """Return the block right below the title, furniture set aside, if it is set as a standfirst."""
+    index = title + 1
+    while index < len(sheet.blocks) and index in sheet.hidden:
+        index += 1
+    if index >= min(len(sheet.blocks), title + 1 + NEAR_TITLE) or not sheet.is_free(index):
+        return None
+    block = sheet.blocks[index]
+    count = len(block.text.split())
+    if len(block.text) > MAX_SUBTITLE_CHARS or count < MIN_WORDS or not _follows(sheet, index):
+        return None
+    if block.role == "heading":
+        opens_section = _is_free_prose(sheet, index + 1)
+        return index if count >= MIN_HEADING_WORDS and not opens_section else None
+    return index if block.emphasized and block.role == "paragraph" else None
+
+
+def _follows(sheet: Sheet, index: int) -> bool:
+    """Whether prose is left behind a standfirst, so that it is not the whole text."""
+    return any(i > index for i in sheet.prose)
+
+
+def _is_free_prose(sheet: Sheet, index: int) -> bool:
+    return index in sheet.prose and sheet.is_free(index)

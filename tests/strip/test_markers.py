@@ -1,0 +1,113 @@
+"""The structural markers: what they take, and the nearest honest text that they spare."""
+
+import pytest
+
+from cleaners.document import RawDocument
+from cleaners.options import Options
+from cleaners.pipeline import clean_document
+from cleaners.read import document_id
+
+BODY = (
+    "The council of Marrow Bay voted on Tuesday to close the old ferry terminal for good.",
+    "The captains said that nobody had asked them before the notice was put up on the wall.",
+    "A new pier is to be built by spring, the harbor office said in a short statement.",
+)
+
+
+def removed(*paragraphs: str, suffix: str = "txt") -> dict[str, str]:
+    """Return what was removed of a document, rule by text."""
+    data = "\n\n".join(paragraphs).encode()
+    uri = f"/in/a.{suffix}"
+    cleaned = clean_document(RawDocument(document_id(uri, data), uri, data), Options())
+    assert cleaned.article is not None
+    return {removal.text: removal.rule for removal in cleaned.removals}
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Partager | Imprimer | Copier le lien", "menus/buttons"),
+        ("Tides · Auctions · Letters · Weather Signs", "menus/bars"),
+        ("Home > News > Coast", "breadcrumb/path"),
+    ],
+)
+def test_menus_in_one_line(line: str, rule: str) -> None:
+    assert removed(line, *BODY)[line] == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ferries | 2019 | 2024",
+        "Salt · pepper · a spoon of honey · four eggs",
+        "Anna > Berta, she wrote on the slate.",
+    ],
+)
+def test_lists_of_other_things_are_no_menus(line: str) -> None:
+    assert line not in removed(*BODY, line)
+
+
+def test_rows_of_a_table_are_no_menus() -> None:
+    table = "Boat | Skipper | Home\nAda | Quill | Marrow\nTern | Finch | Hessing"
+    assert not any("Skipper" in text for text in removed(*BODY, table))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lesen Sie auch: Neue Preise für die Fähre",
+        "İlginizi çekebilir: Değirmen taşının yolculuğu",
+        "Read also: Ferry fares rise again",
+    ],
+)
+def test_a_label_with_its_link(line: str) -> None:
+    assert line in removed(*BODY[:2], line, BODY[2])
+
+
+def test_a_label_before_a_sentence_is_prose() -> None:
+    line = "More on this: the council meets again in May, and the captains will be there."
+    assert line not in removed(*BODY[:2], line, BODY[2])
+
+
+def test_an_issuer_introduces_itself() -> None:
+    about = "Tern Boats has built ferries on the bay since 1922 and employs forty people there."
+    gone = removed(*BODY, "About Tern Boats", about)
+    assert any(about in text for text in gone)
+
+
+def test_a_feature_with_such_a_heading_stays() -> None:
+    about = "Terns nest on the old terminal's roof each May, and nobody dares to disturb them."
+    assert removed(*BODY, "About terns", about, *(b.replace("new", "old") for b in BODY)) == {}
+
+
+def test_links_lead_away() -> None:
+    menu = "\n".join(f"- [{name}](http://bay.example/{name})" for name in ("Tern", "Boats", "Fish"))
+    teaser = "[Ferry fares rise again in May](http://bay.example/fares)"
+    gone = removed(menu, "# The Pier", *BODY[:2], teaser, BODY[2], suffix="md")
+    assert gone[menu] == "links/list"
+    assert gone[teaser] == "links/lone"
+
+
+def test_links_within_sentences_stay() -> None:
+    linked = BODY[0].replace("ferry terminal", "[ferry terminal](http://bay.example/t)")
+    assert removed("# The Pier", linked, *BODY[1:], suffix="md").keys() == {"# The Pier"}
+
+
+def test_a_paragraph_printed_twice_goes_once() -> None:
+    more = tuple(
+        b.replace("The", "One of the") + f" It was number {i}." for i, b in enumerate(BODY)
+    )
+    gone = removed(*BODY, *more, BODY[1])
+    assert gone == {BODY[1]: "repeated/paragraph"}
+
+
+def test_cards_without_a_label() -> None:
+    cards = ("Harbor master resigns", "4 min read", "Ferry fares rise again", "2 min read")
+    gone = removed(*BODY, *cards)
+    assert not [card for card in cards if card not in "\n".join(gone)]
+
+
+def test_what_stands_between_two_lines_of_a_box() -> None:
+    box = ("Sign up for our newsletter", "Fresh from the quay", "Enter your email address")
+    gone = "\n".join(removed(*BODY, *box))
+    assert "Fresh from the quay" in gone
