@@ -10,14 +10,17 @@ from cleaners.strip.container_tree import Node
 
 Found: TypeAlias = tuple[int, Kind, str]
 LINK_SHARE: Final = 0.7  #: of a block's characters, from which it is nothing but links
+MIN_LINE: Final = 40.0  #: Latin characters of a line behind the prose, to belong to it
 MAX_LINK_LINE: Final = 160  #: Latin characters of a line that only leads elsewhere
 
 
 def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
     """Yield the blocks of the container that are no article text, with kind and rule."""
     body = [i for i in range(inside.start, inside.end) if is_body(layout, i)]
+    home = home_of(layout, body)
     first, last = (body[0], body[-1]) if body else (inside.start, inside.end - 1)
-    last = _with_lists(layout, last, inside.end)
+    first = _with_head(layout, first, inside.start, home)
+    last = _with_tail(layout, last, inside.end, home)
     seen: dict[str, str] = {}
     for index in range(inside.start, inside.end):
         block = layout.blocks[index]
@@ -37,6 +40,78 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
             yield index, "related_links", "container/tail"
         elif _is_link_line(layout, index):
             yield index, "related_links", "container/link-line"
+        elif _is_stray(layout, index, home):
+            yield index, "teaser_cards", "container/stray"
+
+
+def home_of(layout: Layout, body: list[int]) -> str:
+    """Return the path of the element whose children are most of the prose."""
+    held: dict[str, float] = {}
+    for index in body:
+        path = parent_path(layout, index)
+        held[path] = held.get(path, 0.0) + layout.prose[index]
+    return max(held, key=lambda path: held[path]) if held else ""
+
+
+def parent_path(layout: Layout, index: int) -> str:
+    """Return the path of the element around the block's own."""
+    return layout.blocks[index].path.rpartition(">")[0]
+
+
+def _with_head(layout: Layout, first: int, start: int, home: str) -> int:
+    """Return the first block of the body with what belongs to it before the first prose."""
+    if parent_path(layout, first) != home:
+        return first
+    for index in range(first - 1, start - 1, -1):
+        block = layout.blocks[index]
+        if block.role == "image":
+            continue
+        at_home = parent_path(layout, index) == home
+        if index == layout.title or not block.text or layout.kinds[index] or not at_home:
+            break
+        if layout.leaf_kind(index) or layout.shares[index] > 0.3:
+            break
+        if block.role != "heading" and not block.group:
+            break
+        if block.role == "heading" and block.level == 1:
+            break
+        first = index
+    return first
+
+
+def _with_tail(layout: Layout, last: int, end: int, home: str) -> int:
+    """Return the last block of the body with the lists, tables and lines that go on after it."""
+    for index in range(last + 1, end):
+        block = layout.blocks[index]
+        if block.role == "image" or not block.text:
+            continue
+        if layout.kinds[index] is not None or layout.leaf_kind(index) is not None:
+            break
+        share, width = layout.shares[index], layout.widths[index]
+        at_home = parent_path(layout, index) == home
+        if block.role == "heading":
+            continue
+        if block.role in ("list_item", "table_row") and block.group:
+            if share > 0.4:
+                break
+            last = index
+        elif at_home and share < 0.3 and (width >= MIN_LINE or ends_sentence(block.text)):
+            last = index
+        elif block.role == "code":
+            last = index
+        elif not at_home or share > 0.3:
+            break
+    return last
+
+
+def _is_stray(layout: Layout, index: int, home: str) -> bool:
+    """Whether a block amid the text stands outside the body's element and reads as no prose."""
+    block = layout.blocks[index]
+    if block.role == "list_item":
+        return layout.widths[index] < 40 and 0.3 < layout.shares[index] <= LINK_SHARE
+    if block.role != "paragraph" or parent_path(layout, index) == home:
+        return False
+    return 40 <= layout.widths[index] < 80 and not ends_sentence(block.text)
 
 
 def is_body(layout: Layout, index: int) -> bool:
@@ -47,22 +122,6 @@ def is_body(layout: Layout, index: int) -> bool:
         and layout.leaf_kind(index) is None
         and layout.shares[index] <= 0.5
     )
-
-
-def _with_lists(layout: Layout, last: int, end: int) -> int:
-    """Return the last block of the body with the lists and tables that follow it directly."""
-    index = last + 1
-    while index < end:
-        block = layout.blocks[index]
-        listed = block.role in ("list_item", "table_row") and block.group
-        if layout.kinds[index] is not None or not (listed or block.role == "heading"):
-            break
-        if listed:
-            if layout.shares[index] > 0.4:
-                break
-            last = index
-        index += 1
-    return last
 
 
 def _is_again(layout: Layout, index: int, seen: dict[str, str]) -> bool:

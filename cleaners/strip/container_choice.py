@@ -14,7 +14,7 @@ ENOUGH: Final = 400.0  #: prose before a desert, in characters, that may be the 
 BEYOND: Final = 0.3  #: what prose behind a desert counts
 SEMANTIC: Final = {"article": 1.15, "main": 1.05}
 WORTH: Final = (1.0, 1.05, 1.2)  #: of words that say nothing, something, enough
-MIN_SHARE: Final = 0.75  #: of the best sum, that an inner element must hold to be preferred
+MIN_ARTICLE: Final = 250.0  #: characters of prose in an article element that counts as one
 
 
 def choose_container(layout: Layout) -> Node:
@@ -28,7 +28,37 @@ def choose_container(layout: Layout) -> Node:
         value = total * worth if total > 0 else total
         if value > top or (value == top and len(node.path) > len(best.path)):
             best, top = node, value
-    return best
+    return _own_article(layout, best)
+
+
+def _own_article(layout: Layout, node: Node) -> Node:
+    """Return of several whole articles in a row the one that has the title, or stands first."""
+    inner = [it for it in layout.tree.nodes.values() if _is_article(layout, it, node)]
+    outer = [it for it in inner if not any(it is not o and _within(it, o) for o in inner)]
+    if len(outer) < 2:
+        return node
+    first = outer[0]
+    if layout.title is not None:
+        first = next((it for it in outer if it.holds(layout.title)), first)
+        before = [it for it in outer if it.start > layout.title]
+        if not first.holds(layout.title) and before:
+            first = before[0]
+    held = sum(layout.prose[first.start : first.end])
+    outside = sum(layout.prose[node.start : node.end])
+    outside -= sum(sum(layout.prose[it.start : it.end]) for it in outer)
+    return first if held > outside else node
+
+
+def _is_article(layout: Layout, it: Node, around: Node) -> bool:
+    if it.tag != "article" or it is around or not _within(it, around):
+        return False
+    span = range(it.start, it.end)
+    headed = any(layout.blocks[i].role == "heading" for i in range(it.start, min(it.start + 4, it.end)))
+    return headed and sum(layout.prose[i] for i in span if layout.kinds[i] is None) >= MIN_ARTICLE
+
+
+def _within(inner: Node, outer: Node) -> bool:
+    return inner.path.startswith(f"{outer.path}>") or not outer.path
 
 
 def _gains(layout: Layout) -> list[float]:

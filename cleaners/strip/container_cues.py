@@ -58,6 +58,14 @@ BOXES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
             "bookmarks?",
         ),
     ),
+    ("poll_widget", _any("polls?", "quiz", "umfrage", "survey", "voting", "sondage", "encuesta")),
+    ("paywall", _any("paywall", "piano", "reg ?wall", "premium (?:box|wall|offer)")),
+    (
+        "donation_plea",
+        _any("donat\\w*", "spenden\\w*", "steady", "patreon", "fundrais\\w*", "memberships?"),
+    ),
+    ("embed_placeholder", _any("placeholder", "embed (?:privacy|consent)", "fallback")),
+    ("disclaimer", _any("disclaimers?", "affiliate", "permissions?")),
     ("follow_us", _any("follow", "followus", "follow us")),
     (
         "newsletter_signup",
@@ -209,10 +217,16 @@ BOXES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
 #: the most prose, in Latin characters, that a box of a kind holds; the others may hold any
 MOST_PROSE: Final[dict[Kind, float]] = {
     "share_bar": 200,
-    "follow_us": 250,
     "breadcrumb": 100,
     "tag_list": 250,
     "text_tools": 150,
+    "poll_widget": 500,
+    "paywall": 500,
+    "donation_plea": 1500,
+    "embed_placeholder": 900,
+    "disclaimer": 1500,
+    "video_player": 300,
+    "follow_us": 300,
     "site_nav": 400,
     "account_ui": 500,
     "ad_label": 500,
@@ -278,7 +292,7 @@ CAPTION: Final = _any(
     "bild\\w*text",
     "legend[ae]?",
     "credits?",
-    "media (?:caption|credit|info|meta)",
+    "media (?:caption|credit|info|meta)", "(?:img|image|pic|photo|foto|bild) (?:info|meta ?data|title|cont copy|box|description)", "content ?image", "absatzbild",
     "copyright",
     "didascalia",
     "pie (?:de )?foto",
@@ -349,11 +363,8 @@ TAGS: Final[dict[str, Kind]] = {
     "option": "site_nav",
     "dialog": "cookie_consent",
     "menu": "site_nav",
+    "aside": "teaser_cards",
 }
-#: the words that decide only when the box is small beside the article
-_SPARED: Final = frozenset(("lead", "teaser", "description"))
-
-
 @lru_cache(maxsize=16384)
 def box_kind(words: str) -> Kind | None:
     """Return what a box is by its words, when it is not the article.

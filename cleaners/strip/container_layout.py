@@ -22,6 +22,7 @@ from cleaners.strip.container_tree import Node, Tree
 MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
 MIN_PROSE: Final = 80  #: of a paragraph
 MAX_BOX_SHARE: Final = 0.5  #: of the page's prose; a box with more is not what its words say
+MAX_CAPTION: Final = 500  #: Latin characters
 MIN_CARDS: Final = 3  #: cards beside each other
 MAX_CARD_PROSE: Final = 450.0  #: Latin characters of prose that a card holds
 CARD_LINK: Final = 0.8  #: share of link characters of the line that leads to the other page
@@ -66,6 +67,8 @@ class Layout:
         """Whether an element is small enough to be a box beside the article or in it."""
         if self.title is not None and node.holds(self.title) and node.end - node.start > 8:
             return False
+        if node.tag == "aside" and kind == TAGS["aside"]:
+            kind = "house_promo"
         span = range(node.start, node.end)
         held = sum(self.prose[node.start : node.end])
         if kind in LEADING and held:
@@ -81,6 +84,8 @@ class Layout:
         """Return what the words of a block and of the boxes next to it call it: caption, byline."""
         node: Node | None = self.tree.of[index]
         block = self.blocks[index]
+        if self._is_caption(index):
+            return "photo_caption"
         for _ in range(3):
             if node is None or node.parent is None:
                 return None
@@ -94,6 +99,29 @@ class Layout:
                 return "publish_stamp"
             node = node.parent
         return None
+
+
+    def _is_caption(self, index: int) -> bool:
+        """Whether a block stands in a figure, or alone with a picture in a box of its own."""
+        block = self.blocks[index]
+        if block.role not in ("paragraph", "heading") or self.widths[index] > MAX_CAPTION:
+            return False
+        node: Node | None = self.tree.of[index]
+        for _ in range(4):
+            if node is None or node.parent is None:
+                return False
+            if node.tag == "figure":
+                return True
+            if node.end - node.start > 4:
+                return False
+            held = self.blocks[node.start : node.end]
+            texts = [it for it in held if it.text and it.role != "image"]
+            if len(texts) > 2 or any(it.role == "heading" for it in texts):
+                return False
+            if len(held) > len(texts) and sum(len(it.text) for it in texts) <= MAX_CAPTION:
+                return node.tag not in ("p", "li", "td", "th", "article", "section")
+            node = node.parent
+        return False
 
 
 def _prose(block: Block, width: float, share: float) -> float:
