@@ -15,6 +15,7 @@ from benchmarks.peers import PEERS, Page
 BENCH: Final = ROOT / ".venv-bench"
 BENCH_PYTHON: Final = BENCH / "bin" / "python"
 OURS: Final = "copydesk"
+PEER: Final = "trafilatura"  #: whom speed is compared with
 
 
 def clean_command(source: Path, target: Path, *options: str) -> list[str]:

@@ -42,7 +42,9 @@ def measure_html(data: Evaluation, work: Path) -> dict[str, Any]:
     by_language: dict[str, dict[str, Figures]] = {}
     for language, part in _by_language(data, gold).items():
         by_language[language] = {
-            name: data.score(part, it, ("text",)) for name, it, fields in programs if "text" in fields
+            name: data.score(part, it, ("text",))
+            for name, it, fields in programs
+            if "text" in fields
         }
     return {"sets": figures, "languages": by_language}
 

@@ -91,8 +91,18 @@ def text_styles(result: Mapping[str, Any]) -> str:
             it = ours[field]
             gain = f"{it['f1'] - raw:+.3f}".replace("0.", ".")
             rows.append(
-                [name, style, str(it["n"]), share(raw), f"**{share(it['f1'])}**", gain]
-                + [share(it["precision"]), share(it["recall"]), str(it["empty"]), *cells]
+                [
+                    name,
+                    style,
+                    str(it["n"]),
+                    share(raw),
+                    f"**{share(it['f1'])}**",
+                    gain,
+                    share(it["precision"]),
+                    share(it["recall"]),
+                    str(it["empty"]),
+                    *cells,
+                ]
             )
     head = ["set", "style", "pages", "raw", OURS, "gain", "precision", "recall", "empty"]
     return table([*head, *TEXT_PROGRAMS[1:]], rows, left=2)
@@ -110,8 +120,15 @@ def text_metadata(result: Mapping[str, Any]) -> str:
             return share(sum(it[metric] * it["n"] for it in found) / pages) if pages else "–"
 
         rows.append(
-            [style, mean("date", "recall"), mean("date", "precision"), mean("authors", "f1")]
-            + [mean("authors", "precision"), mean("title", "same"), mean("language", "accuracy")]
+            [
+                style,
+                mean("date", "recall"),
+                mean("date", "precision"),
+                mean("authors", "f1"),
+                mean("authors", "precision"),
+                mean("title", "same"),
+                mean("language", "accuracy"),
+            ]
         )
     head = ["style", "date recall", "precision", "authors F1", "precision", "title", "language"]
     return table(head, rows)
@@ -129,9 +146,7 @@ def text_languages(result: Mapping[str, Any]) -> str:
         ]
         if found:
             pages = max(
-                it[OURS]["fundus"]["text"]["n"]
-                for it in by_style.values()
-                if "fundus" in it[OURS]
+                it[OURS]["fundus"]["text"]["n"] for it in by_style.values() if "fundus" in it[OURS]
             )
             cells = [share(fmean(it[c] for it in found)) for c in ("raw", *TEXT_PROGRAMS)]
             rows.append([language, str(pages), *cells])

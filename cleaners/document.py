@@ -143,6 +143,10 @@ class RawDocument(msgspec.Struct, frozen=True):
     data: bytes  #: the raw bytes of the record
     source_record: int | None = None  #: byte offset or row number; None for a file of one document
     hints: Hints = Hints()
+    text: str | None = None  #: the field to clean, where ``data`` holds more than that
+    format: Literal["text", "markdown", "html"] | None = None  #: of ``text``, when its name says it
+    encoding: str = "utf-8"  #: of ``text``; Python codec name
+    fault: tuple[str, str] | None = None  #: it cannot be read: reason of the reject, and why
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -239,6 +243,22 @@ class Document(msgspec.Struct, frozen=True):
         first = it.start if start <= 0 else _to_source(it, start)
         last = it.end if end >= len(it.text) else _to_source(it, end)
         return first, last
+
+
+def cut_block(block: Block, start: int, end: int) -> Block:
+    """Return the half-open span of a block's text as a block that stands where the span stood."""
+    if (start, end) == (0, len(block.text)):
+        return block
+    runs = []
+    for at, source, length in block.runs:
+        first, last = max(at, start), min(at + length, end)
+        if first < last:
+            runs.append((first - start, source + first - at, last - first))
+    place = block.start if start <= 0 else _to_source(block, start)
+    stop = block.end if end >= len(block.text) else _to_source(block, end)
+    return msgspec.structs.replace(
+        block, text=block.text[start:end], start=place, end=stop, runs=tuple(runs)
+    )
 
 
 def _to_source(block: Block, offset: int) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from cleaners.detect import Detected, detect, detect_language
+from cleaners.detect import detect, detect_language
 from cleaners.document import (
     Article,
     Cleaned,
@@ -21,7 +21,8 @@ from cleaners.layout import ends_sentence, is_prose
 from cleaners.normalize import Paragraph, normalize_body, normalize_line
 from cleaners.options import Options
 from cleaners.read import UnreadableError, read
-from cleaners.rules import scanner
+from cleaners.rules import Scanner, scanner
+from cleaners.second_look import look_again, settled
 from cleaners.strip import (
     NO_TEMPLATE,
     Resolved,
@@ -68,21 +69,35 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
             )
         )
     rules = scanner(options.rules)
-    document = mark(rules.scan(document), rules, template)
-    detected = detect(document)
-    moved = list(mark_moved(document, detected.candidates, detected.metadata))
-    moved += mark_title_repeats(document, detected.metadata.title)
-    glued = list(mark_glued(document, moved, rules))
-    document = msgspec.structs.replace(document, marks=(*moved, *glued, *document.marks))
-    resolved = resolve(document, document.marks)
+
+    def look(seen: Document) -> tuple[tuple[Mark, ...], Metadata]:
+        return _look(seen, rules, template)
+
+    marks, metadata = look(document)
+    document = msgspec.structs.replace(document, marks=marks)
+    resolved = resolve(document, marks)
+    document, resolved, metadata = look_again(document, resolved, metadata, look)
     text = normalize_body(paragraphs(document, resolved))
-    metadata = _with_language(detected, text, document)
+    text = settled(text, document.source.source_format == "markdown")
+    metadata = _with_language(metadata, text, document)
     metadata = _with_wall(metadata, document, resolved)
     fault = _fault(text, document, resolved, metadata, options)
     if fault is not None:
         return Result(_reject(document, *fault, text), document, resolved)
     article = _article(document, resolved, metadata, text)
     return Result(Cleaned(article, None, resolved.removals), document, resolved)
+
+
+def _look(
+    document: Document, rules: Scanner, template: Template
+) -> tuple[tuple[Mark, ...], Metadata]:
+    """Return the marks on a document, the weightiest first, and its metadata."""
+    document = mark(rules.scan(document), rules, template)
+    detected = detect(document)
+    moved = list(mark_moved(document, detected.candidates, detected.metadata))
+    moved += mark_title_repeats(document, detected.metadata.title)
+    glued = mark_glued(document, moved, rules)
+    return (*moved, *glued, *document.marks), detected.metadata
 
 
 def paragraphs(document: Document, resolved: Resolved) -> list[Paragraph]:
@@ -100,15 +115,15 @@ def paragraphs(document: Document, resolved: Resolved) -> list[Paragraph]:
     return found
 
 
-def _with_language(detected: Detected, text: str, document: Document) -> Metadata:
+def _with_language(metadata: Metadata, text: str, document: Document) -> Metadata:
     code, score = detect_language(text, document.source.hints.language)
     fields = {
         name: _normalized(value)
-        for name, value in msgspec.structs.asdict(detected.metadata).items()
+        for name, value in msgspec.structs.asdict(metadata).items()
         if name != "provenance"
     }
     fields |= {"language": code, "language_score": score}
-    return msgspec.convert(fields | {"provenance": detected.metadata.provenance}, Metadata)
+    return msgspec.convert(fields | {"provenance": metadata.provenance}, Metadata)
 
 
 def _normalized(value: object) -> object:

@@ -12,7 +12,8 @@ from typing import Final
 import msgspec
 
 from cleaners.options import Options
-from cleaners.read.files import STDIN
+from cleaners.read import Stretch, cut_file
+from cleaners.read.compression import STDIN
 from cleaners.version import VERSION
 
 MAX_SHARD_FILES: Final = 500
@@ -24,12 +25,13 @@ class InputFile(msgspec.Struct, frozen=True):
 
     uri: str  #: absolute path, links not resolved; "-" for the standard input
     path: str  #: where its bytes lie
-    size: int  #: bytes; 0 when unknown
+    size: int  #: bytes, of the stretch when it is one; 0 when unknown
     mtime_ns: int
+    stretch: Stretch | None = None  #: the part of a large file of records that is meant
 
 
 class Shard(msgspec.Struct, frozen=True):
-    """Files that one worker cleans in one go."""
+    """Files, or a stretch of one, that one worker cleans in one go."""
 
     key: str  #: 16 hex digits, of the version, the options and the files: equal work, equal key
     files: tuple[InputFile, ...]
@@ -107,20 +109,33 @@ def spool_stdin(files: Sequence[InputFile], folder: Path) -> list[InputFile]:
             target = folder / "stdin"
             with target.open("wb") as sink:
                 shutil.copyfileobj(sys.stdin.buffer, sink)
-            digest = hashlib.sha256(target.read_bytes()).digest()
+            with target.open("rb") as source:
+                digest = hashlib.file_digest(source, "sha256").digest()
             stamp = int.from_bytes(digest[:6])  # equal content, equal shard
             file = InputFile(STDIN, str(target), target.stat().st_size, stamp)  # noqa: PLW2901
         spooled.append(file)
     return spooled
 
 
-def plan_shards(files: Sequence[InputFile], options: Options) -> list[Shard]:
-    """Cut files into shards of at most 500 files or 8 MiB; a larger file is a shard of its own."""
+def plan_shards(
+    files: Sequence[InputFile], options: Options, shard_bytes: int = MAX_SHARD_BYTES
+) -> list[Shard]:
+    """Cut files into shards of at most 500 files or ``shard_bytes``.
+
+    A larger file of records is cut, too: each stretch of it is a shard of its own, as is a larger
+    document.  The result of a run does not depend on the cuts.
+    """
     shards: list[Shard] = []
     batch: list[InputFile] = []
     size = 0
     for file in files:
-        if batch and (len(batch) >= MAX_SHARD_FILES or size + file.size > MAX_SHARD_BYTES):
+        stretches = cut_file(
+            file.path, file.uri, file.size, shard_bytes, options.max_document_bytes
+        )
+        if len(stretches) > 1:
+            shards.extend(_shard([_part(file, stretch)], options) for stretch in stretches)
+            continue
+        if batch and (len(batch) >= MAX_SHARD_FILES or size + file.size > shard_bytes):
             shards.append(_shard(batch, options))
             batch, size = [], 0
         batch.append(file)
@@ -128,6 +143,11 @@ def plan_shards(files: Sequence[InputFile], options: Options) -> list[Shard]:
     if batch:
         shards.append(_shard(batch, options))
     return shards
+
+
+def _part(file: InputFile, stretch: Stretch) -> InputFile:
+    size = round(file.size * stretch.share)
+    return msgspec.structs.replace(file, size=size, stretch=stretch)
 
 
 def _shard(files: Sequence[InputFile], options: Options) -> Shard:

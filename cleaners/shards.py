@@ -3,10 +3,13 @@
 A step writes its folder under a temporary name and renames it, so what stands there is whole.
 """
 
+import hashlib
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -17,11 +20,13 @@ from cleaners.facts import Facts, facts_of
 from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
 from cleaners.plan import InputFile, Shard
-from cleaners.read import document_id, read_file
+from cleaners.read import RecordFinder, document_id, read_file
 from cleaners.sites import Templates, needs_second_pass
-from cleaners.spill import read_records, write_records
+from cleaners.spill import read_items, read_records, write_item, write_records
 from cleaners.strip import NO_TEMPLATE, Template
 from cleaners.write import RowError, check_row_errors, load_seen, without_surrogates
+
+FACTS: Final = "facts.bin"
 
 
 class ShardJob(msgspec.Struct, frozen=True):
@@ -45,41 +50,93 @@ class ShardCounts(msgspec.Struct, frozen=True):
     again: int = 0  #: documents cleaned a second time
 
 
+class _Tally:
+    """Count what becomes of a shard's records while they are written."""
+
+    def __init__(self, found: int = 0, seen_before: int = 0) -> None:
+        self.found, self.seen_before = found, seen_before
+        self._articles = self._rejects = 0
+        self._removed: Counter[str] = Counter()
+        self._warnings: Counter[str] = Counter()
+
+    def add(self, cleaned: Cleaned) -> None:
+        """Count a record that was cleaned."""
+        for removal in cleaned.removals:
+            self._removed[removal.kind] += len(removal.text)
+        if cleaned.article is None:
+            self._rejects += 1
+        else:
+            self._articles += 1
+            self._warnings.update(cleaned.article.warnings)
+
+    def counts(self, again: int = 0) -> ShardCounts:
+        """Return the counts so far."""
+        return ShardCounts(
+            found=self.found,
+            seen_before=self.seen_before,
+            articles=self._articles,
+            rejects=self._rejects,
+            removed=dict(sorted(self._removed.items())),
+            warnings=dict(sorted(self._warnings.items())),
+            again=again,
+        )
+
+
 def clean_shard(job: ShardJob) -> ShardCounts:
-    """Clean the records of a shard without the site memory; a finished shard is skipped."""
+    """Clean the records of a shard without the site memory; a finished shard is skipped.
+
+    Records are written as they are cleaned: memory holds one at a time, however large the file.
+    """
     target = Path(job.work) / job.shard.key
     done = read_counts(target)
     if done is not None:
         return done
-    seen = load_seen(job.seen)
-    found = before = 0
-    results: list[Cleaned] = []
-    facts: list[Facts] = []
-    for file in job.shard.files:
-        for raw in _records(file):
-            found += 1
-            if isinstance(raw, RawDocument) and raw.id in seen:
-                before += 1
-                continue
-            cleaned, fact = (
-                _clean(raw, job.options) if isinstance(raw, RawDocument) else (raw, None)
-            )
-            results.append(without_surrogates(cleaned))
-            if fact is not None:
-                facts.append(fact)
-    counts = _counts(results, found, before)
-    _publish(target, results, facts, counts)
+    tally = _Tally()
+    with _publishing(target) as part:
+        with (part / FACTS).open("wb") as facts:
+            write_records(part, _cleaned(job, tally, facts))
+        counts = tally.counts()
+        _summarize(part, counts)
     return counts
 
 
-def _records(file: InputFile) -> Iterator[RawDocument | Cleaned]:
-    """Yield the records of a file, or the reject that it became."""
+def _cleaned(job: ShardJob, tally: _Tally, facts: BinaryIO) -> Iterator[Cleaned]:
+    """Clean the records of a shard; write down what each tells about its site."""
+    seen = load_seen(job.seen)
+    for file in job.shard.files:
+        for raw in _records(file, job.options):
+            tally.found += 1
+            if raw.id in seen:
+                tally.seen_before += 1
+                continue
+            cleaned, fact = _clean(raw, job.options)
+            cleaned = without_surrogates(cleaned)
+            tally.add(cleaned)
+            if fact is not None:
+                write_item(facts, msgspec.msgpack.encode(fact))
+            yield cleaned
+
+
+def _records(file: InputFile, options: Options) -> Iterator[RawDocument]:
+    """Yield the records of a file; one that cannot be read is one record that says so."""
+    stretch = file.stretch
     try:
-        yield from read_file(file.path, file.uri)
+        if stretch is None:
+            yield from read_file(file.path, file.uri, options.max_document_bytes)
+        else:
+            yield from read_file(
+                file.path,
+                file.uri,
+                options.max_document_bytes,
+                start=stretch.start,
+                end=stretch.end,
+                copies=stretch.copies,
+            )
     except OSError as error:
-        raw = RawDocument(document_id(file.uri, b""), file.uri, b"")
-        message = f"{file.uri}: cannot be read: {error.strerror or error}; check path and rights"
-        yield reject_raw(raw, "read", "error", message)
+        if stretch is None or stretch.start == 0:  # once a file
+            message = f"{file.uri}: cannot be read: {error.strerror or error}; check path, rights"
+            fault = ("error", message)
+            yield RawDocument(document_id(file.uri, b""), file.uri, b"", fault=fault)
 
 
 def _clean(
@@ -118,63 +175,79 @@ def reclean_shard(job: ShardJob) -> ShardCounts:
     due = {f.id: f.site for f in read_facts(first) if needs_second_pass(templates, f)}
     if not due:
         return counts
-    files = {file.uri: file for file in job.shard.files}
-    results = []
-    for cleaned in read_records(first, Cleaned):
-        article = cleaned.article
-        if article is None or article.id not in due:
-            results.append(cleaned)
-            continue
-        raw = _find(files[article.source_uri], article)
-        template = templates[due[article.id]]
-        again = cleaned if raw is None else _clean(raw, job.options, template)[0]
-        results.append(without_surrogates(again))
-    counts = msgspec.structs.replace(
-        _counts(results, counts.found, counts.seen_before), again=len(due)
-    )
-    _publish(target, results, [], counts)
+    tally = _Tally(counts.found, counts.seen_before)
+    with _publishing(target) as part:
+        write_records(part, _cleaned_again(job, read_records(first, Cleaned), due, tally))
+        counts = tally.counts(again=len(due))
+        _summarize(part, counts)
     return counts
 
 
-def _find(file: InputFile, article: Article) -> RawDocument | None:
-    """Return the record that an article was made from; None when the file changed meanwhile."""
-    records = (raw for raw in _records(file) if isinstance(raw, RawDocument))
-    return next((raw for raw in records if raw.id == article.id), None)
+def _cleaned_again(
+    job: ShardJob, records: Iterator[Cleaned], due: Mapping[str, str], tally: _Tally
+) -> Iterator[Cleaned]:
+    """Yield the records of a shard, those due cleaned anew with the template of their site."""
+    templates = read_templates(job.work)
+    with closing(_Finder(job.shard.files)) as finder:
+        for cleaned in records:
+            article = cleaned.article
+            if article is not None and article.id in due:
+                raw = finder.find(article)
+                if raw is not None:
+                    again, _ = _clean(raw, job.options, templates[due[article.id]])
+                    cleaned = without_surrogates(again)  # noqa: PLW2901
+            tally.add(cleaned)
+            yield cleaned
 
 
-def _counts(results: Sequence[Cleaned], found: int, before: int) -> ShardCounts:
-    removed: Counter[str] = Counter()
-    warnings: Counter[str] = Counter()
-    for cleaned in results:
-        for removal in cleaned.removals:
-            removed[removal.kind] += len(removal.text)
-        if cleaned.article is not None:
-            warnings.update(cleaned.article.warnings)
-    articles = sum(cleaned.article is not None for cleaned in results)
-    return ShardCounts(
-        found=found,
-        seen_before=before,
-        articles=articles,
-        rejects=len(results) - articles,
-        removed=dict(sorted(removed.items())),
-        warnings=dict(sorted(warnings.items())),
-    )
+class _Finder:
+    """Find again the records that articles were made from, asked for in the order of the shard."""
+
+    def __init__(self, files: Sequence[InputFile]) -> None:
+        self._paths = {file.uri: file.path for file in files}
+        self._uri = ""
+        self._file: RecordFinder | None = None
+
+    def find(self, article: Article) -> RawDocument | None:
+        """Return the record of an article; None when its file changed meanwhile."""
+        uri = article.source_uri
+        try:
+            if self._file is None or uri != self._uri:
+                self.close()
+                self._file = RecordFinder(self._paths[uri], uri, article.source_record)
+                self._uri = uri
+            raw = self._file.find(article.source_record)
+        except OSError:
+            return None
+        if raw is None or hashlib.sha256(raw.data).hexdigest() != article.source_hash:
+            return None
+        found: RawDocument = msgspec.structs.replace(raw, id=article.id)
+        return found
+
+    def close(self) -> None:
+        """Close the file that was read last."""
+        if self._file is not None:
+            self._file.close()
+        self._file = None
 
 
-def _publish(
-    target: Path, results: Sequence[Cleaned], facts: Sequence[Facts], counts: ShardCounts
-) -> None:
-    """Write all that a shard gave and rename it into place."""
+@contextmanager
+def _publishing(target: Path) -> Iterator[Path]:
+    """Yield a folder to write to; it gets its name when all is written."""
     part = target.with_name(f"{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    write_records(part, results)
-    articles = [cleaned.article for cleaned in results if cleaned.article is not None]
-    write_signatures(part / "signatures.arrow", signatures(articles))
-    (part / "facts.bin").write_bytes(msgspec.msgpack.encode(list(facts)))
-    (part / "counts.json").write_bytes(msgspec.json.encode(counts))
+    yield part
     shutil.rmtree(target, ignore_errors=True)
     part.rename(target)
+
+
+def _summarize(part: Path, counts: ShardCounts) -> None:
+    """Write what the steps between the shards need: signatures of the articles, and counts."""
+    records = read_records(part, Cleaned)
+    table = signatures(it.article for it in records if it.article is not None)
+    write_signatures(part / "signatures.arrow", table)
+    (part / "counts.json").write_bytes(msgspec.json.encode(counts))
 
 
 def read_counts(folder: Path) -> ShardCounts | None:
@@ -185,9 +258,9 @@ def read_counts(folder: Path) -> ShardCounts | None:
         return None
 
 
-def read_facts(folder: Path) -> list[Facts]:
-    """Return what the documents of a shard tell about their sites."""
-    return msgspec.msgpack.decode((folder / "facts.bin").read_bytes(), type=list[Facts])
+def read_facts(folder: Path) -> Iterator[Facts]:
+    """Yield what the documents of a shard tell about their sites."""
+    return read_items(folder / FACTS, Facts)
 
 
 def read_templates(work_folder: str) -> Templates:

@@ -1,8 +1,8 @@
 """Intermediate files of a run: records one can jump into."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import BinaryIO, Final, TypeVar
 
 import msgspec
 import numpy as np
@@ -17,25 +17,34 @@ _LENGTH_BYTES: Final = 8
 _INDEX_TYPE: Final = np.dtype([("id", "S32"), ("offset", "<u8")])
 
 
-def write_records(folder: Path, records: Sequence[Cleaned]) -> None:
-    """Write records and an index of the articles among them by id."""
+def write_records(folder: Path, records: Iterable[Cleaned]) -> None:
+    """Write records as they come, and an index of the articles among them by id."""
     entries = []
     offset = 0
     encoder = msgspec.msgpack.Encoder()
     with (folder / RECORDS).open("wb") as sink:
         for record in records:
-            data = encoder.encode(record)
-            sink.write(len(data).to_bytes(_LENGTH_BYTES, "little") + data)
+            size = write_item(sink, encoder.encode(record))
             if record.article is not None:
                 entries.append((record.article.id.encode(), offset))
-            offset += _LENGTH_BYTES + len(data)
+            offset += size
     np.save(folder / INDEX, np.array(entries, dtype=_INDEX_TYPE))
+
+
+def write_item(sink: BinaryIO, data: bytes) -> int:
+    """Write an item of a file that `read_items` reads; return its bytes there."""
+    return sink.write(len(data).to_bytes(_LENGTH_BYTES, "little") + data)
 
 
 def read_records(folder: Path, type_: type[T]) -> Iterator[T]:
     """Yield the records of a folder in the order they were written."""
+    return read_items(folder / RECORDS, type_)
+
+
+def read_items(path: Path, type_: type[T]) -> Iterator[T]:
+    """Yield the items of a file, one in memory at a time."""
     decoder = msgspec.msgpack.Decoder(type_)
-    with (folder / RECORDS).open("rb") as source:
+    with path.open("rb") as source:
         while length := source.read(_LENGTH_BYTES):
             yield decoder.decode(source.read(int.from_bytes(length, "little")))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 from prefect.client.orchestration import get_client
@@ -20,6 +21,7 @@ from prefect.settings import (
 from flows.server import OwnServer, ServerError
 
 DRAIN_SECONDS: Final = 3.0
+_is_ours: ContextVar[bool] = ContextVar("server_is_ours", default=False)
 
 
 def configured_url() -> str | None:
@@ -43,6 +45,11 @@ def check_configured(url: str) -> None:
             "start`), or correct or unset PREFECT_API_URL (`prefect config view` shows where it "
             "is set); without it this command starts a server of its own."
         )
+
+
+def is_recorded() -> bool:
+    """Whether somebody can look at the current run later; a server of our own goes with it."""
+    return not _is_ours.get()
 
 
 @contextmanager
@@ -74,8 +81,10 @@ def connect(early: OwnServer | None = None) -> Iterator[str]:
             PREFECT_SERVER_API_MAX_PARAMETER_SIZE: 0,
         }
         with temporary_settings(settings):
+            token = _is_ours.set(True)
             try:
                 yield server.url
             finally:
+                _is_ours.reset(token)
                 # else Prefect goes on for half a minute to send events to a server that is gone
                 EventsWorker.drain_all(timeout=DRAIN_SECONDS)

@@ -1,5 +1,6 @@
 """``copydesk clean``: check the call, run the flow, say what came of it."""
 
+import errno
 import os
 import signal
 import sys
@@ -160,11 +161,23 @@ def run_flow(request: CleanRequest, console: Console, debug: bool) -> Manifest:
         if isinstance(error, KeyboardInterrupt):
             raise Failure(f"stopped by Ctrl-C; {_standing(published)}", 130) from error
         if not published:
-            told = isinstance(error, TOLD)
-            raise failure_of(error, told, debug, f"\n{_standing(published)}") from error
+            told = _name_place(error, places.output) if isinstance(error, OSError) else error
+            raise failure_of(
+                told, isinstance(error, TOLD), debug, f"\n{_standing(published)}"
+            ) from error
         line = f"Run {published[-1]} is published, but Prefect failed after that: {error}"
         console.print(line, style="yellow", markup=False)
     return read_manifest(places.manifest(max(set(places.committed()) - before)))
+
+
+def _name_place(error: OSError, output: Path) -> OSError:
+    """Return an error that says where it happened: of a full disk, the system does not tell."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        where = error.filename or output
+        return OSError(
+            f"{where}: {os.strerror(error.errno)}; make room there or choose another -o DIR"
+        )
+    return error
 
 
 def _standing(published: Sequence[str]) -> str:

@@ -30,14 +30,15 @@ from cleaners.write import (
     open_run,
     sum_counts,
 )
-from flows.artifact import publish_table
+from flows.api import is_recorded
+from flows.artifact import ProgressArtifact, publish_artifacts
 from flows.execution import Workers
 from flows.inputs import find_inputs
 from flows.parameters import CleanOptions, Engine
 from flows.parameters import Inputs as InputParameter
 from flows.parameters import Output as OutputParameter
 from flows.parts import PartJob, plan_parts, write_shards
-from flows.progress import current_watcher
+from flows.progress import All, current_watcher, watching
 from flows.wording import amount, plural
 
 P = ParamSpec("P")
@@ -172,6 +173,16 @@ def clean_corpus(
         engine: Where the work is done; the output does not depend on it.
     """
     # Args in Google's form: Prefect takes the words of the form in its UI from there
+    if not is_recorded():
+        return dict(msgspec.to_builtins(_clean(inputs, output, options, engine)))
+    with watching(All(current_watcher(), ProgressArtifact())):
+        manifest = _clean(inputs, output, options, engine)
+    publish_artifacts(manifest, Places(Path(output).absolute()))
+    return dict(msgspec.to_builtins(manifest))
+
+
+def _clean(inputs: list[str], output: str, options: CleanOptions, engine: Engine) -> Manifest:
+    """Run all stages; return the manifest."""
     logger = get_run_logger()
     chosen = options.to_options()
     files = plan(inputs, output)
@@ -183,9 +194,7 @@ def clean_corpus(
             logger.warning(line)
         files = spool_stdin(files, run.work)
         told = Inputs(tuple(inputs), len(files), sum(file.size for file in files))
-        manifest = _clean_into(run, workers, plan_shards(files, chosen), chosen, told)
-    publish_table(manifest, Places(Path(output)))
-    return dict(msgspec.to_builtins(manifest))
+        return _clean_into(run, workers, plan_shards(files, chosen), chosen, told)
 
 
 def _clean_into(

@@ -3,12 +3,13 @@
 import multiprocessing
 import multiprocessing.connection
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import SpawnContext, SpawnProcess
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from flows.lifeline import signal_on_parent_death, watch
@@ -22,13 +23,20 @@ class WorkerDied(RuntimeError):
 
 
 class _Worker(SpawnProcess):
-    """A worker process; Ctrl-C reaches it not even before `_start_worker` has run."""
+    """A worker process.
+
+    Ctrl-C reaches it not even before `_start_worker` has run. Its jobs stand in modules, so it
+    does without our main module: under a Prefect worker that is all of Prefect.
+    """
 
     def start(self) -> None:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
         try:
             super().start()  # the mask is inherited
         finally:
+            sys.modules["__main__"] = main
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 

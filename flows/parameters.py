@@ -8,18 +8,29 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    field_validator,
+)
 
 from cleaners.options import DedupLevel, Options
 from cleaners.rules import load
 
 MAX_WORKERS: Final = 256  #: more processes than any one machine of ours has cores
 MAX_DOCUMENT_BYTES: Final = 1 << 30  #: 1 GiB; a document has to fit in memory several times over
-_LANGUAGE: Final = re.compile(r"[a-z]{2}\Z")
+_LANGUAGE: Final = re.compile("[a-z]{2}")
 
 Inputs: TypeAlias = Annotated[
     list[str],
     Field(min_length=1, examples=[["scraped/"], ["2024/*.txt", "2025/*.md"]]),
+]
+#: the lengths are for the API, so that it refuses most mistakes at the call; the rest is ours
+Language: TypeAlias = Annotated[
+    str, WithJsonSchema({"type": "string", "minLength": 2, "maxLength": 2})
 ]
 Output: TypeAlias = Annotated[
     str,
@@ -46,7 +57,7 @@ class CleanOptions(BaseModel):
         "exact (the same text), near (nearly the same words, or one holds the other), "
         "rewrite (the same story in other words).",
     )
-    languages: tuple[str, ...] = Field(
+    languages: tuple[Language, ...] = Field(
         default=(),
         title="Languages",
         description="ISO 639-1 codes of the languages to keep; empty keeps all.",
@@ -81,7 +92,7 @@ class CleanOptions(BaseModel):
     @classmethod
     def _check_languages(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
         for code in codes:
-            if not _LANGUAGE.match(code):
+            if not _LANGUAGE.fullmatch(code):
                 raise ValueError(
                     f"{code!r} is no ISO 639-1 code: write two lower-case letters, such as en or de"
                 )

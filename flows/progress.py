@@ -26,7 +26,7 @@ class Watcher(Protocol):
 
 
 class Nobody:
-    """The watcher of runs that nobody watches live: under ``serve`` the log has to do."""
+    """The watcher of runs that nobody watches on a terminal: a worker's, with log and UI."""
 
     def begin(self, stage: str, total: int) -> None:
         """Do nothing."""
@@ -36,6 +36,28 @@ class Nobody:
 
     def end(self, note: str) -> None:
         """Do nothing."""
+
+
+class All:
+    """Several watchers as one."""
+
+    def __init__(self, *watchers: Watcher) -> None:
+        self._watchers = watchers
+
+    def begin(self, stage: str, total: int) -> None:
+        """Tell each of them."""
+        for watcher in self._watchers:
+            watcher.begin(stage, total)
+
+    def advance(self, amount: int, note: str) -> None:
+        """Tell each of them."""
+        for watcher in self._watchers:
+            watcher.advance(amount, note)
+
+    def end(self, note: str) -> None:
+        """Tell each of them."""
+        for watcher in self._watchers:
+            watcher.end(note)
 
 
 class Bars:

@@ -12,6 +12,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +23,7 @@ POLL_SECONDS: Final = 0.05
 STOP_SECONDS: Final = 5.0
 LOG_TAIL: Final = 15  #: lines of the server's log in an error message
 
-_SETTINGS: Final = {
+SETTINGS: Final = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_API_MAX_PARAMETER_SIZE": "0",  # no limit: thousands of INPUTs are fine
@@ -41,9 +42,11 @@ class OwnServer:
     """A server in a process that ends with this one, with a folder and a database of its own.
 
     Starting it takes seconds, so ``launch`` and ``wait`` are two steps: work in between is free.
+    ``settings`` is what it is told in its environment.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] = SETTINGS) -> None:
+        self._settings = settings
         self.home = Path(tempfile.mkdtemp(prefix="copydesk-server-"))
         self.url = ""
         self._process: subprocess.Popen[bytes] | None = None
@@ -95,7 +98,7 @@ class OwnServer:
         kept = {name: value for name, value in os.environ.items() if name[:7] != "PREFECT"}
         return (
             kept
-            | _SETTINGS
+            | dict(self._settings)
             | {
                 "PYTHONPATH": os.pathsep.join([root, *paths]),
                 "PREFECT_HOME": str(self.home),

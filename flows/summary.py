@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -9,7 +10,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from cleaners.write import Manifest, Places
+from cleaners.write import Manifest, Places, TableName
 from cleaners.write.report_facts import Facts, gather_facts
 
 MAX_ROWS: Final = 12  #: of one table; the report has them all
@@ -54,14 +55,15 @@ def _next_command(facts: Facts, folder: str) -> str:
 
 
 def gather_batch(manifest: Manifest, places: Places) -> Facts:
-    """Read what the summary shows from the batch of a run; its removals, most of the bytes, are
-    not among it: their sums stand in the manifest."""
-    return gather_facts(
-        {
-            table: sorted(places.batch(table, manifest.run_id).glob("*.parquet"))
-            for table in ("articles", "duplicates", "rejects")
-        }
-    )
+    """Read what the summary shows from the batch of a run."""
+    return gather_facts(batch_files(places, manifest.run_id))
+
+
+def batch_files(places: Places, run_id: str) -> dict[TableName, list[Path]]:
+    """Return the files of a batch but for its removals, most of the bytes: their sums stand in
+    the manifest."""
+    tables: tuple[TableName, ...] = ("articles", "duplicates", "rejects")
+    return {table: sorted(places.batch(table, run_id).glob("*.parquet")) for table in tables}
 
 
 def build_tables(manifest: Manifest, facts: Facts) -> dict[str, dict[str, int]]:

@@ -25,6 +25,7 @@ COMMAND_SECONDS = 300  #: longer than the slowest start of the embedded server
 class RunOutput(msgspec.Struct, frozen=True):
     """What one run of ``copydesk clean`` wrote; rows are keyed by the name of their file."""
 
+    folder: Path
     articles: dict[str, dict[str, Any]]
     duplicates: dict[str, dict[str, Any]]
     rejects: dict[str, dict[str, Any]]
@@ -73,6 +74,7 @@ def read_output(folder: Path) -> RunOutput:
     for row in sorted(_rows(folder, "removals"), key=lambda row: row["seq"]):
         removals.setdefault(row["id"], []).append((row["kind"], row["text"]))
     return RunOutput(
+        folder=folder,
         articles=_by_file(folder, "articles"),
         duplicates=_by_file(folder, "duplicates"),
         rejects=_by_file(folder, "rejects"),

@@ -14,7 +14,7 @@ from cleaners.detect.bylines import detect_bare_names, detect_bylines, detect_ro
 from cleaners.detect.captions import detect_captions
 from cleaners.detect.choose import choose, is_believed
 from cleaners.detect.datelines import detect_datelines
-from cleaners.detect.dates import detect_dates, detect_lone_stamps
+from cleaners.detect.dates import detect_dates, detect_late_stamps
 from cleaners.detect.languages import detect_language
 from cleaners.detect.sheet import Detector, open_sheet
 from cleaners.detect.signoffs import detect_signoffs
@@ -39,7 +39,7 @@ DETECTORS: Final[dict[str, Detector]] = {
     "captions": detect_captions,
     "titles": detect_titles,
     "subtitles": detect_subtitles,
-    "lone_stamps": detect_lone_stamps,
+    "late_stamps": detect_late_stamps,
     "bare_names": detect_bare_names,
     "role_lines": detect_role_lines,
     "agencies": detect_agencies,

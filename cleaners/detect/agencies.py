@@ -128,8 +128,9 @@ def _is_desk(sheet: Sheet, index: int) -> bool:
     if not _DESK.match(text):
         return False
     above = sheet.folded[index - 1] if index else ""
-    signed = _LAST_LINE.match(above) is not None or any(it.field == "agency" for it in sheet.found)
-    return signed or "(" in text
+    if _LAST_LINE.match(above) or _SUFFIX.search(above[-END_CHARS:].rstrip()) or "(" in text:
+        return True
+    return any(it.field == "agency" for it in sheet.found)
 
 
 def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ import msgspec
 
 from cleaners.detect.moments import choose_dates
 from cleaners.detect.urls import domain_of
+from cleaners.detect.weighing import combined
 from cleaners.document import (
     Candidate,
     Credit,
@@ -23,7 +24,6 @@ from cleaners.document import (
 from cleaners.folding import squash
 
 THRESHOLD: Final = 0.5
-MAX_CONFIDENCE: Final = 0.99
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -64,17 +64,6 @@ def _choice(group: list[Candidate]) -> Choice:
     return Choice(ordered[0].value, tuple(ordered), combined(ordered))
 
 
-def combined(backers: Sequence[Candidate]) -> float:
-    """Return how sure several candidates of one value are together, one per kind of evidence."""
-    best: dict[str, float] = {}
-    for it in backers:
-        best[it.source] = max(best.get(it.source, 0.0), it.confidence)
-    wrong = 1.0
-    for sure in sorted(best.values()):
-        wrong *= 1.0 - sure
-    return round(min(MAX_CONFIDENCE, 1.0 - wrong), 4)
-
-
 class Chooser:
     """The decisions over one document, field by field, noting the provenance of each."""
 
@@ -110,7 +99,7 @@ class Chooser:
     def one(self, field: str, column: str | None = None) -> str | None:
         """Choose the one value of a field, or None."""
         candidates = self.of(field)
-        ranked = rank(_weighed(candidates))
+        ranked = rank(candidates)
         if not ranked:
             return None
         self.note(column or field, ranked[0].value, ranked[0].backers, ranked[0].confidence)
@@ -129,17 +118,6 @@ class Chooser:
 
 def _place(it: Candidate) -> tuple[int, int]:
     return (-1, 0) if it.block is None else (it.block, it.start)
-
-
-HINT_WEIGHT: Final = 0.945
-"""What a hint counts in the choice: more than any one visible source, less than two that agree"""
-
-
-def _weighed(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return [
-        msgspec.structs.replace(it, confidence=HINT_WEIGHT) if it.source == "hint" else it
-        for it in candidates
-    ]
 
 
 def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
@@ -209,8 +187,7 @@ def _authors(chooser: Chooser) -> tuple[str, ...]:
     def weight_of(source: str) -> tuple[float, str]:
         names = {squash(it.value) for it in by_source[source]}
         backing = [it for it in candidates if squash(it.value) in names]
-        weighed = _weighed(backing)
-        return (-combined(weighed), source)
+        return (-combined(backing), source)
 
     source = min(by_source, key=weight_of)
     names = {squash(it.value) for it in by_source[source]}

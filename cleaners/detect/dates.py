@@ -28,6 +28,7 @@ _STAMP_WORDS: Final = frozenset(
 )
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 _GAP: Final = frozenset("|,;:.·•-()[]/*_—–@'~>\"")
+_READ_TIME: Final = re.compile(rf"[\s|,;•·\-]*(?<!\w)(?:{'|'.join(_LISTS['read_time'])})[\s.|]*$")
 _DIGIT: Final = re.compile(r"\d")
 _URL_DAY: Final = re.compile(r"[/\-_.](20\d\d)[/\-_]?(0\d|1[0-2])[/\-_]?([0-2]\d|3[01])(?!\d)")
 _OPENER: Final = re.compile(rf"^{alternation(table('bylines')['prepositions'])}(?!\w)[\s:]*")
@@ -55,7 +56,7 @@ def detect_dates(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if index < sheet.front:
             found = list(_stamps(sheet, index))
-            if index > first and (above or first == 0):
+            if index > first:
                 found = [_doubted(it) for it in found if not above or it.source == "labeled_stamp"]
             above = above or bool(found)
             yield from found
@@ -80,10 +81,9 @@ def _hints(sheet: Sheet) -> Iterator[Candidate]:
 
 def _is_day(year: str, month: str, day: str) -> bool:
     try:
-        date(int(year), int(month), int(day))
+        return bool(date(int(year), int(month), int(day)))
     except ValueError:
         return False
-    return True
 
 
 def _runs(folded: str) -> list[Run]:
@@ -159,22 +159,21 @@ def _stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:
 
 def _of_line(sheet: Sheet, index: int, runs: list[Run]) -> Iterator[Candidate]:
     """Yield a line that is nothing but a stamp; one without a date goes with an empty value."""
-    text = sheet.blocks[index].text
-    whole = Run(0, len(text), tuple(it for run in runs for it in run.dates))
-    if whole.dates:
-        yield from _candidates(sheet, index, whole, "line")
+    end = len(sheet.blocks[index].text)
+    dates = tuple(it for run in runs for it in run.dates)
+    reading = _READ_TIME.search(sheet.folded[index])
+    if reading and dates and reading.start() >= dates[-1].end:
+        yield Candidate(  # furniture of its own, and no field
+            *("section", "", "read_time", "dates/read-time", 0.9, ""),
+            *(index, reading.start(), end, "read_time"),
+        )
+        end = reading.start()
+    if dates:
+        yield from _candidates(sheet, index, Run(0, end, dates), "line")
     elif sheet.zones[index] == "head" and re.search(r"[^\W\d_]", sheet.folded[index]):
         yield Candidate(
-            "date_published",
-            "",
-            "stamp",
-            "dates/no-date",
-            0.5,
-            "",
-            index,
-            0,
-            len(text),
-            "publish_stamp",
+            *("date_published", "", "stamp", "dates/no-date", 0.5, ""),
+            *(index, 0, end, "publish_stamp"),
         )
 
 
@@ -192,7 +191,7 @@ def _is_beside(text: str, folded: str, runs: list[Run]) -> bool:
     """Whether what a short line holds beside its stamp is a byline, a name or a place."""
     rest = text[: runs[0].start].strip(" |,;:.·•-–—/")
     after = text[runs[-1].end :].strip(" |,;:.·•-–—/")
-    if (after and rest) or (after and not _is_signature(after)):
+    if after and (rest or not _is_signature(after)):
         return False
     if not rest:
         return True
@@ -248,31 +247,38 @@ def _candidates(sheet: Sheet, index: int, run: Run, shape: str) -> Iterator[Cand
         )
 
 
-def detect_lone_stamps(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the one day that lines of their own give, where no other date was found.
+def detect_late_stamps(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the stamps that only a title above vouches for: unlabeled, below the first paragraph.
 
-    Runs after the title is known. Lines that give different days are those of other articles; a
-    line amid the text stays there.
+    Where no date was found, the one day that lines of their own give counts; lines of different
+    days are those of other articles. A line far from the title stays in the text.
     """
+    titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
+    first = sheet.prose[0] if sheet.prose else 0
+    if titles and min(titles) < first:
+        for it in sheet.found:
+            if it.rule.startswith("dates/") and it.block is not None and it.kind is None:
+                yield msgspec.structs.replace(it, kind="publish_stamp")
     if any(it.field == "date_published" and len(it.value) >= 10 for it in sheet.found):
         return
-    titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
-    title = min(titles, default=-NEAR_TITLE)
-    lines: list[tuple[int, Run]] = []
-    moved = True
+    lines = list(_lone_lines(sheet, min(titles, default=0)))
+    if len({it.day for _, run in lines for it in run.dates}) != 1:
+        return
+    index, run = lines[0]
+    near = bool(titles) and index <= min(titles) + NEAR_TITLE and len(lines) == 1
+    for it in _candidates(sheet, index, run, "tail"):
+        yield it if near else _doubted(it)
+
+
+def _lone_lines(sheet: Sheet, first: int) -> Iterator[tuple[int, Run]]:
+    """Yield the blocks from ``first`` on that are nothing but a stamp with a date."""
     for index, block in enumerate(sheet.blocks):
-        if len(block.text) > MAX_STAMP_CHARS or not sheet.is_free(index):
-            continue
         folded = sheet.folded[index]
-        if index < title or not may_hold_date(folded):
+        if index < first or len(block.text) > MAX_STAMP_CHARS or not sheet.is_free(index):
             continue
-        runs = _runs(folded)
+        runs = _runs(folded) if may_hold_date(folded) else []
         if len(runs) == 1 and runs[0].dates and runs[0].end - runs[0].start >= len(folded) - 3:
-            lines.append((index, Run(0, len(block.text), runs[0].dates)))
-            moved = title <= index <= title + NEAR_TITLE or sheet.zones[index] == "tail"
-    if len({it.day for _, run in lines for it in run.dates}) == 1:
-        for it in _candidates(sheet, *lines[0], "tail"):
-            yield it if moved and len(lines) == 1 else msgspec.structs.replace(it, kind=None)
+            yield index, Run(0, len(block.text), runs[0].dates)
 
 
 def _doubted(it: Candidate) -> Candidate:

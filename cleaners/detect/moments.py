@@ -6,13 +6,12 @@ from typing import Final
 
 import msgspec
 
+from cleaners.detect.weighing import combined
 from cleaners.document import Candidate
 
 THRESHOLD: Final = 0.6  #: a date with less behind it is left out: most are wrong
-HINT_WEIGHT: Final = 0.945  #: more than any one visible source, less than two that agree
 EARLIEST_ZONE: Final = timedelta(hours=14)  #: east of Greenwich a day begins up to this much sooner
 LATEST_ZONE: Final = timedelta(hours=12)
-MAX_CONFIDENCE: Final = 0.99
 
 
 class Dates(msgspec.Struct, frozen=True):
@@ -145,7 +144,7 @@ def _best(
     for day in sorted({it.day for it in moments}):
         backing = [it for it in moments if it.may_be(day)]
         own = [it for it in backing if it.day == day]
-        sure = _combined(it.candidate for it in backing)
+        sure = combined(it.candidate for it in backing)
         # a visible day names the place's own day; a machine's instant may lie beyond midnight
         visible = any(it.candidate.block is not None for it in own)
         first = min(_distance(it.candidate.block, title) for it in own)
@@ -175,18 +174,6 @@ def _distance(block: int | None, title: int | None) -> int:
 
 def _detail(it: Moment) -> int:
     return 0 if it.clock is None else 2 if it.is_zoned else 1
-
-
-def _combined(backers: Iterable[Candidate]) -> float:
-    best: dict[str, float] = {}
-    for it in backers:
-        source = "stamp" if it.source == "labeled_stamp" else it.source
-        sure = HINT_WEIGHT if source == "hint" else it.confidence
-        best[source] = max(best.get(source, 0.0), sure)
-    wrong = 1.0
-    for sure in sorted(best.values()):
-        wrong *= 1.0 - sure
-    return round(min(MAX_CONFIDENCE, 1.0 - wrong), 4)
 
 
 def _instant(it: Moment, day: date) -> tuple[str, str, bool]:

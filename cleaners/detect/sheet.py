@@ -12,7 +12,7 @@ from cleaners.layout import Zone, is_prose
 MAX_LINE_CHARS: Final = 300  #: a longer block is no stamp, byline, caption label or credit line
 MAX_EDGE_CHARS: Final = 400  #: of a longer block only its ends are read
 LAST_PARAGRAPHS: Final = 2
-MIN_PARAGRAPH_CHARS: Final = 60
+MIN_PARAGRAPH_CHARS: Final = 20
 FRONT_PROSE: Final = 3  #: bylines and stamps stand before the third paragraph of prose
 #: what is marked as one of these is for the detectors to read, not to skip
 LEGIBLE: Final = frozenset(

@@ -84,14 +84,14 @@ def _title(sheet: Sheet, index: int, sites: frozenset[str], sure: float, source:
 def _may_be(sheet: Sheet, index: int, hint: str | None) -> bool:
     """Whether a line may be the title beside a hint that says otherwise.
 
-    A first heading may, in other words than the hint; any other line must share words with it, for
+    A first heading may, in other words than the hint; any other line must share most with it, for
     a text whose title came apart opens with sub-headings, too.
     """
     block = sheet.blocks[index]
     if not hint or (block.role == "heading" and block.level == 1):
         return True
     ours, theirs = _stems(sheet.folded[index]), _stems(fold(hint))
-    return 2 * len(ours & theirs) >= max(1, len(ours), len(theirs))
+    return 5 * len(ours & theirs) >= 4 * max(1, len(ours), len(theirs))
 
 
 def _block_of(sheet: Sheet, keys: set[str]) -> int | None:

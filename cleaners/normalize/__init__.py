@@ -4,7 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from cleaners.normalize.paragraphs import Paragraph, body_text, join_sentences
+from cleaners.normalize.paragraphs import (
+    Paragraph,
+    body_text,
+    join_sentences,
+    without_lone_groups,
+)
 from cleaners.normalize.unicode import normalize_unicode
 from cleaners.normalize.whitespace import breaks_words, normalize_code, normalize_spaces, unwrap
 
@@ -37,7 +42,7 @@ def normalize_line(text: str) -> str:
 def normalize_body(paragraphs: Sequence[Paragraph]) -> str:
     """Return the body: characters, spaces, broken words and broken sentences in order."""
     clean = [p for p in _normalized(paragraphs) if p.text]
-    return body_text(list(join_sentences(clean)))
+    return body_text(join_sentences(without_lone_groups(clean)))
 
 
 def _normalized(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

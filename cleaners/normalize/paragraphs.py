@@ -36,8 +36,26 @@ def joins(first: Paragraph, second: Paragraph) -> bool:
     return ends_sentence(right)
 
 
-def join_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Join what the strict rule joins; everything else stays as it is."""
+def without_lone_groups(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs; one whose group has no neighbor left stands for itself."""
+    groups = [0, *(paragraph.group for paragraph in paragraphs), 0]
+    return [
+        paragraph
+        if paragraph.group in (groups[i], groups[i + 2])
+        else msgspec.structs.replace(paragraph, group=0)
+        for i, paragraph in enumerate(paragraphs)
+    ]
+
+
+def join_sentences(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Join what the strict rule joins, until nothing is left to join."""
+    joined = list(_joined_once(paragraphs))
+    while len(joined) < len(paragraphs):
+        paragraphs, joined = joined, list(_joined_once(joined))
+    return joined
+
+
+def _joined_once(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     held: Paragraph | None = None
     for paragraph in paragraphs:
         if held is not None and joins(held, paragraph):

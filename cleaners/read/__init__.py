@@ -2,20 +2,31 @@
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 
 from cleaners.document import Block, Document, Hints, RawDocument, Source
 from cleaners.read.encodings import Decoded, UnreadableError, decode
-from cleaners.read.files import check_format, document_id, read_file
+from cleaners.read.files import RecordFinder, check_format, format_suffix, read_file
 from cleaners.read.front_matter import is_markdown, read_front_matter
 from cleaners.read.markdown import read_markdown
 from cleaners.read.plain import read_plain
+from cleaners.read.records import document_id
 from cleaners.read.repair import has_mojibake
+from cleaners.read.stretches import Stretch, cut_file
 
-__all__ = ["FORMATS", "UnreadableError", "document_id", "read", "read_file"]
+__all__ = [
+    "FORMATS",
+    "RecordFinder",
+    "Stretch",
+    "UnreadableError",
+    "cut_file",
+    "document_id",
+    "read",
+    "read_again",
+    "read_file",
+]
 
 Format = Literal["text", "markdown"]
 FORMATS: Final[dict[Format, Callable[[str], tuple[Block, ...]]]] = {
@@ -26,7 +37,7 @@ FORMATS: Final[dict[Format, Callable[[str], tuple[Block, ...]]]] = {
 
 def sniff(source_uri: str, text: str) -> Format:
     """Return the format of a text; a .txt that is Markdown is Markdown."""
-    if Path(source_uri).suffix.lower() in (".md", ".markdown") or is_markdown(text):
+    if format_suffix(source_uri) in (".md", ".markdown") or is_markdown(text):
         return "markdown"
     return "text"
 
@@ -39,16 +50,19 @@ def read(raw: RawDocument, max_bytes: int = 64 * 1024 * 1024) -> Document:
     UnreadableError
         Nothing to read: ``empty``, ``not_text``, ``undecodable`` or ``too_large``.
     """
+    if raw.fault is not None:
+        raise UnreadableError(*raw.fault)
     if len(raw.data) > max_bytes:
         raise UnreadableError(
             "too_large",
             f"{len(raw.data):,} bytes are more than the {max_bytes:,} allowed; "
             "split the document or raise --max-document-bytes",
         )
-    check_format(raw.source_uri, raw.data)
-    decoded = decode(raw.data)
+    decoded = _decoded(raw)
     text = decoded.text
-    format_ = sniff(raw.source_uri, text)
+    format_ = raw.format or sniff(raw.source_uri, text)
+    if format_ == "html":
+        raise UnreadableError("not_text", "the field is HTML, which this version does not read")
     hints = raw.hints
     if format_ == "markdown":
         hints = _merged(hints, read_front_matter(text)[1])
@@ -65,6 +79,21 @@ def read(raw: RawDocument, max_bytes: int = 64 * 1024 * 1024) -> Document:
         warnings=_warnings(decoded),
     )
     return Document(source, blocks)
+
+
+def read_again(text: str, was_markdown: bool) -> tuple[Block, ...]:
+    """Cut a clean text into blocks, as `read` would; tags and entities in it are meant."""
+    if was_markdown and is_markdown(text):
+        return read_markdown(text)
+    return read_plain(text, literal=True)
+
+
+def _decoded(raw: RawDocument) -> Decoded:
+    """Return the text of a record: of the field that holds it, or of the bytes."""
+    if raw.text is None:
+        check_format(raw.source_uri, raw.data)
+        return decode(raw.data)
+    return Decoded(raw.text, raw.encoding)
 
 
 def _merged(first: Hints, second: Hints) -> Hints:

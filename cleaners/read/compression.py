@@ -3,8 +3,8 @@
 import io
 import sys
 import zlib
-from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from contextlib import suppress
+from typing import Any, BinaryIO, Final, Protocol
 
 import pyarrow as pa
 
@@ -76,13 +76,11 @@ class _Gunzip:
 
 def _readable(inflate: "zlib._Decompress", data: bytes) -> bytes:
     """Return what comes before the fault: zlib throws it away with the piece that holds it."""
-    found = []
-    try:
+    found = b""
+    with suppress(zlib.error):
         for at in range(len(data)):
-            found.append(inflate.decompress(data[at : at + 1]))
-    except zlib.error:
-        pass
-    return b"".join(found)
+            found += inflate.decompress(data[at : at + 1])
+    return found
 
 
 class _Unzstd:
@@ -106,6 +104,7 @@ class _Decompressing(io.RawIOBase):
 
     def __init__(self, decompressor: _Decompressor, source: BinaryIO) -> None:
         self.decompressor = decompressor
+        self.given = 0
         self._source = source
         self._rest = memoryview(b"")
 
@@ -120,6 +119,7 @@ class _Decompressing(io.RawIOBase):
         size = min(len(buffer), len(self._rest))
         buffer[:size] = self._rest[:size]
         self._rest = self._rest[size:]
+        self.given += size
         return size
 
     def close(self) -> None:
@@ -139,17 +139,22 @@ class Stream(io.BufferedReader):
         return raw.decompressor.damage if isinstance(raw, _Decompressing) else ""
 
     @property
-    def is_compressed(self) -> bool:
-        """Whether the bytes come out of a decompressor, so that one cannot jump in them."""
-        return isinstance(self.raw, _Decompressing)
+    def given(self) -> int:
+        """How many bytes a decompressor has given so far; 0 for a plain file."""
+        raw = self.raw
+        return raw.given if isinstance(raw, _Decompressing) else 0
+
+    @property
+    def is_seekable(self) -> bool:
+        """Whether one can jump in the file: it is plain and lies on a disk."""
+        return not isinstance(self.raw, _Decompressing) and self.seekable()
 
     def skip(self, size: int) -> None:
         """Go on to byte ``size`` of the file, from its start."""
-        if self.is_compressed or not self.seekable():
-            while size > 0 and (chunk := self.read(min(size, _BUFFER))):
-                size -= len(chunk)
-        else:
+        if self.is_seekable:
             self.seek(size)
+        while not self.is_seekable and size and (chunk := self.read(min(size, _BUFFER))):
+            size -= len(chunk)
 
 
 def open_stream(path: str) -> Stream:
@@ -157,8 +162,9 @@ def open_stream(path: str) -> Stream:
 
     ``-`` is the standard input.  Raises OSError when the file cannot be opened.
     """
-    raw = sys.stdin.buffer.raw if path == STDIN else Path(path).open("rb", buffering=0)
-    plain = Stream(raw, _BUFFER)  # type: ignore[arg-type]
+    # closed with the stream
+    source: Any = sys.stdin.buffer if path == STDIN else io.FileIO(path)
+    plain = Stream(source, _BUFFER)
     head = plain.peek(4)[:4]
     if head.startswith(GZIP):
         return Stream(_Decompressing(_Gunzip(plain), plain), _BUFFER)

@@ -82,9 +82,7 @@ def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | str]
             number += 1
 
 
-def _record(
-    number: int, cells: list[str] | str, header: Sequence[str], encoding: str
-) -> Record:
+def _record(number: int, cells: list[str] | str, header: Sequence[str], encoding: str) -> Record:
     if isinstance(cells, str):
         message = f"row {number:,}: {cells}; correct its quotes"
         return Record(number, b"", fault=("error", message))

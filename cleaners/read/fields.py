@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -59,7 +60,7 @@ HINT_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 NESTED: Final = ("metadata", "meta")  #: objects that data sets keep the hints in
 _SEPARATORS: Final = re.compile(r"[\s_\-.]+")
 _TEXT_OF: Final = {_SEPARATORS.sub("", name): name for name in TEXT_FIELDS}
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS: Final = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
 _EPOCH: Final = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?")
 _SAMPLE: Final = 64 * 1024
@@ -73,6 +74,7 @@ class Text(msgspec.Struct, frozen=True):
     encoding: str
 
 
+@lru_cache(4096)
 def fold_name(name: object) -> str:
     """Fold the name of a field: ``Date Published``, ``date_published`` and ``datePublished``.
 
@@ -113,10 +115,15 @@ def find_text(fields: Fields, encoding: str) -> Text:
 
 def _checked(text: str) -> str:
     """Return text that can be encoded; half a surrogate pair stands for no character."""
-    controls = len(_CONTROLS.findall(text[:_SAMPLE]))
-    if controls > max(MAX_CONTROL_SHARE * min(len(text), _SAMPLE), 2):
+    head = text[:_SAMPLE].encode("utf-8", "replace")
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > max(MAX_CONTROL_SHARE * len(head), 2):
         raise UnreadableError("not_text", "too many control characters for a text; convert it")
-    return _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def read_hints(fields: Fields) -> Hints:
@@ -132,8 +139,7 @@ def read_hints(fields: Fields) -> Hints:
     for hint, names in HINT_FIELDS.items():
         read = _READERS.get(hint, _one)
         for name in names:
-            value = read(folded[name]) if name in folded else None
-            if value:
+            if name in folded and (value := read(folded[name])):
                 found[hint] = value
                 break
     return Hints(**found)  # type: ignore[arg-type]  # _READERS gives each its type
@@ -150,11 +156,13 @@ def _folded(fields: Fields) -> dict[str, object]:
 
 
 def _is_blank(value: object) -> bool:
-    return value is None or value == "" or value == [] or value == {}
+    return value is None or value in ("", [], {})
 
 
 def _one(value: object) -> str | None:
     """Return a value as a string: of a list the first; nothing of what has no plain form."""
+    if isinstance(value, str):
+        return (value if value.isascii() else _SURROGATES.sub("\ufffd", value)).strip() or None
     if isinstance(value, list | tuple):
         return next((text for item in value if (text := _one(item))), None)
     if isinstance(value, float):
@@ -163,9 +171,8 @@ def _one(value: object) -> str | None:
         value = int(value) if value.is_integer() else value
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return _SURROGATES.sub("\ufffd", str(value)).strip() or None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else None
 
 
 def _instant(value: object) -> str | None:

@@ -60,6 +60,7 @@ class Walk:
         skip, raw = 0, ""
         writer, head = self.writer, self.head
         stack: list[tuple[str, Frame]] = []
+        author = 0  #: depth of the element that names an author
         frame = writer.frame
         for number, step in enumerate(steps):
             if step is None:
@@ -68,12 +69,17 @@ class Walk:
                 elif stack:
                     tag, frame = stack.pop()
                     self._close(tag, frame)
+                    if author and len(stack) < author:
+                        head.close_author()
+                        author = 0
                 raw = ""
             elif isinstance(step, str):
                 if raw:
                     head.text(raw, step)
                 elif not skip:
                     writer.text(step, frame)
+                    if author:
+                        head.author_text(step)
                     if len(step) > MIN_PROSE:
                         self.shown += len(step)
             elif skip:
@@ -89,6 +95,8 @@ class Walk:
                 if tag not in PLAIN:
                     frame = Frame(tag, attributes, number, frame, tag in BLOCKS)
                 self._open(tag, attributes, frame)
+                if not author and attributes and head.open_author(attributes):
+                    author = len(stack)
         writer.flush()
 
     def _open(self, tag: str, attributes: Attributes, frame: Frame) -> None:
@@ -149,6 +157,3 @@ class Walk:
                 writer.close_row()
         elif tag == "q":
             writer.text("\u201d", frame)
-
-
-

@@ -78,7 +78,17 @@ def is_hidden(attributes: Attributes) -> bool:
 class Frame:
     """An open element: where it stands, and what it says of itself and of those around it."""
 
-    __slots__ = ("_cues", "_path", "attributes", "block", "depth", "number", "parent", "tag", "told")
+    __slots__ = (
+        "_cues",
+        "_path",
+        "attributes",
+        "block",
+        "depth",
+        "number",
+        "parent",
+        "tag",
+        "told",
+    )
 
     def __init__(
         self, tag: str, attributes: Attributes, number: int, parent: "Frame | None", is_block: bool

@@ -1,5 +1,7 @@
 """What a page declares of itself: JSON-LD, meta, links, title, language.  As it stands there."""
 
+import re
+from functools import lru_cache
 from typing import Final
 
 from cleaners.document import Head
@@ -7,8 +9,27 @@ from cleaners.read.html_cues import Attributes
 
 MAX_VALUE: Final = 5000  #: characters of a meta value; longer ones are no metadata
 MAX_SCRIPT: Final = 2_000_000  #: characters of JSON-LD
+MAX_AUTHOR: Final = 120  #: characters of an element that names an author
+MAX_AUTHORS: Final = 12
 #: properties whose value an attribute of a visible element may hold
 _PROPERTIES: Final = frozenset(("datepublished", "datemodified", "datecreated", "dateline"))
+
+
+_AUTHOR: Final = re.compile(
+    r"(?:^|[\s_-])(?:fn|p-author|author-?_?name|author__name|byline__name|byline-?_?author|"
+    r"authorname|byline-name)(?:$|\s)",
+    re.I,
+)
+
+
+@lru_cache(maxsize=4096)
+def names_author(names: str) -> bool:
+    """Whether a class attribute is one that pages give to the name of an author.
+
+    >>> names_author("url fn n"), names_author("author-box")
+    (True, False)
+    """
+    return _AUTHOR.search(names) is not None
 
 
 class HeadReader:
@@ -20,6 +41,8 @@ class HeadReader:
         self.links: list[tuple[str, str]] = []
         self.title = ""
         self.language = ""
+        self._author: list[str] | None = None  #: texts of the open element that names an author
+        self._authors = 0
 
     def open(self, tag: str, attributes: Attributes) -> str:
         """Note an element; return its tag when its text belongs to the head, else ''."""
@@ -46,6 +69,29 @@ class HeadReader:
             self.title = " ".join(text.split())
         elif len(text) <= MAX_SCRIPT:
             self.json_ld[-1] += text
+
+    def open_author(self, attributes: Attributes) -> bool:
+        """Begin an element whose text names an author, if its attributes say so."""
+        if self._author is not None or self._authors >= MAX_AUTHORS:
+            return False
+        said = f"{attributes.get('rel') or ''} {attributes.get('itemprop') or ''}".split()
+        if "author" not in said and not names_author(attributes.get("class") or ""):
+            return False
+        self._author = []
+        return True
+
+    def author_text(self, text: str) -> None:
+        """Take some text of the page."""
+        if self._author is not None:
+            self._author.append(text)
+
+    def close_author(self) -> None:
+        """End the element that names an author."""
+        value = " ".join("".join(self._author or ()).split())
+        self._author = None
+        if 1 < len(value) <= MAX_AUTHOR:
+            self._authors += 1
+            self.meta.append(("marked:author", value))
 
     def head(self, times: list[tuple[int, str]]) -> Head:
         """Return what was found."""

@@ -49,13 +49,14 @@ class _Cursor:
 
     def add(self, text: str, literal: str) -> None:
         """Add a piece whose source is ``literal`` and which shows as ``text``."""
-        place = self.find(literal)
-        self.at = min(place + len(literal), self.end)
+        found = self.source.find(literal, self.at, self.end)
+        place = found if found >= 0 else self.at
+        length = len(literal) if found >= 0 else 0  # the parser changed it: white space in code
+        self.at = min(place + length, self.end)
         shown, runs = visible(text) if text == literal else (text, ())
         emphasized = self.emphasis > 0
         if not runs:
             if shown:
-                length = len(literal)
                 self.pieces.append(Piece(shown, place, length, self.link, None, emphasized))
             return
         for at, source, length in runs:

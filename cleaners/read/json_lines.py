@@ -44,16 +44,15 @@ def read_json_lines(stream: Stream, request: Request) -> Iterator[Record]:
             position += size
             continue
         if not line.isspace():
-            record = read_line(line.rstrip(b"\r\n"), position)
+            written = line.rstrip(b"\r\n")
+            record = read_line(written, position) if request.parse else Record(position, written)
             # the rest of a damaged file is one fault, told where the file ends
             if record.fault is None or line.endswith(b"\n") or not stream.damage:
                 yield record
         position += len(line)
 
 
-def _too_large(
-    stream: Stream, head: bytes, position: int, request: Request
-) -> tuple[Record, int]:
+def _too_large(stream: Stream, head: bytes, position: int, request: Request) -> tuple[Record, int]:
     """Pass over the rest of a line; return its record, without the bytes, and its size."""
     digest: Digest = start_digest(request.uri)
     size, last = 0, head

@@ -67,21 +67,27 @@ class _Window:
         """Take the next value; return it, and how it is written."""
         self.peek()
         while True:
-            try:
-                value, end = _decoder.raw_decode(self.text, self.at)
-                if end < len(self.text) or not self.fill():
-                    break
-            except RecursionError:
-                raise self.error("nested too deeply") from None
-            except json.JSONDecodeError as error:
-                cut = error.pos >= len(self.text) - _NEAR or error.msg.startswith("Unterminated")
-                if len(self.text) - self.at > self._max_chars:
-                    raise self.error(f"more than {self._max_chars:,} characters") from None
-                if not cut or not self.fill():
-                    raise self.error(f"not valid JSON: {error.msg}", error.pos) from None
-        written = self.text[self.at : end]
-        self.at = end
-        return value, written
+            found = self._decoded()
+            # a number may go on behind what is in memory
+            if found and (found[1] < len(self.text) or self.text[-1] in '"]}' or not self.fill()):
+                value, end = found
+                written = self.text[self.at : end]
+                self.at = end
+                return value, written
+
+    def _decoded(self) -> tuple[object, int] | None:
+        """Decode a value; None when more was read, since it may have been cut."""
+        try:
+            return _decoder.raw_decode(self.text, self.at)
+        except RecursionError:
+            raise self.error("nested too deeply") from None
+        except json.JSONDecodeError as error:
+            cut = error.pos >= len(self.text) - _NEAR or error.msg.startswith("Unterminated")
+            if len(self.text) - self.at > self._max_chars:
+                raise self.error(f"more than {self._max_chars:,} characters") from None
+            if not cut or not self.fill():
+                raise self.error(f"not valid JSON: {error.msg}", error.pos) from None
+            return None
 
     def starts_objects(self) -> bool:
         """Whether an array of objects comes next."""
@@ -92,6 +98,11 @@ class _Window:
         found = self.peek() == "{"
         self.at = place
         return found
+
+    def end(self) -> None:
+        """Check that nothing follows."""
+        if self.peek():
+            raise self.error("more follows where the file should end")
 
     def error(self, what: str, at: int | None = None) -> JsonError:
         """Return the error that tells what is wrong at a place."""
@@ -105,29 +116,43 @@ def read_json(stream: Stream, request: Request) -> Iterator[Record]:
     From the first fault on nothing can be told apart: the rest of the file is one faulty record.
     """
     window = _Window(stream, request.max_bytes)
-    number: int | None = None
+    is_container = False
+    number = 0
     try:
         if window.peek() == "{":
             window.keeps = True
             fields, written = _read_object(window)
             if fields is not None:
                 yield Record(None, written.encode("utf-8", "replace"), fields)
+                window.end()
                 return
-        window.keeps = False
-        number = 0
-        window.take("[")
-        while window.peek() != "]":
-            if number:
-                window.take(",")
+            window.keeps, is_container = False, True
+        for value, written in _values(window, is_container):
             if request.is_past(number):
                 return
-            value, written = window.value()
             if number >= request.start:
                 yield _element(number, value, written)
             number += 1
+        window.end()
     except JsonError as error:
         if not stream.damage:  # else it is told where the file ends
             yield _rest(window, number, f"{error}; correct the file, or write one object a line")
+
+
+def _values(window: _Window, is_container: bool) -> Iterator[tuple[object, str]]:
+    """Take the elements of an array, and of the others in the object that holds it."""
+    window.take("[")
+    if window.peek() != "]":
+        yield window.value()
+    while window.take(",]") == ",":
+        yield window.value()
+    while is_container and window.take(",}") == ",":
+        name, _ = window.value()
+        window.take(":")
+        if fold_name(name) in CONTAINERS and window.starts_objects():
+            yield from _values(window, is_container=False)
+        else:
+            window.value()
 
 
 def _element(number: int, value: object, written: str) -> Record:
@@ -138,7 +163,7 @@ def _element(number: int, value: object, written: str) -> Record:
     return Record(number, data[:EXCERPT_BYTES], fault=("error", message))
 
 
-def _rest(window: _Window, number: int | None, message: str) -> Record:
+def _rest(window: _Window, number: int, message: str) -> Record:
     data = window.text[window.at : window.at + EXCERPT_BYTES].encode("utf-8", "replace")
     return Record(number, data, fault=("error", message))
 

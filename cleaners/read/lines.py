@@ -11,6 +11,8 @@ from cleaners.layout import ends_sentence, weight
 
 LINE: Final = re.compile(r"[^\r\n\f\v\u2028\u2029]*(?:\r\n|[\r\n\f\v\u2028\u2029]|$)")
 BREAKS: Final = "\r\n\f\v\u2028\u2029"
+#: bars or tabs between the cells of a row
+CELLS: Final = re.compile(r"\S[ \t]+\|[ \t]+\S|\S\t+\S")
 MIN_WRAPPED: Final = 4  #: so many wrapped lines, or a text is not hard-wrapped
 WIDTHS: Final = range(45, 131)  #: columns at which people and mail programs wrap
 MIN_CODE_LINES: Final = 2
@@ -66,7 +68,12 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     A break is a wrap when the first word of the next line would not have fitted. In wrapped text
     nearly all breaks inside a paragraph are, and few of the lines end a sentence.
     """
-    pairs = [(a.text, b.text) for run in runs_of_lines(lines) for a, b in pairwise(run)]
+    pairs = [
+        (a.text, b.text)
+        for run in runs_of_lines(lines)
+        for a, b in pairwise(run)
+        if not (CELLS.search(a.text) or CELLS.search(b.text))
+    ]
     if len(pairs) < MIN_WRAPPED:
         return None
     lengths = sorted(len(a) for a, _ in pairs)

@@ -10,19 +10,21 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from cleaners.document import Block, Role
-from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, is_prose, weight
+from cleaners.layout import is_prose
 from cleaners.read.front_matter import read_front_matter
 from cleaners.read.inline import Inline, Piece, read_inline
 from cleaners.read.lines import is_code
 from cleaners.read.mending import mended
 from cleaners.read.paragraphs import cut_paragraph, joined, make_block
-from cleaners.read.plain import trimmed
+from cleaners.read.plain import NUMBER, trimmed
 from cleaners.read.repair import visible
 
 
 def parser() -> MarkdownIt:
     """Return the parser: CommonMark, tables, strike-through, footnotes; escapes apart from text."""
-    rules = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    rules = (
+        MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["text_join", "code"])
+    )
     return rules.use(footnote_plugin)
 
 
@@ -55,6 +57,7 @@ class _Walker:
         self.starts = starts
         self.blocks: list[Block] = []
         self.lists: list[int] = []
+        self.numbered: set[int] = set()  #: "10. May is the day" is no list: its number stays
         self.quotes = 0
         self.groups = 0
         self.first_in_item = False
@@ -78,6 +81,8 @@ class _Walker:
                 case "bullet_list_open" | "ordered_list_open":
                     self.groups += 1
                     self.lists.append(self.groups)
+                    if token.type == "ordered_list_open" and not is_list(token, tokens, index):
+                        self.numbered.add(self.groups)
                 case "bullet_list_close" | "ordered_list_close":
                     self.lists.pop()
                 case "list_item_open":
@@ -88,7 +93,7 @@ class _Walker:
                     self.quotes -= 1
                 case "table_open":
                     self.table(tokens, index)
-                case "fence" | "code_block":
+                case "fence":
                     self.code(token)
                 case "html_block":
                     self.html(token)
@@ -103,31 +108,44 @@ class _Walker:
         if opener.type == "paragraph_open" and is_code(self.source[start:end]):
             self.blocks.append(Block("code", self.source[start:end], start, end))
             return
-        level = 0
-        if opener.type == "heading_open":
-            role: Role = "heading"
-            level = int(opener.tag[1:])
-        elif self.lists and self.first_in_item:
-            role, level = "list_item", len(self.lists)
-            self.first_in_item = False
-        elif self.quotes:
-            role, level = "quote", self.quotes
-        else:
-            role = "paragraph"
-        group = self.lists[0] if role == "list_item" else 0
+        role, level = self.role(opener)
         content = read_inline(self.source, start, end, token.children or [])
-        parts = list(cut_paragraph(content, role))
+        if role == "paragraph" and self.lists and self.lists[-1] in self.numbered:
+            marker = NUMBER.match(self.source, start, end)
+            if marker:
+                content = Inline((Piece(marker[0], start, len(marker[0])), *content.pieces))
+        self.parts(list(cut_paragraph(content, role)), role, level, start)
+
+    def role(self, opener: Token) -> tuple[Role, int]:
+        """Return the role and level of the paragraph or heading that a token opens."""
+        if opener.type == "heading_open":
+            return "heading", int(opener.tag[1:])
+        if self.lists and self.first_in_item:
+            self.first_in_item = False
+            if self.lists[-1] in self.numbered:
+                return "paragraph", 0
+            return "list_item", len(self.lists)
+        if self.quotes:
+            return "quote", self.quotes
+        return "paragraph", 0
+
+    def parts(
+        self, parts: Sequence[tuple[Inline, bool]], role: Role, level: int, start: int
+    ) -> None:
+        """Add the blocks of one paragraph; those that a break joins share a group."""
+        group = self.lists[0] if role == "list_item" else 0
         if not group and any(hard for _, hard in parts):
             self.groups += 1
             group = self.groups
-        for number, (part, _) in enumerate(parts):
+        for place, (part, _) in enumerate(parts):
             block = make_block(part, role, level, group)
-            if block is not None and role == "paragraph" and is_prose(block):
+            if block is None:
+                continue
+            if role == "paragraph" and is_prose(block):
                 block = msgspec.structs.replace(block, group=0)
-            if number == 0 and block is not None and block.role != "image":
+            if place == 0 and block.role != "image":
                 block = msgspec.structs.replace(block, start=min(start, block.start))
-            if block is not None:
-                self.blocks.append(block)
+            self.blocks.append(block)
 
     def table(self, tokens: Sequence[Token], index: int) -> None:
         """Read a table: one block a row, cells joined by a bar."""
@@ -154,13 +172,11 @@ class _Walker:
                     self.blocks.append(msgspec.structs.replace(block, start=first, end=last))
 
     def code(self, token: Token) -> None:
-        """Read a code block; its lines stay as they are."""
+        """Read a fenced code block; its lines stay as they are."""
         start, end = self.span(token)
+        newline = self.source.find("\n", start, end)
+        at = newline + 1 if newline >= 0 else end
         pieces = []
-        at = start
-        if token.type == "fence":
-            newline = self.source.find("\n", start, end)
-            at = newline + 1 if newline >= 0 else end
         for line in token.content.splitlines(keepends=True):
             found = self.source.find(line.rstrip("\r\n"), at, end)
             if found < 0:
@@ -170,13 +186,8 @@ class _Walker:
         text, runs = joined(pieces)
         text = text.rstrip("\n")
         runs = tuple((at, place, min(n, len(text) - at)) for at, place, n in runs if at < len(text))
-        if not text.strip():
-            return
-        # scraped prose is indented more often than code is printed without a fence
-        prose = (
-            token.type == "code_block" and ends_sentence(text) and weight(text) >= MIN_PROSE_CHARS
-        )
-        self.blocks.append(Block("paragraph" if prose else "code", text, start, end, runs))
+        if text.strip():
+            self.blocks.append(Block("code", text, start, end, runs))
 
     def html(self, token: Token) -> None:
         """Read HTML amid Markdown: what is visible of it, a block a line."""
@@ -187,6 +198,18 @@ class _Walker:
         runs = tuple((at, start + s, n) for at, s, n in runs or ((0, 0, len(text)),))
         text, runs = trimmed(text, runs)
         self.blocks.append(Block("paragraph", text, start, end, runs))
+
+
+def is_list(token: Token, tokens: Sequence[Token], index: int) -> bool:
+    """Whether an ordered list is one: it counts from 1 and has more than one item."""
+    if token.attrs.get("start", 1) != 1:
+        return False
+    items = 0
+    for other in tokens[index + 1 :]:
+        if other.type == "ordered_list_close" and other.level == token.level:
+            break
+        items += other.type == "list_item_open" and other.level == token.level + 1
+    return items > 1
 
 
 def _opener(tokens: Sequence[Token], close: int) -> Token:

@@ -7,9 +7,9 @@ neither. What is mended becomes white space or a filler of the same length, so o
 import re
 from typing import Final
 
-#: "](" and an address that line breaks cut in pieces
+#: "](" and an address that line breaks cut in pieces, then perhaps a title
 _WRAPPED_TARGET: Final = re.compile(
-    r"\]\((?=[^()\s]*\n)[^()\s]*(?:\n[ \t]*[^()\s]+)+(?:\n[ \t]*)?\)"
+    r"(\]\((?=[^()\s]*\n)[^()\s\"]*(?:\n[ \t]*[^()\s\"]+)+)(\s+\"[^\"\n]*(?:\n[^\"\n]+)*\"|\s*)\)"
 )
 _LONE_OPENING: Final = re.compile(r"^[ \t]*(?:[*+-][ \t]+)?(\[)[ \t]*$", re.MULTILINE)
 _LONE_CLOSING: Final = re.compile(r"^[ \t]*(\]\([^()\s]{0,2000}\))[ \t]*$", re.MULTILINE)
@@ -25,7 +25,9 @@ def mended(text: str) -> str:
     if "](" not in text:
         return text
     if "\n" in text:
-        text = _WRAPPED_TARGET.sub(lambda found: re.sub(r"\s", _FILLER, found[0]), text)
+        text = _WRAPPED_TARGET.sub(
+            lambda found: re.sub(r"\s", _FILLER, found[1]) + found[2] + ")", text
+        )
     if _LONE_CLOSING.search(text):
         text = _LONE_CLOSING.sub(_blanked, text)
         text = _LONE_OPENING.sub(_blanked, text)

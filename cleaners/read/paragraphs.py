@@ -1,56 +1,69 @@
 """Pieces of inline Markdown to blocks: images apart, lines of forms apart, hard breaks kept."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from cleaners.document import Block, Role
 from cleaners.layout import ends_sentence, weight
 from cleaners.read.inline import Inline, Piece
-from cleaners.read.lines import is_short
+from cleaners.read.lines import CELLS, is_short
 from cleaners.read.plain import trimmed
+
+MAX_BUTTON: Final = 40  #: Latin characters of a line that may stand above prose in one paragraph
 
 
 def cut_paragraph(content: Inline, role: Role) -> Iterator[tuple[Inline, bool]]:
     """Cut a paragraph at images and at breaks that end a line; the flag says: joined by a break."""
+    lines, breaks = _lines(content.pieces)
+    texts = ["".join(p.text for p in line if p.image is None).strip() for line in lines]
     part: list[Piece] = []
     hard = False
-    for at, piece in enumerate(content.pieces):
-        if piece.image is not None:
+    for number, line in enumerate(lines):
+        if number:
+            ended = breaks[number - 1]
+            rows = _are_rows(texts[number - 1], texts[number])
+            furniture = role == "paragraph" and _is_furniture_break(*texts[number - 1 : number + 1])
+            if ended.hard or rows or furniture:
+                if part:
+                    yield Inline(tuple(part)), hard
+                part, hard = [], ended.hard or rows
+            else:
+                part.append(ended)
+        for piece in line:
+            if piece.image is None:
+                part.append(piece)
+                continue
             if part:
                 yield Inline(tuple(part)), hard
-                part = []
             yield Inline((piece,)), False
-            continue
-        ends_line = piece.text == "\n" and (
-            piece.hard or (role == "paragraph" and _is_furniture_break(content.pieces, at))
-        )
-        if ends_line:
-            if part:
-                yield Inline(tuple(part)), hard
-            hard = piece.hard
             part = []
-            continue
-        part.append(piece)
     if part:
         yield Inline(tuple(part)), hard
 
 
-def _is_furniture_break(pieces: Sequence[Piece], at: int) -> bool:
+def _lines(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], list[Piece]]:
+    """Return the lines of a paragraph and the breaks between them."""
+    lines: list[list[Piece]] = [[]]
+    breaks: list[Piece] = []
+    for piece in pieces:
+        if piece.text == "\n" and piece.image is None:
+            lines.append([])
+            breaks.append(piece)
+        else:
+            lines[-1].append(piece)
+    return lines, breaks
+
+
+def _are_rows(before: str, after: str) -> bool:
+    """Whether two lines are rows of a table whose head was lost."""
+    return CELLS.search(before) is not None and CELLS.search(after) is not None
+
+
+def _is_furniture_break(before: str, after: str) -> bool:
     """Whether a soft break parts lines that are no prose, such as a form's buttons."""
-    before = _line(pieces[:at], -1)
-    after = _line(pieces[at + 1 :], 0)
-    return (
-        is_short(before)
-        and (is_short(after) or weight(before) < 40)
-        and not _continues(after, before)
-    )
-
-
-def _continues(after: str, before: str) -> bool:
-    return after[:1].islower() and not ends_sentence(before)
-
-
-def _line(pieces: Sequence[Piece], which: int) -> str:
-    return "".join(piece.text for piece in pieces).split("\n")[which].strip()
+    if after[:1].islower() and not ends_sentence(before):
+        return False
+    return is_short(before) and (is_short(after) or weight(before) < MAX_BUTTON)
 
 
 def joined(pieces: Sequence[Piece]) -> tuple[str, tuple[tuple[int, int, int], ...]]:

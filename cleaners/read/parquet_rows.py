@@ -1,18 +1,18 @@
 """Parquet: a record a row, read by row group."""
 
+import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
 import msgspec
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from cleaners.read.compression import Stream
-from cleaners.read.fields import HINT_FIELDS, fold_name
+from cleaners.read.fields import HINT_FIELDS, TEXT_FIELDS, fold_name
 from cleaners.read.records import Record, Request
 
 MAGIC: Final = b"PAR1"
@@ -42,7 +42,7 @@ def read_parquet(stream: Stream, request: Request) -> Iterator[Record]:
 def open_parquet(stream: Stream, spool: Any) -> pq.ParquetFile:
     """Open a Parquet file; what one cannot jump in is unpacked to ``spool`` first."""
     source: Any = stream
-    if stream.is_compressed or not stream.seekable():
+    if not stream.is_seekable:
         while chunk := stream.read(_CHUNK):
             spool.write(chunk)
         spool.seek(0)
@@ -52,7 +52,7 @@ def open_parquet(stream: Stream, spool: Any) -> pq.ParquetFile:
 
 def stream_head(stream: Stream) -> bytes:
     """Return the first bytes of a file that could not be read, where one can go back to them."""
-    if stream.is_compressed or not stream.seekable():
+    if not stream.is_seekable:
         return b""
     stream.seek(0)
     return stream.read(64)
@@ -79,7 +79,52 @@ def _rows(file: pq.ParquetFile, group: int, first: int, request: Request) -> Ite
                 number += len(batch)
     except (pa.ArrowException, OSError) as error:
         message = f"row {number:,} to the end of row group {group}: {error}; write the file again"
-        yield Record(number, b"", fault=("error", message))
+        yield Record(number, f"row group {group}".encode(), fault=("error", message))
+
+
+def read_layout(stream: Stream) -> tuple[Any, Any]:
+    """Return the first row of each row group, and its bytes in the file summed up to its end."""
+    file = pq.ParquetFile(stream)
+    sizes = [_stored_bytes(file.metadata.row_group(i)) for i in range(file.num_row_groups)]
+    firsts = [first for first, _ in row_groups(file)]
+    return np.array(firsts, np.uint64), np.cumsum(sizes, dtype=np.uint64)
+
+
+def _stored_bytes(group: Any) -> int:
+    return sum(group.column(i).total_compressed_size for i in range(group.num_columns))
+
+
+def repeated_rows(stream: Stream) -> Any:
+    """Return the rows that may equal another: each of a few columns says the same somewhere else.
+
+    Columns are read one at a time, small and telling ones first, and mostly one is enough.
+    """
+    file = pq.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+    names = [name for name in file.schema_arrow.names if "." not in name]
+    ranks = {fold: i for i, fold in enumerate((*_telling(), *map(fold_name, TEXT_FIELDS)))}
+    rows: Any = None
+    for name in sorted(
+        (n for n in names if fold_name(n) in ranks), key=lambda n: ranks[fold_name(n)]
+    ):
+        values = np.fromiter(_digests(file, name), np.uint64)
+        _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+        again = np.flatnonzero(counts[inverse] > 1)
+        rows = again if rows is None else np.intersect1d(rows, again)
+        if not len(rows):
+            break
+    everything = np.arange(file.metadata.num_rows)
+    return (everything if rows is None else rows).astype(np.uint64)
+
+
+def _telling() -> Iterator[str]:
+    for hint in ("source_id", "url", "title"):
+        yield from HINT_FIELDS[hint]
+
+
+def _digests(file: pq.ParquetFile, column: str) -> Iterator[int]:
+    for batch in file.iter_batches(_ROWS, columns=[column]):
+        for value in _plain(batch).column(0).to_pylist():
+            yield int.from_bytes(hashlib.sha256(_encoder.encode(value)).digest()[:8])
 
 
 def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -10,9 +10,9 @@ import msgspec
 from cleaners.document import Block
 from cleaners.layout import ends_sentence, weight
 from cleaners.read.lines import (
+    CELLS,
     Line,
     is_code,
-    is_short,
     is_wrap,
     runs_of_lines,
     split_lines,
@@ -20,7 +20,8 @@ from cleaners.read.lines import (
 )
 from cleaners.read.repair import visible
 
-BULLET: Final = re.compile(r"(?:[-*•‣◦▪●·–—]|\u2043)[ \t\u00a0]+(?=\S)")
+#: no dashes: in many languages they open a speech
+BULLET: Final = re.compile(r"(?:[-*•‣◦▪●·]|\u2043)[ \t\u00a0]+(?=\S)")
 NUMBER: Final = re.compile(r"\d{1,3}[.)][ \t\u00a0]+(?=\S)")
 MAX_VERSE_LINE: Final = 80  #: Latin characters; a longer line is prose and stands alone
 MIN_SENTENCE: Final = 30  #: Latin characters from which a closed line is a paragraph there
@@ -29,23 +30,26 @@ MIN_VERSE_IN_LINES: Final = (
 )
 
 
-def read_plain(text: str) -> tuple[Block, ...]:
-    """Cut plain text into blocks; their offsets count in ``text``."""
+def read_plain(text: str, *, literal: bool = False) -> tuple[Block, ...]:
+    """Cut plain text into blocks; their offsets count in ``text``.
+
+    ``literal`` text was repaired before: what looks like a tag or an entity in it is meant.
+    """
     lines = split_lines(text)
     width = wrap_width(lines)
     if width is not None:
         lines = list(_unwrapped(lines, text, width))
-    return tuple(group_lines(list(_blocks(lines, text))))
+    return tuple(group_lines(list(_blocks(lines, text, literal))))
 
 
-def _blocks(lines: Sequence[Line], text: str) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line], text: str, literal: bool) -> Iterator[Block]:
     """Yield a block a line; lines of a program are one block."""
     for run in runs_of_lines(lines):
         start, end = run[0].start, run[-1].start + len(run[-1].text)
         if len(run) > 1 and is_code(text[start - run[0].indent : end]):
             yield Block("code", text[start:end], start, end, gap=run[0].gap)
         else:
-            yield from (make_block(line) for line in run)
+            yield from (make_block(line, literal) for line in run)
 
 
 def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:
@@ -67,11 +71,11 @@ def _span(first: Line, last: Line, text: str) -> Line:
     return Line(whole, first.start, first.gap, first.indent)
 
 
-def make_block(line: Line) -> Block:
+def make_block(line: Line, literal: bool = False) -> Block:
     """Return the block of a line: a list item without its bullet, or a paragraph."""
     bullet = BULLET.match(line.text)
     skip = bullet.end() if bullet else 0
-    text, runs = visible(line.text[skip:])
+    text, runs = (line.text[skip:], ()) if literal else visible(line.text[skip:])
     if runs or skip:
         base = line.start + skip
         runs = tuple((at, base + source, n) for at, source, n in runs or ((0, 0, len(text)),))
@@ -127,7 +131,9 @@ def group_lines(blocks: Sequence[Block]) -> Iterator[Block]:
 def _is_paragraph_a_line(blocks: Sequence[Block]) -> bool:
     """Whether paragraphs follow each other without a blank line."""
     pairs = [
-        b.gap == 0 for a, b in pairwise(blocks) if not is_short(a.text) and not is_short(b.text)
+        b.gap == 0
+        for a, b in pairwise(blocks)
+        if weight(a.text) >= MAX_VERSE_LINE and weight(b.text) >= MAX_VERSE_LINE
     ]
     return 2 * sum(pairs) > len(pairs)
 
@@ -138,6 +144,8 @@ def _kind(block: Block, strict: bool) -> str:
         return "list"
     if NUMBER.match(block.text):
         return "numbers"
+    if CELLS.search(block.text):
+        return "table"
     size = weight(block.text)
     sentence = strict and size >= MIN_SENTENCE and ends_sentence(block.text)
     return "verse" if block.role == "paragraph" and size < MAX_VERSE_LINE and not sentence else ""
@@ -150,6 +158,8 @@ def _grouped(run: Sequence[Block], kind: str, group: int, strict: bool) -> Itera
     for block in run:
         if kind == "numbers":
             yield msgspec.structs.replace(block, role="list_item", group=group, level=1)
+        elif kind == "table" and len(run) > 1:
+            yield msgspec.structs.replace(block, role="table_row", group=group)
         elif kind == "list" or len(run) > 1:
             yield msgspec.structs.replace(block, group=group)
         else:

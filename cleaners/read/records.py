@@ -32,6 +32,7 @@ class Request(msgspec.Struct, frozen=True):
     start: int = 0  #: counts as `source_record` does: byte offset or row number
     end: int | None = None  #: half-open; None: to the end of the file
     max_bytes: int = MAX_DOCUMENT_BYTES  #: a larger record is not held in memory
+    parse: bool = True  #: False: who only counts records needs no fields of a line
 
     def is_past(self, position: int) -> bool:
         """Whether a record at ``position``, and all behind it, are not asked for."""
@@ -89,7 +90,7 @@ class Copies:
     def number(self, record: Record, digest: Digest) -> int:
         """Return how many identical records stand before this one in the file."""
         if self._counts is None:
-            return self._known.get(record.position, 0)
+            return int(self._known.get(record.position, 0))
         key = digest.digest()
         copy = self._counts.get(key, 0)
         self._counts[key] = copy + 1

@@ -33,7 +33,8 @@ LOST_SHARE: Final = 4  #: how much more the source must hold for that
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,30})")
 _UNSEEN: Final = re.compile(
-    r"<(script|style|svg|noscript|template|iframe|select|title)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S
+    r"<(script|style|svg|noscript|template|iframe|select|title)\b.*?</\1\s*>|<!--.*?-->",
+    re.I | re.S,
 )
 _MARKUP: Final = re.compile(r"<[^<>]*>?")
 _VOID: Final = frozenset(
@@ -99,7 +100,9 @@ def _is_lossy(text: str, steps: list[Step]) -> bool:
 def _is_unread(tag: str, attributes: Mapping[str, str | None], spare: bool) -> bool:
     if tag in SPARE:
         return not spare
-    return tag in UNREAD and not (tag == "script" and _DATA in (attributes.get("type") or "").lower())
+    return tag in UNREAD and not (
+        tag == "script" and _DATA in (attributes.get("type") or "").lower()
+    )
 
 
 def _lexbor(text: str, spare: bool) -> list[Step]:
@@ -163,7 +166,9 @@ def _soup(text: str, spare: bool) -> list[Step]:
             if stack:
                 steps.append(None)
         elif isinstance(node, Tag):
-            attributes = {k: " ".join(v) if isinstance(v, list) else v for k, v in node.attrs.items()}
+            attributes = {
+                k: " ".join(v) if isinstance(v, list) else v for k, v in node.attrs.items()
+            }
             if not _is_unread(node.name, attributes, spare):
                 steps.append((node.name.lower(), attributes))
                 stack.append(iter(node.contents))

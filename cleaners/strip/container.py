@@ -7,7 +7,10 @@ from cleaners.document import Kind, Mark
 from cleaners.strip.container_body import furniture_within
 from cleaners.strip.container_choice import choose_container
 from cleaners.strip.container_layout import Layout, lay_out
+from cleaners.strip.container_tree import Node
 from cleaners.strip.view import View
+
+NEAR_TITLE: Final = 6  #: blocks above the headline, among which stamp and byline may stand
 
 
 def mark_container(view: View) -> Iterator[Mark]:
@@ -18,14 +21,18 @@ def mark_container(view: View) -> Iterator[Mark]:
     inside = choose_container(layout)
     for index in range(len(view.blocks)):
         if not inside.holds(index):
-            yield from _mark(view, index, *outside_kind(layout, index))
+            yield from _mark(view, index, *outside_kind(layout, inside, index))
     for index, kind, rule in furniture_within(layout, inside):
         yield from _mark(view, index, kind, rule)
 
 
-def outside_kind(layout: Layout, index: int) -> tuple[Kind, str]:
+def outside_kind(layout: Layout, inside: Node, index: int) -> tuple[Kind, str]:
     """Return what a block outside the container is, and the rule that says so."""
+    if index == layout.title:
+        return "title", "container/title"
     kind = layout.kinds[index] or layout.leaf_kind(index)
+    if kind is None and (layout.title or 0) - NEAR_TITLE <= index < inside.start:
+        kind = layout.front_kind(index)
     return (kind, "container/box") if kind else ("site_nav", "container/outside")
 
 

@@ -33,7 +33,7 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
         elif leaf is not None and (leaf == "photo_caption" or index < first or index > last):
             yield index, leaf, f"container/{leaf}"
         elif index < first:
-            yield index, "site_nav", "container/head"
+            yield index, layout.front_kind(index) or "site_nav", "container/head"
         elif layout.prose[index] and _is_again(layout, index, seen):
             yield index, "repeated_line", "container/printed-twice"
         elif index > last:

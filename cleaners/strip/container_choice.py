@@ -43,6 +43,8 @@ def _own_article(layout: Layout, node: Node) -> Node:
         before = [it for it in outer if it.start > layout.title]
         if not first.holds(layout.title) and before:
             first = before[0]
+    if layout.title is not None and first.holds(layout.title):
+        return first
     held = sum(layout.prose[first.start : first.end])
     outside = sum(layout.prose[node.start : node.end])
     outside -= sum(sum(layout.prose[it.start : it.end]) for it in outer)
@@ -53,7 +55,9 @@ def _is_article(layout: Layout, it: Node, around: Node) -> bool:
     if it.tag != "article" or it is around or not _within(it, around):
         return False
     span = range(it.start, it.end)
-    headed = any(layout.blocks[i].role == "heading" for i in range(it.start, min(it.start + 4, it.end)))
+    headed = any(
+        layout.blocks[i].role == "heading" for i in range(it.start, min(it.start + 4, it.end))
+    )
     return headed and sum(layout.prose[i] for i in span if layout.kinds[i] is None) >= MIN_ARTICLE
 
 

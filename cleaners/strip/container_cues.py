@@ -281,6 +281,10 @@ STRONG_BODY: Final = _any(
     "body ?(?:text|copy)",
     "rich ?text",
 )
+#: words of the article's own box, beside which others say what it is filed under or decked with
+OWN: Final = re.compile(
+    rf"{STRONG_BODY.pattern}|(?<!\w)(?:hentry|status publish|article wrap\w*|single post)(?!\w)"
+)
 CAPTION: Final = _any(
     "captions?",
     "figcaption",
@@ -292,7 +296,10 @@ CAPTION: Final = _any(
     "bild\\w*text",
     "legend[ae]?",
     "credits?",
-    "media (?:caption|credit|info|meta)", "(?:img|image|pic|photo|foto|bild) (?:info|meta ?data|title|cont copy|box|description)", "content ?image", "absatzbild",
+    "media (?:caption|credit|info|meta)",
+    "(?:img|image|pic|photo|foto|bild) (?:info|meta ?data|title|cont copy|box|description)",
+    "content ?image",
+    "absatzbild",
     "copyright",
     "didascalia",
     "pie (?:de )?foto",
@@ -365,6 +372,8 @@ TAGS: Final[dict[str, Kind]] = {
     "menu": "site_nav",
     "aside": "teaser_cards",
 }
+
+
 @lru_cache(maxsize=16384)
 def box_kind(words: str) -> Kind | None:
     """Return what a box is by its words, when it is not the article.
@@ -374,7 +383,11 @@ def box_kind(words: str) -> Kind | None:
     """
     if not words:
         return None
-    return next((kind for kind, pattern in BOXES if pattern.search(words)), None)
+    for kind, pattern in BOXES:
+        found = pattern.search(words)
+        if found is not None:
+            return kind if found.start() == 0 or not OWN.search(words) else None
+    return None
 
 
 @lru_cache(maxsize=16384)

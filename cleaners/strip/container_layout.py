@@ -22,11 +22,23 @@ from cleaners.strip.container_tree import Node, Tree
 MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
 MIN_PROSE: Final = 80  #: of a paragraph
 MAX_BOX_SHARE: Final = 0.5  #: of the page's prose; a box with more is not what its words say
-MAX_CAPTION: Final = 500  #: Latin characters
+MIN_TOTAL: Final = 120.0  #: Latin characters of prose, without which any line counts
+MIN_LOOSE: Final = 20.0  #: Latin characters of such a line
+MAX_CAPTION: Final = 600  #: Latin characters, in a figure
+MAX_NEAR_PICTURE: Final = 250  #: the same of lines that share a box with a picture
 MIN_CARDS: Final = 3  #: cards beside each other
 MAX_CARD_PROSE: Final = 450.0  #: Latin characters of prose that a card holds
 CARD_LINK: Final = 0.8  #: share of link characters of the line that leads to the other page
 MIN_CARD_LINK: Final = 12.0  #: its Latin characters
+MAX_FRONT_LINE: Final = 160  #: characters of a line that may be a stamp or byline
+MAX_BYLINE_WORDS: Final = 14
+_DATE_LIKE: Final = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
+)
+_BY: Final = re.compile(
+    r"\W{0,3}(?:by|von|par|por|di|da|door|av|af|przez|od|text|texte?|автор|written by|words)\b[\s:]",
+    re.I,
+)
 _COMMA: Final = re.compile("[,;:\u3001\u3002\uff0c\u060c]")
 
 
@@ -42,6 +54,11 @@ class Layout:
             _prose(block, width, share)
             for block, width, share in zip(document.blocks, self.widths, self.shares, strict=True)
         ]
+        if sum(self.prose) < MIN_TOTAL:
+            self.prose = [
+                self.prose[i] or _loose_prose(block, self.widths[i], self.shares[i])
+                for i, block in enumerate(document.blocks)
+            ]
         self.total = sum(self.prose)
         self.title = find_title(document)
         self._boxes: dict[str, Kind | None] = {}
@@ -76,7 +93,7 @@ class Layout:
             linked = sum(self.blocks[i].link_chars >= MIN_CARD_LINK for i in lines)
             if not linked:
                 return False
-            if linked >= 0.6 * len(lines):
+            if linked >= 0.6 * len(lines) and kind not in MOST_PROSE:
                 return True
         return held <= min(MAX_BOX_SHARE * self.total, MOST_PROSE.get(kind, held))
 
@@ -100,6 +117,14 @@ class Layout:
             node = node.parent
         return None
 
+    def front_kind(self, index: int) -> Kind | None:
+        """Return what a line between headline and text is that the detectors are to read."""
+        text = self.blocks[index].text
+        if len(text) > MAX_FRONT_LINE or self.title is None and len(text) > MAX_FRONT_LINE // 2:
+            return None
+        if _DATE_LIKE.search(text):
+            return "publish_stamp"
+        return "byline" if _BY.match(text) and len(text.split()) <= MAX_BYLINE_WORDS else None
 
     def _is_caption(self, index: int) -> bool:
         """Whether a block stands in a figure, or alone with a picture in a box of its own."""
@@ -118,7 +143,7 @@ class Layout:
             texts = [it for it in held if it.text and it.role != "image"]
             if len(texts) > 2 or any(it.role == "heading" for it in texts):
                 return False
-            if len(held) > len(texts) and sum(len(it.text) for it in texts) <= MAX_CAPTION:
+            if len(held) > len(texts) and sum(len(it.text) for it in texts) <= MAX_NEAR_PICTURE:
                 return node.tag not in ("p", "li", "td", "th", "article", "section")
             node = node.parent
         return False
@@ -135,6 +160,12 @@ def _prose(block: Block, width: float, share: float) -> float:
     if ends and own >= MIN_SENTENCE:
         return own * 0.7
     return own * 0.3 if own >= 2 * MIN_PROSE else 0.0
+
+
+def _loose_prose(block: Block, width: float, share: float) -> float:
+    """Return the same of a page without any paragraph: lines of verse, of a list, of a talk."""
+    is_line = block.role in ("paragraph", "quote", "list_item", "code") and share <= 0.3
+    return 0.3 * width if is_line and width >= MIN_LOOSE else 0.0
 
 
 def find_cards(layout: Layout) -> Iterator[Node]:

@@ -27,7 +27,7 @@ def mark_moved(
     The action is ``move`` where its column has a value, ``drop`` where it has none.
     """
     for candidate in candidates:
-        if candidate.kind is None or candidate.block is None:
+        if candidate.kind is None or candidate.block is None or _is_other_title(candidate, chosen):
             continue
         filled = getattr(chosen, _COLUMNS.get(candidate.field, candidate.field), None)
         yield Mark(
@@ -41,6 +41,14 @@ def mark_moved(
             score=candidate.confidence,
         )
     yield from _images(document)
+
+
+def _is_other_title(candidate: Candidate, chosen: Metadata) -> bool:
+    """Whether a line was guessed to be the headline, but another is: then it may be text."""
+    if candidate.kind != "title" or chosen.title is None or candidate.source == "heading":
+        return False
+    words, wanted = set(squash(candidate.value).split()), set(squash(chosen.title).split())
+    return 2 * len(words & wanted) < min(len(words), len(wanted))
 
 
 def _images(document: Document) -> Iterator[Mark]:

@@ -1,5 +1,7 @@
 """Build documents for the detectors out of plain lines, without a reader."""
 
+import msgspec
+
 from cleaners.document import Block, Document, Hints, Mark, Role, Source
 
 PROSE = (
@@ -16,7 +18,7 @@ def page(*lines: str, marks: tuple[Mark, ...] = (), **hints: object) -> Document
     """Return a document with one block per line.
 
     ``# `` opens a heading, ``*...*`` an emphasized block, ``- `` a list item; a line that begins
-    with ``+`` stands directly below the line before it.
+    with ``+`` stands directly below the line before it, ``![alt](address)`` is a picture.
     """
     blocks = []
     at = 0
@@ -28,9 +30,14 @@ def page(*lines: str, marks: tuple[Mark, ...] = (), **hints: object) -> Document
             text, role = text.lstrip("# "), "heading"
         elif text.startswith("- "):
             text, role = text[2:], "list_item"
+        links: tuple[str, ...] = ()
+        if text.startswith("!["):
+            text, _, address = text[2:-1].partition("](")
+            role, links = "image", (address,)
         emphasized = len(text) > 2 and text[0] == text[-1] == "*"
         text = text.strip("*") if emphasized else text
-        blocks.append(_block(role, text, at, gap, level, emphasized))
+        block = _block(role, text, at, gap, level, emphasized)
+        blocks.append(msgspec.structs.replace(block, links=links))
         at += len(text) + 2
     source = Source(
         id="0" * 32,

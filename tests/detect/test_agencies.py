@@ -72,6 +72,14 @@ def test_initials_of_a_desk_leave_with_the_agency() -> None:
     assert {c.block for c in found.candidates if c.kind == "agency_credit"} == {4, 5}
 
 
+def test_a_short_last_paragraph_may_end_with_its_agency() -> None:
+    last = "Pierwszy raz zadzwoni w niedzielę. (PAP)"
+    found = detect(article(TITLE, tail=(last, "kw/ ann/")))
+    assert found.metadata.agencies == ("PAP",)
+    spans = {(c.block, c.start) for c in found.candidates if c.kind == "agency_credit"}
+    assert spans == {(4, last.index("(")), (5, 0)}
+
+
 def test_sign_offs_give_credits_by_role_and_authors_of_last_resort() -> None:
     line = (
         "(Reporting by Marta Denholt in Velden and Ivo Pell; Additional reporting by Ana Ruiz; "

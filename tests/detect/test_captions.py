@@ -6,6 +6,7 @@ import pytest
 
 from cleaners.detect import detect
 from cleaners.detect.photocredits import read_credit
+from cleaners.document import Image
 from tests.detect.pages import PROSE, article, page
 
 TITLE = "Harbor plan divides the council of Ostravel"
@@ -83,6 +84,23 @@ def test_a_labeled_caption_needs_no_credit() -> None:
         article(TITLE, "File photo: Trams wait at the depot in Velden.")
     ).metadata.images
     assert (image.caption, image.credit) == ("Trams wait at the depot in Velden.", None)
+
+
+def test_a_picture_its_caption_and_its_credit_are_one() -> None:
+    picture = "![Trams at the depot](https://img.example/1.jpg)"
+    caption = "*Trams wait at the depot in Velden. Ira Vell / AP*"
+    (image,) = detect(article(TITLE, picture, caption)).metadata.images
+    assert image == Image(
+        "https://img.example/1.jpg", "Trams wait at the depot in Velden.", "Ira Vell / AP"
+    )
+
+
+def test_pictures_without_a_caption_keep_their_alternative_text() -> None:
+    lines = ("![Trams at the depot](https://img.example/1.jpg)", "![x.jpg](https://img.example/2)")
+    assert detect(article(TITLE, *lines)).metadata.images == (
+        Image("https://img.example/1.jpg", "Trams at the depot", None),
+        Image("https://img.example/2", None, None),
+    )
 
 
 def test_the_first_sentence_in_present_tense_is_no_caption() -> None:

@@ -103,6 +103,20 @@ def test_a_stamp_glued_to_a_plea_takes_only_its_own_span() -> None:
     assert spans == {(0, len("date 2024-11-08"))}
 
 
+@pytest.mark.parametrize(
+    ("stamp", "reading"),
+    [
+        ("Publié le 28 mai 2024 à 22h10", " - Temps de lecture : 2 min"),
+        ("12.05.2024, 14:32 Uhr", " • Lesezeit: 8 Minuten"),
+        ("July 29, 2024", " | 5 min read"),
+    ],
+)
+def test_a_reading_time_is_no_part_of_its_stamp(stamp: str, reading: str) -> None:
+    found = detect(article("Harbor plan divides council", stamp + reading))
+    spans = {c.kind: (stamp + reading)[c.start : c.end] for c in found.candidates if c.block == 1}
+    assert spans == {"publish_stamp": stamp, "read_time": reading}
+
+
 def test_an_unlabeled_date_before_known_furniture_is_a_stamp() -> None:
     line = "July 29, 2024 Back our newsroom today"
     mark = Mark(1, len("July 29, 2024 "), len(line), "donation_plea", "test/plea")

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,17 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.sorting import FlowRunSort
+from prefect.client.schemas.filters import (
+    ArtifactFilter,
+    ArtifactFilterFlowRunId,
+    FlowRunFilter,
+    FlowRunFilterName,
+)
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from cleaners.plan import MAX_SHARD_BYTES
 from cleaners.write import Manifest, Places, read_manifest
 from flows.cli import main
-from flows.server import OwnServer
 from tests.flows.test_execution import ROOT, is_alive, wait_until_gone
 
 PATIENCE = 60.0  #: seconds for a start on a busy machine
@@ -46,12 +49,6 @@ The first night tram since the flood left the depot at half past midnight with t
 The city will pay for the service until spring and then count the passengers, the mayor said.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def api_url() -> Iterator[str]:
-    with OwnServer() as server:
-        yield server.wait()
 
 
 @pytest.fixture
@@ -131,14 +128,19 @@ def test_a_run_through_a_prefect_server(api_url: str, inputs: Path, tmp_path: Pa
     assert explain(output, articles["tram.txt"]["id"])["removals"], "its title, at least"
 
     with temporary_settings({PREFECT_API_URL: api_url}), get_client(sync_client=True) as client:
-        (flow_run,) = client.read_flow_runs(sort=FlowRunSort.START_TIME_DESC)
+        (flow_run,) = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(name=FlowRunFilterName(any_=[f"into {output}"]))
+        )
         assert flow_run.state is not None
         assert flow_run.state.type.value == "COMPLETED"
         assert flow_run.parameters["options"]["dedup"] == "rewrite"
-        (artifact,) = client.read_artifacts()
-        assert artifact.key == "clean-corpus"
-        assert '"number": 3' in str(artifact.data)
-        stages = read_task_runs(client)
+        of_run = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[flow_run.id]))
+        artifacts = {a.key: a.data for a in client.read_artifacts(artifact_filter=of_run) if a.key}
+        assert artifacts["clean-corpus-progress"] == 100
+        accounts = json.loads(str(artifacts["clean-corpus"]))
+        assert {"table": "documents", "what": "articles", "number": 3} in accounts
+        assert f"{output}/runs/{manifest.run_id}.html" in str(artifacts["clean-corpus-removed"])
+        stages = read_task_runs(client, str(flow_run.id))
         log = [entry.message for entry in client.read_logs()]
     assert f"run {manifest.run_id}" in log
     done = {"plan", "clean", "learn", "dedup", "write", "commit"}
@@ -151,12 +153,13 @@ def test_a_run_through_a_prefect_server(api_url: str, inputs: Path, tmp_path: Pa
     assert len(list(output.glob("articles/batch=*"))) == 1
 
 
-def read_task_runs(client: Any) -> dict[str, str]:
+def read_task_runs(client: Any, flow_run_id: str) -> dict[str, str]:
     """Return the states of the task runs; Prefect records them as events, a moment later."""
     deadline = time.monotonic() + 10
     found: dict[str, str] = {}
     while time.monotonic() < deadline:
-        answer = client.request("POST", "/task_runs/filter", json={}).json()
+        wanted = {"flow_runs": {"id": {"any_": [flow_run_id]}}}
+        answer = client.request("POST", "/task_runs/filter", json=wanted).json()
         found = {run["name"]: run["state_type"] for run in answer}
         if found.get("commit") == "COMPLETED":
             break

@@ -1,0 +1,185 @@
+"""Detect what an HTML page declares of itself, and believe it as far as the visible page agrees."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from cleaners.detect.declared_ld import (
+    Node,
+    articles_of,
+    read_nodes,
+    text_of,
+    texts_of,
+    title_key,
+    types_of,
+    url_key,
+)
+from cleaners.detect.declared_meta import Saying, read_meta
+from cleaners.detect.declared_names import person_names
+from cleaners.detect.declared_visible import Visible, detect_visible
+from cleaners.detect.sheet import Sheet
+from cleaners.detect.stamps import read_instant
+from cleaners.detect.titles import without_site
+from cleaners.detect.urls import canonical_url
+from cleaners.document import Candidate, Field, Head
+from cleaners.folding import squash
+
+SEEN: Final = 0.97  #: of a declared day that stands in the visible text, too
+UNSEEN: Final = 0.64  #: of one that does not
+UNCONTESTED: Final = 0.3  #: what a declared title gains where no heading says anything like it
+MAX_TAGS: Final = 30
+MAX_TAG_CHARS: Final = 60
+_TAGS: Final = re.compile(r"\s*[,;|、،]\s*")
+_LD_DATES: Final[tuple[tuple[str, Field, float], ...]] = (
+    ("datePublished", "date_published", 0.9),
+    ("dateCreated", "date_published", 0.75),
+    ("uploadDate", "date_published", 0.6),
+    ("dateModified", "date_modified", 0.8),
+)
+
+
+def detect_declared(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield candidates from JSON-LD, meta elements, links and marked elements of an HTML page."""
+    head = sheet.document.head
+    if head is None:
+        return
+    sayings = [*_links(head), *read_meta(head.meta)]
+    nodes = read_nodes(head.json_ld)
+    sayings += _json_ld(head, nodes, sayings)
+    sites = _site_names(sayings, nodes)
+    if head.title:
+        sayings.append(Saying("title", head.title, "title_element", 0.4))
+    if head.language:
+        sayings.append(Saying("language", head.language, "html_lang", 0.9))
+    titles = [it.value for it in sayings if it.field == "title"]
+    visible = Visible(sheet, titles, sites)
+    yield from detect_visible(visible)
+    seen: set[tuple[str, str, str]] = set()
+    for it in sayings:
+        for candidate in _candidates(it, visible, sites):
+            key = (candidate.field, candidate.source, candidate.value)
+            if key not in seen:
+                seen.add(key)
+                yield candidate
+
+
+def _links(head: Head) -> Iterator[Saying]:
+    for rel, href in head.links:
+        names = rel.split()
+        if "canonical" in names:
+            yield Saying("url", href, "canonical_link", 0.92)
+        elif "image_src" in names:
+            yield Saying("image", href, "declared_image", 0.7)
+
+
+def _json_ld(head: Head, nodes: list[Node], sayings: list[Saying]) -> Iterator[Saying]:
+    """Yield what the article nodes say; only the first that has a field speaks for it."""
+    urls = frozenset(url_key(it.value) for it in sayings if it.field == "url")
+    titles = [it.value for it in sayings if it.field == "title"] + [head.title]
+    keys = frozenset(key for it in titles if len(key := title_key(it)) >= 10)
+    said: set[str] = set()
+    by_id = {it["@id"]: it for it in nodes if isinstance(it.get("@id"), str) and len(it) > 2}
+    for node in articles_of(nodes, urls, keys):
+        for it in _article(node, by_id):
+            if it.field not in said or it.field in ("author", "tag"):
+                yield it
+        said |= {it.field for it in _article(node, by_id)}
+        if "author" in said:
+            break
+
+
+def _article(node: Node, by_id: dict[str, Node]) -> Iterator[Saying]:
+    headline = text_of(node.get("headline") or node.get("name") or "")
+    if headline:
+        yield Saying("title", headline, "json_ld", 0.55)
+    for key, field, sure in _LD_DATES:
+        if value := text_of(node.get(key)):
+            yield Saying(field, value, "json_ld", sure)
+    for person in _people(node.get("author") or node.get("creator"), by_id):
+        yield Saying("author", person, "json_ld", 0.89)
+    if value := text_of(node.get("url") or node.get("mainEntityOfPage")):
+        yield Saying("url", value, "json_ld", 0.8)
+    publisher = node.get("publisher")
+    if isinstance(publisher, dict) and publisher.get("@id") in by_id and "name" not in publisher:
+        publisher = by_id[publisher["@id"]]
+    if value := text_of(publisher):
+        yield Saying("site_name", value, "json_ld", 0.8)
+    if sections := texts_of(node.get("articleSection")):
+        yield Saying("section", sections[0], "json_ld", 0.85)
+    for tag in texts_of(node.get("keywords")):
+        yield Saying("tag", tag, "json_ld", 0.8)
+    images = node.get("image")
+    for image in images[:1] if isinstance(images, list) else [images]:
+        address = image.get("url") if isinstance(image, dict) else image
+        if value := text_of(address):
+            yield Saying("image", value, "declared_image", 0.85)
+    if str(node.get("isAccessibleForFree", "")).lower() == "false":
+        yield Saying("is_accessible_for_free", "false", "json_ld", 0.8)
+
+
+def _people(value: Any, by_id: dict[str, Node]) -> Iterator[str]:
+    """Yield the names of persons; an organization is no author, the publisher least of all."""
+    for it in value if isinstance(value, list) else [value]:
+        if isinstance(it, dict):
+            if "name" not in it and it.get("@id") in by_id:
+                it = by_id[it["@id"]]  # noqa: PLW2901
+            kinds = types_of(it)
+            if any(
+                kind.endswith("Organization") or kind == "NewsMediaOrganization" for kind in kinds
+            ):
+                continue
+            yield from texts_of(it.get("name"))
+        else:
+            yield from texts_of(it)
+
+
+def _site_names(sayings: list[Saying], nodes: list[Node]) -> frozenset[str]:
+    """Return the squashed names of site and publisher: they are no authors, and no part of a title."""
+    names = [it.value for it in sayings if it.field == "site_name"]
+    for node in nodes:
+        kinds = types_of(node)
+        if any(
+            kind.endswith("Organization") or kind in ("WebSite", "Corporation") for kind in kinds
+        ):
+            names += texts_of(node.get("name"))[:1]
+    return frozenset(key for name in names if (key := squash(name)))
+
+
+def _candidates(it: Saying, visible: Visible, sites: frozenset[str]) -> Iterator[Candidate]:
+    rule = f"declared/{it.source}"
+    sure = it.confidence
+    match it.field:
+        case "date_published" | "date_modified":
+            value = read_instant(it.value)
+            if value is not None and value[:4] <= "2100":
+                if it.field == "date_published" and sure > UNSEEN:
+                    sure = SEEN * sure / 0.9 if visible.shows(value[:10]) else UNSEEN
+                yield Candidate(it.field, value, it.source, rule, min(round(sure, 3), SEEN))
+        case "author":
+            for name in person_names(it.value, sites):
+                yield Candidate("author", name, it.source, rule, sure)
+        case "title":
+            value = without_site(" ".join(it.value.split()), sites)
+            if len(value) >= 2 and squash(value) not in sites:
+                if visible.title is None:
+                    sure = min(0.85, sure + UNCONTESTED)
+                yield Candidate("title", value, it.source, rule, max(sure, 0.5))
+        case "tag":
+            for tag in _TAGS.split(it.value)[:MAX_TAGS]:
+                if 1 < len(tag) <= MAX_TAG_CHARS and squash(tag) not in sites:
+                    yield Candidate("tag", tag, it.source, rule, sure)
+        case "url":
+            value = canonical_url(it.value) if "://" in it.value[:10] else None
+            if value and len(value.split("/", 3)[-1]) > 1:
+                yield Candidate("url", value, it.source, rule, sure)
+        case "section" | "site_name":
+            value = " ".join(it.value.split())
+            if 1 < len(value) <= 2 * MAX_TAG_CHARS and "://" not in value:
+                yield Candidate(it.field, value, it.source, rule, sure)
+        case "language":
+            code = it.value.replace("_", "-").split("-")[0].lower()
+            if 2 <= len(code) <= 3 and code.isalpha():
+                yield Candidate("language", code, it.source, rule, sure)
+        case _:
+            yield Candidate(it.field, it.value, it.source, rule, sure)
+

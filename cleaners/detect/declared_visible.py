@@ -1,0 +1,227 @@
+"""What the visible page says where its elements are marked: headline, byline, stamps, captions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleaners.detect.declared_names import person_names
+from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
+from cleaners.detect.stamps import find_dates, may_hold_date, read_instant
+from cleaners.detect.titles import without_site
+from cleaners.document import Candidate, Field
+from cleaners.folding import squash
+
+MAX_LOOKED_AT: Final = 80  #: lines with a date that are read for the cross-check
+MAX_BYLINE: Final = 160  #: characters
+MIN_TITLE_SHARE: Final = 0.5  #: of a heading with a kicker, that is the title proper
+MAX_TITLE: Final = 300
+_AUTHOR: Final = re.compile(
+    r"(?<!\w)(?:by ?lines?|authors?|autor(?:en|es|a)?|auteurs?|autore|vcard|fn|writers?|author name|"
+    r"contributors?|reporters?|creator)(?!\w)"
+)
+_NOT_AUTHOR: Final = re.compile(
+    r"(?<!\w)(?:comments?|related|bio|box|description|teasers?|posts|more|recommended|social|image|photo|"
+    r"follow|contributors list|newsletter)(?!\w)"
+)
+_STAMP: Final = re.compile(
+    r"(?<!\w)(?:date\w*|time(?:stamp)?|published?|pubdate|posted|datum|fecha|created|entry date|meta)(?!\w)"
+)
+_PUBLISHED: Final = re.compile(r"publi|veröff|erstellt|posted|опубл|creat|entry date")
+_MODIFIED: Final = re.compile(
+    r"(?<!\w)(?:updat\w*|modif\w*|aktualis\w*|actuali\w*|mis à jour|aggiorna\w*|обновл\w*|zmien\w*|edited)"
+)
+
+
+class Visible:
+    """The visible page beside what its head declares."""
+
+    def __init__(self, sheet: Sheet, titles: Sequence[str], sites: frozenset[str]) -> None:
+        self.sheet = sheet
+        self.sites = sites
+        self.titles = [key for it in titles if (key := squash(without_site(it, sites)))]
+        self.title = self._find_title()
+        self._days: set[str] | None = None
+
+    def shows(self, day: str) -> bool:
+        """Whether an ISO day stands in the visible text in some spelling."""
+        if self._days is None:
+            self._days = set()
+            looked = 0
+            for index, block in enumerate(self.sheet.blocks):
+                folded = self.sheet.folded[index]
+                if len(block.text) > MAX_LINE_CHARS or not may_hold_date(folded):
+                    continue
+                for it in find_dates(folded):
+                    days = (it.day,) if it.day is not None else it.swapped or ()
+                    self._days |= {found.isoformat() for found in days}
+                looked += 1
+                if looked >= MAX_LOOKED_AT:
+                    break
+        return day in self._days
+
+    def without_kicker(self, headline: str) -> str:
+        """Take off what stands before the declared title in the same heading.
+
+        A kicker is part of the heading's element, and of nothing that the page calls itself.
+        """
+        key = squash(headline)
+        for title in self.titles:
+            if key != title and key.endswith(f" {title}") and len(title) >= MIN_TITLE_SHARE * len(key):
+                words = len(title.split())
+                for at in range(len(headline)):
+                    if squash(headline[at:]) == title and len(squash(headline[at:]).split()) == words:
+                        return headline[at:].lstrip(" :|-\u2013\u2014")
+        return headline
+
+    def _find_title(self) -> int | None:
+        """Return the heading that says the declared title, or most of it."""
+        best: tuple[float, int] | None = None
+        for index, block in enumerate(self.sheet.blocks):
+            if block.role != "heading" or block.level > 3 or not 3 <= len(block.text) <= MAX_TITLE:
+                continue
+            own = squash(block.text)
+            fit = max((_fit(own, it) for it in self.titles), default=0.0)
+            score = fit + (0.2 if block.level == 1 else 0.0)
+            if fit >= 0.5 and (best is None or score > best[0] + 0.01):
+                best = (score, index)
+        return best[1] if best else None
+
+
+def _fit(own: str, declared: str) -> float:
+    if own == declared:
+        return 1.0
+    if len(own.split()) >= 3 and (own in declared or declared in own):
+        return 0.6 + 0.3 * min(len(own), len(declared)) / max(len(own), len(declared))
+    a, b = set(own.split()), set(declared.split())
+    shared = len(a & b) / max(len(a | b), 1)
+    return shared if shared >= 0.6 else 0.0
+
+
+def detect_visible(visible: Visible) -> Iterator[Candidate]:
+    """Yield the headline, marked bylines, time elements and captions of the page."""
+    sheet = visible.sheet
+    if visible.title is not None:
+        text = sheet.blocks[visible.title].text
+        value = without_site(visible.without_kicker(" ".join(text.split())), visible.sites)
+        yield Candidate(
+            "title",
+            value,
+            "headline",
+            "declared/headline",
+            0.93,
+            "",
+            visible.title,
+            0,
+            len(text),
+            "title",
+        )
+    yield from _bylines(visible)
+    yield from _times(visible)
+    yield from _captions(sheet)
+
+
+def _near(visible: Visible, index: int) -> bool:
+    """Whether a block stands where the article's own byline and stamp do."""
+    sheet = visible.sheet
+    start = (visible.title or 0) - 6
+    return index not in sheet.hidden and start <= index < max(
+        sheet.front, (visible.title or 0) + 12
+    )
+
+
+def _bylines(visible: Visible) -> Iterator[Candidate]:
+    """Yield names that marked elements hold, or lines whose class says byline."""
+    sheet = visible.sheet
+    head = sheet.document.head
+    marked = [v for name, v in head.meta if name == "marked:author"] if head is not None else []
+    found = False
+    for index, block in enumerate(sheet.blocks):
+        if not 1 < len(block.text) <= MAX_BYLINE or index == visible.title or not _near(visible, index):
+            continue
+        own, _, around = block.cues.partition("|")
+        near = f"{own} {around.partition('|')[0]}"
+        if not _AUTHOR.search(near) or _NOT_AUTHOR.search(near):
+            continue
+        inside = list(dict.fromkeys(value for value in marked if value in block.text))
+        for value in inside:
+            for name in person_names(value, visible.sites):
+                found = True
+                yield _author(index, name, len(block.text), 0.85)
+        if inside or found:
+            continue
+        for line in block.text.split("\n"):
+            for name in person_names(_without_stamp(line), visible.sites, pen=False):
+                yield _author(index, name, len(block.text), 0.75)
+
+
+def _author(index: int, name: str, length: int, sure: float) -> Candidate:
+    return Candidate(
+        "author", name, "byline_cue", "declared/byline", sure, "", index, 0, length, "byline"
+    )
+
+
+def _without_stamp(text: str) -> str:
+    """Return what stands before a bar, a bullet or a digit: the names of a byline."""
+    return re.split(r"\s*(?:\||·|•|–|—|\d|\s-\s)", text, maxsplit=1)[0]
+
+
+def _times(visible: Visible) -> Iterator[Candidate]:
+    """Yield the moments of time elements, and of lines whose class says date, beside the title."""
+    sheet = visible.sheet
+    head = sheet.document.head
+    first = True
+    for index, moment in head.times if head is not None else ():
+        if index >= len(sheet.blocks) or not _beside_title(visible, index):
+            continue
+        value = read_instant(moment)
+        if value is not None:
+            yield from _moment(visible, index, value, "time_element", 0.88 if first else 0.62)
+            first = False
+    for index, block in enumerate(sheet.blocks):
+        if len(block.text) > MAX_BYLINE or not _beside_title(visible, index):
+            continue
+        folded = sheet.folded[index]
+        sure = 0.8 if _STAMP.search(block.cues.partition("|")[0]) else 0.62
+        for it in find_dates(folded):
+            if it.day is not None:
+                yield from _moment(visible, index, it.value(it.day), "stamp", sure)
+                break
+
+
+def _moment(
+    visible: Visible, index: int, value: str, source: str, sure: float
+) -> Iterator[Candidate]:
+    block = visible.sheet.blocks[index]
+    words = f"{visible.sheet.folded[index][:60]} {block.cues.partition('|')[0]}"
+    field: Field = "date_published"
+    if _MODIFIED.search(words) and not _PUBLISHED.search(words):
+        field, sure = "date_modified", min(sure, 0.75)
+    yield Candidate(field, value, source, f"declared/{source}", sure, "", index)
+
+
+def _beside_title(visible: Visible, index: int) -> bool:
+    """Whether a block, hidden or not, stands between a few lines above the title and the text."""
+    sheet = visible.sheet
+    first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
+    if visible.title is None:
+        return max(0, first - 8) <= index < first
+    return visible.title - 6 <= index < max(visible.title + 4, min(first, visible.title + 14))
+
+
+def _captions(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the captions inside the article, which the markers know by their element."""
+    for mark in sheet.document.marks:
+        if mark.rule == "container/photo_caption":
+            text = sheet.blocks[mark.block].text
+            yield Candidate(
+                "image",
+                text,
+                "figcaption",
+                "declared/caption",
+                0.8,
+                "",
+                mark.block,
+                0,
+                len(text),
+                "photo_caption",
+            )

@@ -1,0 +1,26 @@
+"""Weigh evidence: how sure several candidates of one value are together."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from cleaners.document import Candidate
+
+HINT_WEIGHT: Final = 0.945
+"""What a hint counts in a choice: more than any one visible source, less than two that agree"""
+MAX_CONFIDENCE: Final = 0.99
+
+
+def combined(backers: Iterable[Candidate]) -> float:
+    """Return the confidence, 0 to 1, of candidates that agree, each kind of evidence once.
+
+    Kinds of evidence combine as independent chances to be wrong do.
+    """
+    best: dict[str, float] = {}
+    for it in backers:
+        source = "stamp" if it.source == "labeled_stamp" else it.source
+        sure = HINT_WEIGHT if source == "hint" else it.confidence
+        best[source] = max(best.get(source, 0.0), sure)
+    wrong = 1.0
+    for sure in sorted(best.values()):
+        wrong *= 1.0 - sure
+    return round(min(MAX_CONFIDENCE, 1.0 - wrong), 4)
