@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import io
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,9 @@ from benchmarks.peers import Page
 
 ROOT: Final = Path(__file__).parents[1]
 EVAL: Final = ROOT.parent / "shared" / "eval"
+
+HARD_WRAPPED: Final = ("h2t",)  #: renderings in which a line is a part of a paragraph
+SINGLE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 
 Figures = dict[str, dict[str, dict[str, float]]]  #: set -> field -> metric -> value
 
@@ -56,12 +60,14 @@ class Evaluation:
                 yield Page(row["id"], "", self.language(row["id"]), html=row["html"])
 
     def renderings(self, style: str, ids: set[str]) -> Iterator[Page]:
-        """Yield one rendering of the pages with these ids, Markdown marks off."""
+        """Yield one rendering of the pages with these ids: Markdown marks off, paragraphs whole."""
         for row in self.scorer.renderings(self.folder, [style]):
             if row["id"] in ids:
                 text = row["raw"]
                 if self.styles()[style] == "markdown":
                     text = self.scorer.unmarked(text)
+                if style in HARD_WRAPPED:  # whoever judges lines would judge halves of sentences
+                    text = SINGLE_BREAK.sub(" ", text)
                 yield Page(row["id"], style, self.language(row["id"]), text=text)
 
     def gold(self, style: str = "") -> dict[tuple[str, str], Any]:

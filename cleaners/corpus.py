@@ -6,12 +6,9 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from cleaners.dedup import find_duplicates as find
-from cleaners.dedup import settle
-from cleaners.dedup.tables import read_signatures, write_signatures
+from cleaners.dedup.tables import read_earlier, read_signatures, write_settled
 from cleaners.document import Duplicate
 from cleaners.facts import Facts
 from cleaners.options import Options
@@ -92,15 +89,12 @@ def find_duplicates(
     """
     folders = [shard_folder(work, key) for key in sorted(keys)]
     tables = [read_signatures(folder / "signatures.arrow") for folder in folders]
-    earlier = _earlier_signatures(output, tables)
+    earlier = read_earlier(committed_state(Path(output), "signatures") if output else [], tables)
     texts = _Texts(TextStore(folders), EarlierTexts(Path(output)) if output else None)
     verdicts = find(tables, texts, options.dedup, earlier)
     _write(Path(work) / "verdicts.bin", msgspec.msgpack.encode(verdicts))
-    if tables:
-        by_id = {verdict.id: verdict for verdict in verdicts}
-        (Path(work) / "state").mkdir(parents=True, exist_ok=True)
-        settled = settle(pa.concat_tables(tables).combine_chunks(), by_id)
-        write_signatures(Path(work) / "state" / "signatures.arrow", settled)
+    by_id = {verdict.id: verdict for verdict in verdicts}
+    write_settled(Path(work) / "state" / "signatures.arrow", tables, by_id)
     return sum(verdict.duplicate_of is not None for verdict in verdicts)
 
 
@@ -118,25 +112,6 @@ class _Texts:
             if self._earlier is None:
                 raise
             return self._earlier(article_id)
-
-
-def _earlier_signatures(output: str | None, tables: Sequence[pa.Table]) -> list[pa.Table]:
-    """Return the signatures that earlier runs left; what is cleaned again now is not among them.
-
-    An article that several runs cleaned counts as its newest self.
-    """
-    files = committed_state(Path(output), "signatures") if output else []
-    taken = [table["id"].combine_chunks() for table in tables]
-    found: list[pa.Table] = []
-    for path in reversed(files):
-        table = read_signatures(path)
-        if taken:
-            again = pc.is_in(table["id"], value_set=pa.concat_arrays(taken))
-            table = table.filter(pc.invert(again))
-        if table.num_rows:
-            found.append(table)
-            taken.append(table["id"].combine_chunks())
-    return found
 
 
 def stage_state(work: str, staging: Path) -> None:

@@ -73,10 +73,11 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
     def look(seen: Document) -> tuple[tuple[Mark, ...], Metadata]:
         return _look(seen, rules, template)
 
+    document = rules.scan(document)
     marks, metadata = look(document)
     document = msgspec.structs.replace(document, marks=marks)
     resolved = resolve(document, marks)
-    document, resolved, metadata = look_again(document, resolved, metadata, look)
+    document, resolved, metadata = look_again(document, resolved, metadata, look, rules)
     text = normalize_body(paragraphs(document, resolved))
     text = settled(text, document.source.source_format == "markdown")
     metadata = _with_language(metadata, text, document)
@@ -92,7 +93,7 @@ def _look(
     document: Document, rules: Scanner, template: Template
 ) -> tuple[tuple[Mark, ...], Metadata]:
     """Return the marks on a document, the weightiest first, and its metadata."""
-    document = mark(rules.scan(document), rules, template)
+    document = mark(document, rules, template)
     detected = detect(document)
     moved = list(mark_moved(document, detected.candidates, detected.metadata))
     moved += mark_title_repeats(document, detected.metadata.title)

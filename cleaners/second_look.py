@@ -9,9 +9,10 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from cleaners.document import Block, Document, Mark, Metadata, cut_block
+from cleaners.document import Block, Document, Hit, Mark, Metadata, cut_block
 from cleaners.normalize import Paragraph, normalize_body
 from cleaners.read import read_again
+from cleaners.rules import Scanner
 from cleaners.strip import Kept, Resolved, resolve
 
 MAX_READINGS: Final = 4
@@ -25,13 +26,13 @@ Look: TypeAlias = Callable[[Document], tuple[Sequence[Mark], Metadata]]
 
 
 def look_again(
-    document: Document, resolved: Resolved, metadata: Metadata, look: Look
+    document: Document, resolved: Resolved, metadata: Metadata, look: Look, rules: Scanner
 ) -> tuple[Document, Resolved, Metadata]:
     """Mark what ``look`` finds in the rest of a document, until it finds nothing more."""
     for _ in range(MAX_LOOKS):
         if not resolved.removals:
             break
-        rest = _rest(document, resolved, metadata)
+        rest = _rest(document, resolved, metadata, rules)
         marks, found = look(rest)
         fresh = list(_moved_back(marks, resolved.kept))
         if not fresh:
@@ -58,13 +59,25 @@ def settled(text: str, is_markdown_source: bool) -> str:
     return text
 
 
-def _rest(document: Document, resolved: Resolved, metadata: Metadata) -> Document:
-    """Return what was kept as a document of its own, without what only markup told."""
+def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Scanner) -> Document:
+    """Return what was kept as a document of its own, without what only markup told.
+
+    A block that was kept whole keeps its hits, since rules look at one block at a time.
+    """
+    old: dict[int, list[Hit]] = {}
+    for hit in document.hits:
+        old.setdefault(hit.block, []).append(hit)
+    hits: list[Hit] = []
     blocks: list[Block] = []
     group = 0
     for span in resolved.kept:
         whole = document.blocks[span.block]
         block = cut_block(whole, span.start, span.end)
+        index = len(blocks)
+        if block is whole:
+            hits += (msgspec.structs.replace(h, block=index) for h in old.get(span.block, ()))
+        else:
+            hits += rules.hits(index, block)
         blocks.append(
             msgspec.structs.replace(
                 block,
@@ -80,7 +93,7 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata) -> Documen
     hints = msgspec.structs.replace(document.source.hints, title=metadata.title)
     source = msgspec.structs.replace(document.source, hints=hints)
     return msgspec.structs.replace(
-        document, source=source, blocks=tuple(blocks), hits=(), marks=(), head=None
+        document, source=source, blocks=tuple(blocks), hits=tuple(hits), marks=(), head=None
     )
 
 

@@ -188,7 +188,7 @@ def _cleaned_again(
 ) -> Iterator[Cleaned]:
     """Yield the records of a shard, those due cleaned anew with the template of their site."""
     templates = read_templates(job.work)
-    with closing(_Finder(job.shard.files)) as finder:
+    with closing(_Finder(job.shard.files, job.options.max_document_bytes)) as finder:
         for cleaned in records:
             article = cleaned.article
             if article is not None and article.id in due:
@@ -203,7 +203,8 @@ def _cleaned_again(
 class _Finder:
     """Find again the records that articles were made from, asked for in the order of the shard."""
 
-    def __init__(self, files: Sequence[InputFile]) -> None:
+    def __init__(self, files: Sequence[InputFile], max_bytes: int) -> None:
+        self._max_bytes = max_bytes
         self._paths = {file.uri: file.path for file in files}
         self._uri = ""
         self._file: RecordFinder | None = None
@@ -214,7 +215,9 @@ class _Finder:
         try:
             if self._file is None or uri != self._uri:
                 self.close()
-                self._file = RecordFinder(self._paths[uri], uri, article.source_record)
+                self._file = RecordFinder(
+                    self._paths[uri], uri, article.source_record, self._max_bytes
+                )
                 self._uri = uri
             raw = self._file.find(article.source_record)
         except OSError:

@@ -182,4 +182,3 @@ def _candidates(it: Saying, visible: Visible, sites: frozenset[str]) -> Iterator
                 yield Candidate("language", code, it.source, rule, sure)
         case _:
             yield Candidate(it.field, it.value, it.source, rule, sure)
-

@@ -66,10 +66,17 @@ class Visible:
         """
         key = squash(headline)
         for title in self.titles:
-            if key != title and key.endswith(f" {title}") and len(title) >= MIN_TITLE_SHARE * len(key):
+            if (
+                key != title
+                and key.endswith(f" {title}")
+                and len(title) >= MIN_TITLE_SHARE * len(key)
+            ):
                 words = len(title.split())
                 for at in range(len(headline)):
-                    if squash(headline[at:]) == title and len(squash(headline[at:]).split()) == words:
+                    if (
+                        squash(headline[at:]) == title
+                        and len(squash(headline[at:]).split()) == words
+                    ):
                         return headline[at:].lstrip(" :|-\u2013\u2014")
         return headline
 
@@ -136,7 +143,11 @@ def _bylines(visible: Visible) -> Iterator[Candidate]:
     marked = [v for name, v in head.meta if name == "marked:author"] if head is not None else []
     found = False
     for index, block in enumerate(sheet.blocks):
-        if not 1 < len(block.text) <= MAX_BYLINE or index == visible.title or not _near(visible, index):
+        if (
+            not 1 < len(block.text) <= MAX_BYLINE
+            or index == visible.title
+            or not _near(visible, index)
+        ):
             continue
         own, _, around = block.cues.partition("|")
         near = f"{own} {around.partition('|')[0]}"

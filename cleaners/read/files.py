@@ -85,14 +85,20 @@ class RecordFinder:
     files are read on from where the record before stood.
     """
 
-    def __init__(self, path: str, source_uri: str, first: int | None) -> None:
+    def __init__(
+        self,
+        path: str,
+        source_uri: str,
+        first: int | None,
+        max_bytes: int = MAX_DOCUMENT_BYTES,
+    ) -> None:
         """Open a file in which no position before ``first`` is asked for."""
         self._uri = source_uri
         self._digest = start_digest(source_uri)
         self._stream = open_stream(path)
         reader = reader_of(source_uri, self._stream)
         self._jumps = reader is read_json_lines and self._stream.is_seekable
-        self._records = read_records(self._stream, Request(source_uri, first or 0))
+        self._records = read_records(self._stream, Request(source_uri, first or 0, None, max_bytes))
 
     def find(self, position: int | None) -> RawDocument | None:
         """Return the record at a position, but for its number among identical ones."""

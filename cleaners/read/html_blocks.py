@@ -8,7 +8,7 @@ from cleaners.document import Block, Role
 from cleaners.read.html_cues import Attributes, Frame
 
 MAX_CELL: Final = 400  #: characters; a table with longer cells lays out the page
-MAX_INLINE: Final = 6  #: elements within a block whose words are kept
+MAX_INLINE: Final = 24  #: elements within a block whose words are kept
 MAX_LINKS: Final = 200  #: addresses kept of one block
 EMPHASIZED_SHARE: Final = 0.95  #: of the characters of an emphasized block
 _SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
@@ -36,9 +36,14 @@ class Writer:
         self._link_chars = 0
         self._emphasized = 0
         self._links: list[str] = []
-        self._inline: dict[str, None] = {}
+        self._inline: dict[Frame, None] = {}
         self._images: list[Block] = []
         self._times: list[str] = []
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything has been read since the last block ended."""
+        return bool(self._run or self._lines or self._images)
 
     def text(self, text: str, frame: Frame) -> None:
         """Take some text that stands in ``frame``."""
@@ -49,7 +54,7 @@ class Writer:
         if self._owner is None:
             self._owner = block
         if frame is not block and len(self._inline) < MAX_INLINE:
-            self._inline[frame.own] = None
+            self._inline[frame] = None
         if self._hrefs or self.emphasis:
             length = len(" ".join(text.split()))
             if self._hrefs:
@@ -108,7 +113,7 @@ class Writer:
         text = self._take_text()
         place = len(self.blocks)
         role, level, group = self._role()
-        inline = ";".join(it for it in self._inline if it)
+        inline = ";".join(dict.fromkeys(it.own for it in self._inline if it.own))
         cues = owner.cues
         if inline:
             own, bar, rest = cues.partition("|")

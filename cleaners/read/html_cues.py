@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from cleaners.folding import fold
-
 Attributes: TypeAlias = Mapping[str, str | None]
 
 MAX_WORDS: Final = 12  #: an element with more names is styled by a framework that says nothing
+MAX_CHARS: Final = 400  #: of a class attribute that are read
 MAX_LEVELS: Final = 48  #: of nesting that paths and cues tell; what lies deeper is told as one
+_MARKS: Final = "0123456789.:,;!?+*/\\()[]{}#@%&='\""
 _WORD: Final = re.compile(r"[A-Z]?[a-z\u00df-\u00ff]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 #: class names of what is there for screen readers alone
 _UNSEEN: Final = frozenset(
@@ -32,47 +32,75 @@ _UNSEEN: Final = frozenset(
         "element-invisible",
     )
 )
+#: class names of the element that holds an author's name
+_AUTHOR: Final = re.compile(
+    r"(?:^|[\s_-])(?:fn|p-author|author-?_?name|author__name|byline__name|byline-?_?author|"
+    r"authorname|byline-name)(?:$|\s)",
+    re.I,
+)
 _NOT_DISPLAYED: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_NAMES: Final = frozenset(("class", "id", "itemprop", "role", "rel"))
 #: tags whose name is a cue as good as a class
 SPEAKING: Final = frozenset(
-    "figcaption aside nav header footer address form dialog menu figure blockquote".split()
+    ["figcaption", "aside", "nav", "header", "footer", "address", "form", "dialog", "menu", "figure", "blockquote"]
 )
 
 
-@lru_cache(maxsize=8192)
+UNSEEN: Final = 1  #: what `look` finds: the element is kept from sight
+AUTHOR: Final = 2  #: it names an author
+
+
+@lru_cache(maxsize=32768)
 def words(names: str) -> str:
     """Return the words of a class or id attribute in lower case, numbers and marks off.
 
     >>> words("articleBody post_12345 share-bar")
     'article body post share bar'
     """
-    if len(names) > 1000:
-        names = names[:1000]
-    found = dict.fromkeys(word.lower() for word in _WORD.findall(names) if len(word) > 1)
-    return fold(" ".join(list(found)[:MAX_WORDS]))
+    names = names[:MAX_CHARS]
+    if names.islower() and names.isascii():
+        found = names.replace("-", " ").replace("_", " ").split()
+        kept = [it if it.isalpha() else it.strip(_MARKS) for it in found]
+    else:
+        kept = [it.lower() for it in _WORD.findall(names)]
+    return " ".join(list(dict.fromkeys(it for it in kept if len(it) > 1))[:MAX_WORDS])
 
 
-@lru_cache(maxsize=8192)
-def is_unseen(names: str) -> bool:
-    """Whether a class attribute keeps its element from sight."""
-    return not _UNSEEN.isdisjoint(names.split())
+@lru_cache(maxsize=32768)
+def _class_says(names: str) -> int:
+    unseen = UNSEEN if not _UNSEEN.isdisjoint(names.split()) else 0
+    return unseen | (AUTHOR if _AUTHOR.search(names) else 0)
 
 
-def is_hidden(attributes: Attributes) -> bool:
-    """Whether attributes say that a reader does not see the element.
+def look(attributes: Attributes) -> int:
+    """Return what attributes say that a reader of the page must know: `UNSEEN`, `AUTHOR`.
 
-    >>> is_hidden({"style": "color: red; display:none"}), is_hidden({"class": "hidden-gems"})
-    (True, False)
+    >>> look({"style": "color: red; display:none"}), look({"class": "hidden-gems"})
+    (1, 0)
+    >>> look({"class": "url fn n"}), look({"rel": "author"})
+    (2, 2)
     """
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
-    if attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    if style and ("none" in style or "hidden" in style) and _NOT_DISPLAYED.search(style[:2000]):
-        return True
-    names = attributes.get("class")
-    return bool(names) and is_unseen(names or "")
+    said = 0
+    for name, value in attributes.items():
+        if name == "class":
+            said |= _class_says(value) if value else 0
+        elif name in _TELLING:
+            said |= _attribute_says(name, value or "")
+    return said
+
+
+_TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "rel", "itemprop"))
+
+
+def _attribute_says(name: str, value: str) -> int:
+    if name == "hidden":
+        return UNSEEN if value != "until-found" else 0
+    if name == "aria-hidden":
+        return UNSEEN if value == "true" else 0
+    if name == "style":
+        may = "none" in value or "hidden" in value
+        return UNSEEN if may and _NOT_DISPLAYED.search(value[:2000]) else 0
+    return AUTHOR if "author" in value and "author" in value.split() else 0
 
 
 class Frame:
@@ -80,6 +108,7 @@ class Frame:
 
     __slots__ = (
         "_cues",
+        "_own",
         "_path",
         "attributes",
         "block",
@@ -97,9 +126,10 @@ class Frame:
         self.attributes = attributes
         self.number = number  #: in reading order, from 1
         self.parent = parent
-        self.depth = parent.depth + 1 if parent is not None else 0
+        self.depth: int = parent.depth + 1 if parent is not None else 0
         self.block: Frame = self if is_block or parent is None else parent.block
         self.told: Frame = self if parent is None or self.depth <= MAX_LEVELS else parent.told
+        self._own: str | None = None
         self._path: str | None = None if parent is not None else ""
         self._cues: str | None = None if parent is not None else ""
 
@@ -125,9 +155,10 @@ class Frame:
     @property
     def own(self) -> str:
         """Return the words of the element itself."""
-        get = self.attributes.get
-        raw = (get("class"), get("id"), get("itemprop"), get("role"), get("rel"))
-        said = [words(it) for it in raw if it]
-        if self.tag in SPEAKING:
-            said.insert(0, self.tag)
-        return " ".join(said)
+        if self._own is None:
+            said = [self.tag] if self.tag in SPEAKING else []
+            for name, value in self.attributes.items():
+                if name in _NAMES and value and (found := words(value)):
+                    said.append(found)
+            self._own = " ".join(said)
+        return self._own

@@ -1,7 +1,5 @@
 """What a page declares of itself: JSON-LD, meta, links, title, language.  As it stands there."""
 
-import re
-from functools import lru_cache
 from typing import Final
 
 from cleaners.document import Head
@@ -13,23 +11,8 @@ MAX_AUTHOR: Final = 120  #: characters of an element that names an author
 MAX_AUTHORS: Final = 12
 #: properties whose value an attribute of a visible element may hold
 _PROPERTIES: Final = frozenset(("datepublished", "datemodified", "datecreated", "dateline"))
-
-
-_AUTHOR: Final = re.compile(
-    r"(?:^|[\s_-])(?:fn|p-author|author-?_?name|author__name|byline__name|byline-?_?author|"
-    r"authorname|byline-name)(?:$|\s)",
-    re.I,
-)
-
-
-@lru_cache(maxsize=4096)
-def names_author(names: str) -> bool:
-    """Whether a class attribute is one that pages give to the name of an author.
-
-    >>> names_author("url fn n"), names_author("author-box")
-    (True, False)
-    """
-    return _AUTHOR.search(names) is not None
+#: elements that declare something; others do by their itemprop
+TAGS: Final = frozenset(("meta", "link", "html", "script", "title"))
 
 
 class HeadReader:
@@ -59,7 +42,7 @@ class HeadReader:
             return "script"
         elif tag == "title":
             return "" if self.title else "title"
-        elif "itemprop" in attributes:
+        else:
             self._property(attributes)
         return ""
 
@@ -70,12 +53,9 @@ class HeadReader:
         elif len(text) <= MAX_SCRIPT:
             self.json_ld[-1] += text
 
-    def open_author(self, attributes: Attributes) -> bool:
-        """Begin an element whose text names an author, if its attributes say so."""
+    def open_author(self) -> bool:
+        """Begin an element whose text names an author; whether there is room for one more."""
         if self._author is not None or self._authors >= MAX_AUTHORS:
-            return False
-        said = f"{attributes.get('rel') or ''} {attributes.get('itemprop') or ''}".split()
-        if "author" not in said and not names_author(attributes.get("class") or ""):
             return False
         self._author = []
         return True

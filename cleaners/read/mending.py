@@ -19,7 +19,7 @@ _FILLER: Final = "_"
 def mended(text: str) -> str:
     """Return the text with wrapped addresses in one piece and links around paragraphs blanked.
 
-    >>> mended("[the pier](http://a.example/the-\\\\npier) stands")
+    >>> mended("[the pier](http://a.example/the-\\npier) stands")
     '[the pier](http://a.example/the-_pier) stands'
     """
     if "](" not in text:

@@ -19,7 +19,7 @@ Step: TypeAlias = str | Opened | None
 
 #: whose content no reader sees; scripts of data are read, all others are left out
 UNREAD: Final = frozenset(
-    "script style svg iframe object embed applet canvas audio video datalist noembed noframes".split()
+    ["script", "style", "svg", "iframe", "object", "embed", "applet", "canvas", "audio", "video", "datalist", "noembed", "noframes"]
 )
 #: content for browsers without scripts, and for scripts to copy: read only when asked for
 SPARE: Final = frozenset(("noscript", "template"))
@@ -38,7 +38,7 @@ _UNSEEN: Final = re.compile(
 )
 _MARKUP: Final = re.compile(r"<[^<>]*>?")
 _VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr li p dd dt td tr option".split()
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "li", "p", "dd", "dt", "td", "tr", "option"]
 )
 
 

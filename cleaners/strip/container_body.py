@@ -95,9 +95,7 @@ def _with_tail(layout: Layout, last: int, end: int, home: str) -> int:
             if share > 0.4:
                 break
             last = index
-        elif at_home and share < 0.3 and (width >= MIN_LINE or ends_sentence(block.text)):
-            last = index
-        elif block.role == "code":
+        elif (at_home and share < 0.3 and (width >= MIN_LINE or ends_sentence(block.text))) or block.role == "code":
             last = index
         elif not at_home or share > 0.3:
             break

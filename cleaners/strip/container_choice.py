@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from cleaners.strip.container_cues import body_worth
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_tree import Node
 
@@ -24,7 +23,7 @@ def choose_container(layout: Layout) -> Node:
     best, top = layout.tree.root, float("-inf")
     for node in layout.tree.nodes.values():
         total = sums[node.end] - sums[node.start]
-        worth = WORTH[body_worth(node.cues)] * SEMANTIC.get(node.tag, 1.0)
+        worth = WORTH[node.said.worth] * SEMANTIC.get(node.tag, 1.0)
         value = total * worth if total > 0 else total
         if value > top or (value == top and len(node.path) > len(best.path)):
             best, top = node, value

@@ -1,217 +1,88 @@
-"""What the words of class and id say of a box: a table of cues common to the web."""
+"""What the words of class and id say of a box: tables of cues common to the web.
 
-import re
+A cue is a word, a pair of words, or a word with ``*`` for any ending.
+"""
+
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleaners.document import Kind
 
-
-def _any(*phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)")
-
-
-#: kind of a box that is not the article, by its words; the first that fits counts
-BOXES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
+#: kind of a box that is not the article, by its words; of several the first kind counts
+BOXES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         "comments",
-        _any(
-            "comments?",
-            "comment (?:list|section|thread|form|area|box)s?",
-            "commentlist",
-            "kommentare?",
-            "commentaires?",
-            "comentarios?",
-            "commenti",
-            "reacties",
-            "disqus",
-            "respond",
-            "forum",
-            "foren",
-            "livefyre",
-            "coral",
-            "replies",
-            "trackbacks?",
-            "pingbacks?",
-        ),
+        "comment comments commentlist kommentar kommentare commentaire commentaires comentario "
+        "comentarios commenti reacties disqus respond forum foren livefyre coral replies trackback "
+        "trackbacks pingback pingbacks leserbrief leserbriefe",
     ),
-    (
-        "cookie_consent",
-        _any("cookie\\w*", "consent", "gdpr", "privacy", "onetrust", "didomi"),
-    ),
+    ("cookie_consent", "cookie* consent gdpr privacy onetrust didomi modal popup overlay lightbox"),
     (
         "share_bar",
-        _any(
-            "shar(?:e|es|ing|er|ethis|ebar|eicons|ebuttons)",
-            "social(?:s|icons|links|media|share)?",
-            "sharedaddy",
-            "addthis",
-            "addtoany",
-            "shariff",
-            "partage",
-            "partager",
-            "compartir",
-            "teilen",
-            "facebook",
-            "twitter",
-            "whatsapp",
-            "bookmarks?",
-        ),
+        "share shares sharing sharer sharethis sharebar shareicons sharebuttons social socials "
+        "socialicons sociallinks socialmedia socialshare sharedaddy addthis addtoany shariff partage "
+        "partager compartir teilen facebook twitter whatsapp bookmark bookmarks",
     ),
-    ("poll_widget", _any("polls?", "quiz", "umfrage", "survey", "voting", "sondage", "encuesta")),
-    ("paywall", _any("paywall", "piano", "reg ?wall", "premium (?:box|wall|offer)")),
-    (
-        "donation_plea",
-        _any("donat\\w*", "spenden\\w*", "steady", "patreon", "fundrais\\w*", "memberships?"),
-    ),
-    ("embed_placeholder", _any("placeholder", "embed (?:privacy|consent)", "fallback")),
-    ("disclaimer", _any("disclaimers?", "affiliate", "permissions?")),
-    ("follow_us", _any("follow", "followus", "follow us")),
+    ("poll_widget", "poll polls quiz umfrage survey voting sondage encuesta"),
+    ("paywall", "paywall piano regwall premium_box premium_wall premium_offer"),
+    ("donation_plea", "donat* spenden* steady patreon fundrais* membership memberships"),
+    ("embed_placeholder", "placeholder embed_privacy embed_consent fallback"),
+    ("disclaimer", "disclaimer disclaimers affiliate permission permissions"),
+    ("follow_us", "follow followus"),
     (
         "newsletter_signup",
-        _any(
-            "newsletters?", "nl signup", "sign ?up", "subscri(?:be|ption)s?", "mailchimp", "optin"
-        ),
+        "newsletter newsletters nl_signup signup sign_up subscribe subscription subscriptions "
+        "mailchimp optin",
     ),
     (
         "most_read",
-        _any(
-            "most (?:read|popular|viewed|shared)", "popular", "trending", "mostread", "mostpopular"
-        ),
+        "most_read most_popular most_viewed most_shared popular trending mostread mostpopular",
     ),
     (
         "related_links",
-        _any(
-            "related",
-            "relateds",
-            "related\\w+",
-            "recommend\\w*",
-            "recirc\\w*",
-            "more stories",
-            "read ?(?:more|also|next)",
-            "see also",
-            "also (?:read|like)",
-            "outbrain",
-            "taboola",
-            "similar",
-            "suggest\\w*",
-            "teasers?",
-            "up ?next",
-            "onward",
-            "crosslinks?",
-            "zergnet",
-            "yarpp",
-            "jp relatedposts",
-            "internal links?",
-            "further reading",
-            "editors? picks?",
-            "latest(?:news|posts|stories)?",
-            "prev",
-            "previous",
-            "post navigation",
-            "nextprev",
-            "relacionad[oa]s?",
-            "verwandt\\w*",
-            "correlat[ie]",
-            "lire aussi",
-            "leia",
-        ),
+        "related* recommend* recirc* more_stories read_more read_also read_next readmore readalso "
+        "readnext see_also also_read also_like outbrain taboola similar suggest* teaser teasers upnext "
+        "up_next onward crosslink crosslinks zergnet yarpp jp_relatedposts internal_link internal_links "
+        "further_reading editors_pick editors_picks latest latestnews latestposts lateststories prev "
+        "previous post_navigation nextprev relacionad* verwandt* correlati correlate lire_aussi leia "
+        "lee_tambien",
     ),
-    ("breadcrumb", _any("breadcrumbs?", "crumbs?", "bread ?crumbs?", "brotkrumen?")),
-    ("recommended_by", _any("promoted", "partner content", "native ad")),
+    ("breadcrumb", "breadcrumb breadcrumbs crumb crumbs bread_crumb bread_crumbs brotkrume*"),
+    ("recommended_by", "promoted partner_content native_ad"),
     (
         "ad_label",
-        _any(
-            "ads?",
-            "advert\\w*",
-            "advertisement",
-            "adslot",
-            "ad ?(?:slot|unit|container|wrapper)s?",
-            "dfp",
-            "gpt",
-            "sponsor\\w*",
-            "werbung",
-            "anzeigen?",
-            "publicidad",
-            "pub",
-            "banners?",
-            "reklam\\w*",
-            "adsense",
-            "mpu",
-        ),
+        "ad ads advert* adslot adunit adcontainer adwrapper dfp gpt sponsor* werbung anzeige anzeigen "
+        "publicidad pub banner banners reklam* adsense mpu",
     ),
-    (
-        "house_promo",
-        _any("promos?", "promo ?box", "promotion", "call to action", "cta", "marketing"),
-    ),
+    ("house_promo", "promo promos promobox promotion call_action cta marketing"),
     (
         "tag_list",
-        _any(
-            "tags?",
-            "tag(?:s|list|cloud|links)",
-            "topics?",
-            "keywords?",
-            "categor(?:y|ies)",
-            "cat links",
-        ),
+        "tag tags taglist tagcloud taglinks topic topics keyword keywords category categories cat_links",
     ),
     (
         "author_bio",
-        _any(
-            "author ?(?:box|bio|info|card|description|profile|about|block)s?",
-            "about author",
-            "bios?",
-            "biography",
-            "autorenbox",
-            "about the author",
-        ),
+        "author_box author_bio author_info author_card author_description author_profile author_about "
+        "author_block authorbox authorbio about_author bio bios biography autorenbox the_author",
     ),
-    ("account_ui", _any("log ?in", "register", "sign ?in", "account", "user menu")),
-    ("cookie_consent", _any("modal", "pop ?up", "overlay", "lightbox")),
-    (
-        "footer_legal",
-        _any("footer", "colophon", "copyright", "legal", "imprint", "impressum", "fineprint"),
-    ),
+    ("account_ui", "login log_in register signin sign_in account user_menu"),
+    ("footer_legal", "footer colophon copyright legal imprint impressum fineprint"),
     (
         "site_nav",
-        _any(
-            "nav",
-            "navs",
-            "navbar",
-            "navigation",
-            "menus?",
-            "main ?menu",
-            "topbar",
-            "pagination",
-            "pager",
-            "paging",
-            "skip ?link",
-            "toolbar",
-            "tool ?bars?",
-            "masthead",
-            "site header",
-            "toc",
-            "jump",
-            "lang(?:uage)? ?switch\\w*",
-            "search",
-        ),
+        "nav navs navbar navigation menu menus mainmenu topbar pagination pager paging skip_link "
+        "skiplink toolbar tool_bar masthead site_header toc jump entry_meta entry_utility meta_data "
+        "metadata post_meta article_meta* language_switch* search",
     ),
     (
-        "text_tools",
-        _any("(?<!no )print", "font ?size", "article tools", "tools", "listen", "read ?speaker"),
+        "video_player",
+        "player players video_inner video_title video_wrapper video_info video_meta video_player "
+        "podcast podcasts audio",
     ),
+    ("text_tools", "print font_size fontsize article_tools tools listen readspeaker"),
     (
         "teaser_cards",
-        _any(
-            "side ?bars?",
-            "aside",
-            "right ?rail",
-            "rail",
-            "widgets?",
-            "complementary",
-            "carousel",
-            "cards?",
-        ),
+        "sidebar sidebars side_bar right_rail rightrail rail widget_area widget_wrap widget_title "
+        "widget_list complementary carousel",
     ),
 )
 #: the most prose, in Latin characters, that a box of a kind holds; the others may hold any
@@ -248,118 +119,6 @@ LEADING: Final[frozenset[Kind]] = frozenset(
         "share_bar",
     )
 )
-#: words of the box that holds the body, and how sure they are
-BODY: Final = _any(
-    "article ?(?:body|text|content|copy|main|inner)\\w*",
-    "story ?(?:body|text|content|copy)",
-    "body ?(?:text|copy|content)",
-    "post ?(?:body|content|entry|text)",
-    "entry ?content",
-    "main ?(?:content|text|article)",
-    "content ?(?:body|article|text|main|inner)",
-    "rich ?text",
-    "text ?(?:body|content)",
-    "news ?(?:text|body|content)",
-    "article",
-    "e content",
-    "artikel\\w*",
-    "articulo",
-    "articolo",
-    "texto?",
-    "entry",
-    "story",
-    "post",
-    "blog ?post",
-    "prose",
-    "single content",
-)
-STRONG_BODY: Final = _any(
-    "article ?(?:body|text|content|copy)",
-    "story ?(?:body|text|content)",
-    "entry ?content",
-    "post ?(?:body|content)",
-    "body ?(?:text|copy)",
-    "rich ?text",
-)
-#: words of the article's own box, beside which others say what it is filed under or decked with
-OWN: Final = re.compile(
-    rf"{STRONG_BODY.pattern}|(?<!\w)(?:hentry|status publish|article wrap\w*|single post)(?!\w)"
-)
-CAPTION: Final = _any(
-    "captions?",
-    "figcaption",
-    "wp caption\\w*",
-    "image ?(?:caption|credit|text|legend|description)",
-    "photo ?(?:caption|credit|text)",
-    "(?:bild)?unterschrift",
-    "bildunterschrift",
-    "bild\\w*text",
-    "legend[ae]?",
-    "credits?",
-    "media (?:caption|credit|info|meta)",
-    "(?:img|image|pic|photo|foto|bild) (?:info|meta ?data|title|cont copy|box|description)",
-    "content ?image",
-    "absatzbild",
-    "copyright",
-    "didascalia",
-    "pie (?:de )?foto",
-    "picture caption",
-)
-BYLINE: Final = _any(
-    "by ?lines?",
-    "authors?",
-    "autor(?:en|es|a)?",
-    "auteurs?",
-    "autore",
-    "p author",
-    "vcard",
-    "writers?",
-    "author name",
-    "contributors?",
-    "authored",
-    "reporter",
-)
-STAMP: Final = _any(
-    "date\\w*",
-    "time ?(?:stamp)?",
-    "pub ?date",
-    "published?",
-    "publish ?date",
-    "datum",
-    "fecha",
-    "updated?",
-    "dateline",
-    "post(?:ed)? (?:on|date|meta)",
-    "entry date",
-    "timeago",
-    "modified",
-)
-SUBTITLE: Final = _any(
-    "sub ?(?:title|head|heading|headline|titulo|titel)s?",
-    "standfirst",
-    "deck?",
-    "dek",
-    "lead",
-    "lede",
-    "excerpt",
-    "summary",
-    "intro(?:duction)?",
-    "abstract",
-    "kicker",
-    "chapeau",
-    "bajada",
-    "copete",
-    "teaser",
-    "article description",
-    "description",
-    "vorspann",
-    "strap ?line",
-    "entradilla",
-    "sommario",
-    "catenaccio",
-    "occhiello",
-    "ingress",
-)
 #: tags that hold no article text, and what they are
 TAGS: Final[dict[str, Kind]] = {
     "nav": "site_nav",
@@ -373,26 +132,102 @@ TAGS: Final[dict[str, Kind]] = {
     "aside": "teaser_cards",
 }
 
+_STRONG: Final = (
+    "article_body articlebody article_text articletext article_content article_copy story_body "
+    "storybody story_text story_content entry_content post_body postbody post_content body_text "
+    "bodytext body_copy bodycopy rich_text richtext"
+)
+#: words of the box that holds the body for sure; beside them others say what it is filed under
+_OWN: Final = f"{_STRONG} hentry status_publish article_wrap* single_post"
+_BODY: Final = (
+    "article_main article_inner story_copy body_content post_entry post_text main_content main_text "
+    "main_article maincontent content_body content_article content_text content_main content_inner "
+    "text_body text_content news_text news_body news_content article content_e artikel* articulo "
+    "articolo text texto entry story post blogpost prose single_content"
+)
+_CAPTION: Final = (
+    "caption captions figcaption wp_caption* image_caption image_credit image_text image_legend "
+    "image_description photo_caption photo_credit photo_text unterschrift bildunterschrift bildtext "
+    "legend legende legenda credit credits media_caption media_credit media_info media_meta copyright "
+    "didascalia pie_foto picture_caption img_info img_metadata img_title img_cont img_box "
+    "img_description image_info image_metadata image_title image_box pic_info pic_box photo_info "
+    "photo_box foto_info bild_info bild_box content_image contentimage absatzbild*"
+)
+_BYLINE: Final = (
+    "byline bylines by_line author authors autor autoren autores autora auteur auteurs autore p_author "
+    "vcard writer writers author_name contributor contributors authored reporter"
+)
+_STAMP: Final = (
+    "date* time timestamp time_stamp pubdate pub_date publish published publish_date datum fecha update "
+    "updated dateline post_on posted_on post_date post_meta entry_date timeago modified"
+)
 
-@lru_cache(maxsize=16384)
-def box_kind(words: str) -> Kind | None:
-    """Return what a box is by its words, when it is not the article.
 
-    >>> box_kind("related posts list"), box_kind("story body")
-    ('related_links', None)
+class Cues(NamedTuple):
+    """What the words of one element say."""
+
+    kind: Kind | None = None  #: of a box that is not the article
+    worth: int = 0  #: for a box that holds the body: 0 to 2
+    is_caption: bool = False
+    is_byline: bool = False
+    is_stamp: bool = False
+
+
+class _Table:
+    """Cues to look terms up in: each leads to its rows, which are small numbers."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        self.exact: dict[str, int] = {}  #: rows of a cue as bits
+        self.by_prefix: dict[str, int] = {}
+        for row, phrases in enumerate(rows):
+            for cue in phrases.replace("_", "\0").split():
+                text, table = cue.replace("\0", " "), self.exact
+                if text.endswith("*"):
+                    text, table = text[:-1], self.by_prefix
+                table[text] = table.get(text, 0) | 1 << row
+        self.prefixes = tuple(self.by_prefix)
+
+    def rows(self, term: str) -> int:
+        """Return the rows that know a term, as bits."""
+        found = self.exact.get(term, 0)
+        if term.startswith(self.prefixes):
+            for prefix, rows in self.by_prefix.items():
+                if term.startswith(prefix):
+                    found |= rows
+        return found
+
+
+_BOX_TABLE: Final = _Table([phrases for _, phrases in BOXES])
+_SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP))
+_IS_STRONG, _IS_OWN, _IS_BODY, _IS_CAPTION, _IS_BYLINE, _IS_STAMP = (1 << n for n in range(6))
+NOTHING: Final = Cues()
+
+
+@lru_cache(maxsize=32768)
+def read_cues(words: str) -> Cues:
+    """Return what the words of an element say.
+
+    >>> read_cues("related posts list").kind, read_cues("story body").worth
+    ('related_links', 2)
     """
     if not words:
-        return None
-    for kind, pattern in BOXES:
-        found = pattern.search(words)
-        if found is not None:
-            return kind if found.start() == 0 or not OWN.search(words) else None
-    return None
-
-
-@lru_cache(maxsize=16384)
-def body_worth(words: str) -> int:
-    """Return how much the words say for a box that holds the body: 0, 1 or 2."""
-    if not words:
-        return 0
-    return 2 if STRONG_BODY.search(words) else 1 if BODY.search(words) else 0
+        return NOTHING
+    single = words.split()
+    said, lowest, first = 0, 0, False
+    for place, word in enumerate(single):
+        terms = (word, f"{word} {single[place + 1]}") if place + 1 < len(single) else (word,)
+        for term in terms:
+            said |= _SAYINGS.rows(term)
+            rows = _BOX_TABLE.rows(term)
+            row = rows & -rows
+            if row and (not lowest or row < lowest):
+                lowest, first = row, place == 0
+    # words that stand behind those of the body's own box say what it is filed under
+    is_box = lowest and (first or not said & _IS_OWN)
+    return Cues(
+        kind=BOXES[lowest.bit_length() - 1][0] if is_box else None,
+        worth=2 if said & _IS_STRONG else 1 if said & _IS_BODY else 0,
+        is_caption=bool(said & _IS_CAPTION),
+        is_byline=bool(said & _IS_BYLINE),
+        is_stamp=bool(said & _IS_STAMP),
+    )

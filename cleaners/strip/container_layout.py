@@ -7,16 +7,7 @@ from typing import Final
 from cleaners.document import Block, Document, Kind
 from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
-from cleaners.strip.container_cues import (
-    BYLINE,
-    CAPTION,
-    LEADING,
-    MOST_PROSE,
-    STAMP,
-    SUBTITLE,
-    TAGS,
-    box_kind,
-)
+from cleaners.strip.container_cues import LEADING, MOST_PROSE, TAGS
 from cleaners.strip.container_tree import Node, Tree
 
 MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
@@ -36,7 +27,7 @@ _DATE_LIKE: Final = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
 )
 _BY: Final = re.compile(
-    r"\W{0,3}(?:by|von|par|por|di|da|door|av|af|przez|od|text|texte?|автор|written by|words)\b[\s:]",
+    r"\W{0,3}(?:by|von|par|por|di|da|door|av|af|przez|od|texte?|автор|written by|words)\b[\s:]",
     re.I,
 )
 _COMMA: Final = re.compile("[,;:\u3001\u3002\uff0c\u060c]")
@@ -73,7 +64,7 @@ class Layout:
             return known  # type: ignore[return-value]
         kind: Kind | None = None
         if node.parent is not None:
-            kind = TAGS.get(node.tag) or box_kind(node.cues)
+            kind = TAGS.get(node.tag) or node.said.kind
             if kind is not None and not self._is_box(node, kind):
                 kind = None
             kind = kind or self.kind_of(node.parent)
@@ -108,11 +99,11 @@ class Layout:
                 return None
             if node.end - node.start > 6:
                 return None
-            if CAPTION.search(node.cues) and self.widths[index] < 600:
+            if node.said.is_caption and self.widths[index] < 600:
                 return "photo_caption"
-            if len(block.text) <= 300 and BYLINE.search(node.cues):
+            if len(block.text) <= 300 and node.said.is_byline:
                 return "byline"
-            if len(block.text) <= 120 and STAMP.search(node.cues):
+            if len(block.text) <= 120 and node.said.is_stamp:
                 return "publish_stamp"
             node = node.parent
         return None
@@ -120,7 +111,7 @@ class Layout:
     def front_kind(self, index: int) -> Kind | None:
         """Return what a line between headline and text is that the detectors are to read."""
         text = self.blocks[index].text
-        if len(text) > MAX_FRONT_LINE or self.title is None and len(text) > MAX_FRONT_LINE // 2:
+        if len(text) > MAX_FRONT_LINE or (self.title is None and len(text) > MAX_FRONT_LINE // 2):
             return None
         if _DATE_LIKE.search(text):
             return "publish_stamp"
@@ -238,6 +229,3 @@ def _fit(own: str, declared: str) -> float:
 def lay_out(document: Document) -> Layout:
     """Lay a page out."""
     return Layout(document)
-
-
-__all__ = ["SUBTITLE", "Layout", "find_title", "lay_out"]

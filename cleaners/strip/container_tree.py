@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleaners.document import Block
+from cleaners.strip.container_cues import read_cues
 
 
 class Node:
     """An element that holds blocks, as a half-open range of them in reading order."""
 
-    __slots__ = ("children", "cues", "end", "parent", "path", "start", "tag")
+    __slots__ = ("children", "cues", "end", "parent", "path", "said", "start", "tag")
 
     def __init__(self, path: str, cues: str, parent: "Node | None", start: int) -> None:
         self.path = path
         self.tag = path.rpartition(">")[2].partition(".")[0]
         self.cues = cues  #: the words of the element itself
+        self.said = read_cues(cues)
         self.parent = parent
         self.start = start
         self.end = start

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 PACKAGES: Final = ("cleaners", "flows")
-BOUNDED_ONLY: Final = frozenset({"fastapi"})  #: declared for its bound; Prefect is who imports it
+#: declared for their bounds; Prefect is who imports them
+BOUNDED_ONLY: Final = frozenset({"fastapi", "sqlalchemy"})
 
 
 def imported_packages(source: str) -> set[str]:

@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cleaners.detect import detect_language
+from cleaners.detect import detect_language, languages
 from cleaners.detect.languages import normalized_code
 
 TEXTS = {
@@ -66,3 +68,13 @@ def test_answers_are_the_same_in_another_process() -> None:
 )
 def test_declared_codes(declared: str | None, code: str | None) -> None:
     assert normalized_code(declared) == code
+
+
+@given(st.lists(st.sampled_from(sorted(TEXTS.values())), min_size=1, max_size=3), st.integers(5, 80))
+def test_the_accelerated_detector_answers_as_langdetect_does(texts: list[str], size: int) -> None:
+    sample = " ".join(text[:size] for text in texts)
+    slow, fast = languages._factory().create(), languages._fast_factory().create()
+    slow.append(sample)
+    fast.append(sample)
+    wanted = [(it.lang, it.prob) for it in slow.get_probabilities()]
+    assert [(it.lang, it.prob) for it in fast.get_probabilities()] == wanted

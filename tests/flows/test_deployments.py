@@ -1,5 +1,6 @@
-"""`prefect deploy --all`, a worker, runs by hand and by schedule: all real, ending with the test."""
+"""`prefect deploy --all`, a worker, runs by hand and by schedule: real, and gone with the test."""
 
+import contextlib
 import os
 import pty
 import signal
@@ -154,10 +155,8 @@ def worker(deployed: Desk) -> Iterator[subprocess.Popen[str]]:
         yield process
     finally:
         process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(10)
-        except subprocess.TimeoutExpired:
-            pass
         for pid in session_of(process.pid):
             os.kill(pid, signal.SIGKILL)
         process.wait()
