@@ -164,7 +164,7 @@ def _facts(result: Result) -> Facts | None:
 def reclean_shard(job: ShardJob) -> ShardCounts:
     """Clean again, with the site memory, the documents of a shard that it touches."""
     first = Path(job.work) / job.shard.key
-    target = first.with_name(f"{job.shard.key}-again")
+    target = _again_folder(job.work, job.shard.key)
     counts = read_counts(first)
     if counts is None:
         raise RuntimeError(f"{first}: the shard was not cleaned; run the step before this one")
@@ -276,8 +276,15 @@ def read_templates(work_folder: str) -> Templates:
 
 def shard_folder(work_folder: str, key: str) -> Path:
     """Return the folder with the last word on a shard."""
-    again = Path(work_folder) / f"{key}-again"
+    again = _again_folder(work_folder, key)
     return again if again.exists() else Path(work_folder) / key
+
+
+def _again_folder(work_folder: str, key: str) -> Path:
+    """Return where the second pass over a shard goes: it depends on what the run has learned."""
+    learned = Path(work_folder) / "sites.bin"
+    digest = hashlib.sha256(learned.read_bytes() if learned.exists() else b"").hexdigest()
+    return Path(work_folder) / f"{key}-{digest[:16]}"
 
 
 def read_cleaned(work_folder: str, key: str) -> Iterator[Cleaned]:

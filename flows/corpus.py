@@ -14,7 +14,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.logging import get_run_logger
 
-from cleaners.corpus import find_duplicates, learn_sites
+from cleaners.corpus import find_duplicates, learn_sites, prune_state, stage_state
 from cleaners.options import Options
 from cleaners.plan import InputFile, Shard, plan_shards, spool_stdin
 from cleaners.shards import ShardCounts, ShardJob, clean_shard, reclean_shard
@@ -97,10 +97,10 @@ def clean(workers: Workers, jobs: list[ShardJob]) -> list[ShardCounts]:
 
 
 @stage("learn")
-def learn(workers: Workers, work: str, keys: list[str]) -> int:
-    """Learn which lines are a site's template, from all shards; return how many."""
+def learn(workers: Workers, work: str, keys: list[str], output: str) -> int:
+    """Learn the lines of sites' templates, from all shards and earlier runs; return how many."""
     current_watcher().begin("learn", 0)
-    lines = workers.call(learn_sites, work, keys)
+    lines = workers.call(learn_sites, work, keys, output)
     _end(plural(lines, "template line") + " of sites")
     return lines
 
@@ -114,10 +114,10 @@ def clean_again(workers: Workers, jobs: list[ShardJob]) -> list[ShardCounts]:
 
 
 @stage("dedup")
-def dedup(workers: Workers, work: str, keys: list[str], options: Options) -> int:
-    """Find duplicates over all shards; return how many."""
+def dedup(workers: Workers, work: str, keys: list[str], options: Options, output: str) -> int:
+    """Find duplicates over all shards and what earlier runs wrote; return how many."""
     current_watcher().begin("dedup", 0)
-    found = workers.call(find_duplicates, work, keys, options)
+    found = workers.call(find_duplicates, work, keys, options, output)
     _end(plural(found, "duplicate"))
     return found
 
@@ -150,6 +150,7 @@ def publish(
     """Make the run visible, all at once."""
     current_watcher().begin("commit", 0)
     manifest = commit(run, parts, counts, options=options, inputs=inputs, removed=removed)
+    prune_state(run.output)
     _end(f"run {run.run_id}")
     return manifest
 
@@ -205,9 +206,9 @@ def _clean_into(
     jobs = [ShardJob(shard, work, options, run.seen) for shard in shards]
     keys = [shard.key for shard in shards]
     counts = clean(workers, jobs)
-    if learn(workers, work, keys):
+    if learn(workers, work, keys, str(run.output)):
         clean_again(workers, jobs)
-    dedup(workers, work, keys, options)
+    dedup(workers, work, keys, options, str(run.output))
     read = [(key, c.found - c.seen_before) for key, c in zip(keys, counts, strict=True)]
     parts, rows = write(
         workers,
@@ -217,7 +218,10 @@ def _clean_into(
         ],
     )
     found, before = sum(c.found for c in counts), sum(c.seen_before for c in counts)
-    accounts = Counts(found, before, found - before, rows.articles, rows.duplicates, rows.rejects)
+    cleaned = sum(c.articles + c.rejects for c in counts)
+    if cleaned:
+        stage_state(work, run.staging)
+    accounts = Counts(found, before, cleaned, rows.articles, rows.duplicates, rows.rejects)
     return publish(run, parts, accounts, options, inputs, rows.removed)
 
 

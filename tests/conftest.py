@@ -43,26 +43,28 @@ class RunOutput(msgspec.Struct, frozen=True):
 RunCommand = Callable[[Sequence[Path]], RunOutput]
 
 
+def run_copydesk(*arguments: str) -> None:
+    """Run the command in a process of its own; it must succeed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.cli", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=COMMAND_SECONDS,
+        check=False,
+    )
+    said = f"exit {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+    assert done.returncode == 0, said
+
+
 @pytest.fixture(scope="session")
 def run_command(tmp_path_factory: pytest.TempPathFactory) -> RunCommand:
     """Return a function that cleans files through the command line and reads the tables back."""
 
     def run(files: Sequence[Path]) -> RunOutput:
         folder = tmp_path_factory.mktemp("out")
-        command = [sys.executable, "-m", "flows.cli", "clean", *map(str, files), "-o", str(folder)]
-        env = os.environ | {"PYTHONPATH": str(ROOT)}
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=env,
-            capture_output=True,
-            text=True,
-            timeout=COMMAND_SECONDS,
-            check=False,
-        )
-        assert done.returncode == 0, (
-            f"exit {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
-        )
+        run_copydesk("clean", *map(str, files), "-o", str(folder))
         return read_output(folder)
 
     return run

@@ -146,7 +146,7 @@ def _bylines(visible: Visible) -> Iterator[Candidate]:
         if (
             not 1 < len(block.text) <= MAX_BYLINE
             or index == visible.title
-            or not _near(visible, index)
+            or not (_near(visible, index) or _beside_title(visible, index))
         ):
             continue
         own, _, around = block.cues.partition("|")
@@ -158,7 +158,7 @@ def _bylines(visible: Visible) -> Iterator[Candidate]:
             for name in person_names(value, visible.sites):
                 found = True
                 yield _author(index, name, len(block.text), 0.85)
-        if inside or found:
+        if inside or found or not _near(visible, index):
             continue
         for line in block.text.split("\n"):
             for name in person_names(_without_stamp(line), visible.sites, pen=False):

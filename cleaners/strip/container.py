@@ -31,8 +31,8 @@ def outside_kind(layout: Layout, inside: Node, index: int) -> tuple[Kind, str]:
     if index == layout.title:
         return "title", "container/title"
     kind = layout.kinds[index] or layout.leaf_kind(index)
-    if kind is None and (layout.title or 0) - NEAR_TITLE <= index < inside.start:
-        kind = layout.front_kind(index)
+    if (layout.title or 0) - NEAR_TITLE <= index < inside.start:
+        kind = layout.front_kind(index) or kind
     return (kind, "container/box") if kind else ("site_nav", "container/outside")
 
 

@@ -29,7 +29,8 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
         kind = layout.kinds[index]
         leaf = layout.leaf_kind(index)
         if kind is not None:
-            yield index, kind, "container/box"
+            front = layout.front_kind(index) if index < first else None
+            yield index, front or kind, "container/box"
         elif leaf is not None and (leaf == "photo_caption" or index < first or index > last):
             yield index, leaf, f"container/{leaf}"
         elif index < first:

@@ -70,13 +70,17 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         "site_nav",
         "nav navs navbar navigation menu menus mainmenu topbar pagination pager paging skip_link "
-        "skiplink toolbar tool_bar masthead site_header toc jump entry_meta entry_utility meta_data "
-        "metadata post_meta article_meta* language_switch* search",
+        "skiplink toolbar tool_bar masthead site_header toc jump "
+        "language_switch* search",
     ),
     (
         "video_player",
         "player players video_inner video_title video_wrapper video_info video_meta video_player "
         "podcast podcasts audio",
+    ),
+    (
+        "publish_stamp",
+        "entry_meta entry_utility meta_data metadata post_meta article_meta* entry_footer",
     ),
     ("text_tools", "print font_size fontsize article_tools tools listen readspeaker"),
     (
@@ -88,6 +92,7 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
 #: the most prose, in Latin characters, that a box of a kind holds; the others may hold any
 MOST_PROSE: Final[dict[Kind, float]] = {
     "share_bar": 200,
+    "publish_stamp": 200,
     "breadcrumb": 100,
     "tag_list": 250,
     "text_tools": 150,
