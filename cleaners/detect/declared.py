@@ -170,7 +170,7 @@ def _candidates(it: Saying, visible: Visible, sites: frozenset[str]) -> Iterator
                     yield Candidate("tag", tag, it.source, rule, sure)
         case "url":
             value = canonical_url(it.value) if "://" in it.value[:10] else None
-            if value and len(value.split("/", 3)[-1]) > 1:
+            if value and value.split("/", 3)[-1]:
                 yield Candidate("url", value, it.source, rule, sure)
         case "section" | "site_name":
             value = " ".join(it.value.split())

@@ -13,6 +13,7 @@ from cleaners.strip.container_tree import Node, Tree
 MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
 MIN_PROSE: Final = 80  #: of a paragraph
 MAX_BOX_SHARE: Final = 0.5  #: of the page's prose; a box with more is not what its words say
+SURE: Final = frozenset(("nav", "footer", "button", "select", "option", "dialog"))
 MIN_TOTAL: Final = 120.0  #: Latin characters of prose, without which any line counts
 MIN_LOOSE: Final = 20.0  #: Latin characters of such a line
 MAX_CAPTION: Final = 600  #: Latin characters, in a figure
@@ -65,7 +66,8 @@ class Layout:
         kind: Kind | None = None
         if node.parent is not None:
             kind = TAGS.get(node.tag) or node.said.kind
-            if kind is not None and not self._is_box(node, kind):
+            sure = node.tag in SURE and not (self.title is not None and node.holds(self.title))
+            if kind is not None and not sure and not self._is_box(node, kind):
                 kind = None
             kind = kind or self.kind_of(node.parent)
         self._boxes[node.path] = kind
