@@ -28,6 +28,7 @@ QUICK: Final = 12  #: one page in so many
 MIN_PAGES_OF_LANGUAGE: Final = 4  #: languages with fewer are put together as "other"
 
 Answers = dict[tuple[str, str], Any]
+Program = tuple[str, Answers, tuple[str, ...]]  #: name, its answers, the fields that are scored
 
 
 def measure_html(data: Evaluation, work: Path) -> dict[str, Any]:
@@ -39,20 +40,13 @@ def measure_html(data: Evaluation, work: Path) -> dict[str, Any]:
     key = f"html-{data.fingerprint()}"
     programs = list(_answers(data, work, source, key, ""))
     figures = {name: data.score(gold, it, fields) for name, it, fields in programs}
-    by_language: dict[str, dict[str, Figures]] = {}
-    for language, part in _by_language(data, gold).items():
-        by_language[language] = {
-            name: data.score(part, it, ("text",))
-            for name, it, fields in programs
-            if "text" in fields
-        }
-    return {"sets": figures, "languages": by_language}
+    return {"sets": figures, "languages": _by_language(data, gold, programs)}
 
 
 def measure_text(data: Evaluation, work: Path, styles: list[str]) -> dict[str, Any]:
     """Return figures by style, program and set, and by language."""
     by_style: dict[str, dict[str, Figures]] = {}
-    by_language: dict[str, dict[str, dict[str, Figures]]] = {}
+    by_language: dict[str, Any] = {}
     for style in styles:
         source = work / style
         data.export(source, style)
@@ -61,17 +55,12 @@ def measure_text(data: Evaluation, work: Path, styles: list[str]) -> dict[str, A
         key = f"{style}-{data.fingerprint()}"
         programs = list(_answers(data, work, source, key, style))
         by_style[style] = {name: data.score(gold, it, fields) for name, it, fields in programs}
-        for language, part in _by_language(data, gold).items():
-            by_language.setdefault(language, {})[style] = {
-                name: data.score(part, it, ("text",)) for name, it, _ in programs
-            }
+        by_language[style] = _by_language(data, gold, programs)
         print(f"{style}: {len(gold)} pages", file=sys.stderr)
     return {"styles": by_style, "languages": by_language}
 
 
-def _answers(
-    data: Evaluation, work: Path, source: Path, key: str, style: str
-) -> Iterator[tuple[str, Answers, tuple[str, ...]]]:
+def _answers(data: Evaluation, work: Path, source: Path, key: str, style: str) -> Iterator[Program]:
     """Yield name, answers and fields of us and of each peer that takes such pages."""
     target = work / f"{source.name}-out"
     command.clean(source, target)
@@ -85,17 +74,40 @@ def _answers(
         yield name, data.read_answers(command.ask(name, pages, key), style), fields
 
 
-def _by_language(data: Evaluation, gold: Answers) -> dict[str, Answers]:
-    """Return the golds by language; those with few pages together, unknown ones left out."""
-    known = {key: data.language(key[1]) for key in gold}
-    counts = Counter(known.values())
-    found: dict[str, Answers] = {}
-    for key, page in gold.items():
-        language = known[key]
-        if language:
-            name = language if counts[language] >= MIN_PAGES_OF_LANGUAGE else "other"
-            found.setdefault(name, {})[key] = page
+def _by_language(
+    data: Evaluation, gold: Answers, programs: list[Program]
+) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+    """Return pages, F1 and F1 of the input by set, language and program.
+
+    Languages with few pages in a set are put together; pages of unknown language are left out.
+    """
+    found: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
+    for name in sorted({it for page in gold.values() for it in page["sets"]}):
+        known = {k: data.language(k[1]) for k, page in gold.items() if name in page["sets"]}
+        counts = Counter(known.values())
+        parts: dict[str, Answers] = {}
+        for key, language in known.items():
+            told = language if counts[language] >= MIN_PAGES_OF_LANGUAGE else "other"
+            if language:
+                parts.setdefault(told, {})[key] = gold[key]
+        found[name] = {
+            language: {
+                program: _text_figures(data.score(part, answers, ("text",)).get(name, {}))
+                for program, answers, fields in programs
+                if "text" in fields
+            }
+            for language, part in sorted(parts.items())
+        }
     return found
+
+
+def _text_figures(figures: dict[str, dict[str, float]]) -> dict[str, float]:
+    """Return what is told of the text of a set; nothing when its gold has no text."""
+    it = figures.get("text") or figures.get("segments")
+    if not it:
+        return {}
+    raw = {"raw": figures["raw"]["f1"]} if "raw" in figures else {}
+    return {"n": it["n"], "f1": it["f1"]} | raw
 
 
 def measure_rewrites(data: Evaluation) -> dict[str, float]:

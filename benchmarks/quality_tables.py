@@ -64,16 +64,14 @@ def html_metadata(result: Mapping[str, Any]) -> str:
 
 def html_languages(result: Mapping[str, Any]) -> str:
     """Text F1 by language: hand-labeled pages, and news pages with a publisher's parser."""
-    rows = []
     languages: Mapping[str, Any] = result["html"]["languages"]
-    programs = list(next(iter(languages.values()), {}))
-    for name in ("labeled", "fundus"):
-        for language, by_program in sorted(languages.items()):
-            ours = by_program[OURS].get(name, {}).get("text")
-            if ours:
-                cells = [share(by_program[p][name]["text"]["f1"]) for p in programs]
-                rows.append([name, language, str(ours["n"]), *cells])
-    return table(["set", "language", "pages", *programs], rows, left=2)
+    programs = [p for p, peer in PEERS.items() if "html" in peer.inputs and "text" in peer.fields]
+    rows = [
+        [name, language, str(it[OURS]["n"]), *(share(it[p]["f1"]) for p in (OURS, *programs))]
+        for name in ("labeled", "fundus")
+        for language, it in languages[name].items()
+    ]
+    return table(["set", "language", "pages", OURS, *programs], rows, left=2)
 
 
 def text_styles(result: Mapping[str, Any]) -> str:
@@ -136,20 +134,20 @@ def text_metadata(result: Mapping[str, Any]) -> str:
 
 def text_languages(result: Mapping[str, Any]) -> str:
     """Text F1 by language, mean over the half-cleaned styles of the set with whole golds."""
-    rows = []
-    for language, by_style in sorted(result["text"]["languages"].items()):
-        found = [
-            {"raw": it[OURS]["fundus"]["raw"]["f1"]}
-            | {p: it[p]["fundus"]["text"]["f1"] for p in TEXT_PROGRAMS}
-            for style, it in by_style.items()
-            if style in HALF and "fundus" in it[OURS]
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for style, by_set in result["text"]["languages"].items():
+        if style in HALF:
+            for language, it in by_set["fundus"].items():
+                found.setdefault(language, []).append(it)
+    rows = [
+        [
+            language,
+            str(max(it[OURS]["n"] for it in styles)),
+            share(fmean(it[OURS]["raw"] for it in styles)),
+            *(share(fmean(it[program]["f1"] for it in styles)) for program in TEXT_PROGRAMS),
         ]
-        if found:
-            pages = max(
-                it[OURS]["fundus"]["text"]["n"] for it in by_style.values() if "fundus" in it[OURS]
-            )
-            cells = [share(fmean(it[c] for it in found)) for c in ("raw", *TEXT_PROGRAMS)]
-            rows.append([language, str(pages), *cells])
+        for language, styles in sorted(found.items())
+    ]
     return table(["language", "pages", "raw", *TEXT_PROGRAMS], rows)
 
 

@@ -16,7 +16,7 @@ from cleaners.rules import Scanner
 from cleaners.strip import Kept, Resolved, resolve
 
 MAX_READINGS: Final = 4
-MAX_LOOKS: Final = 3  #: after the first; nearly all documents need one
+MAX_LOOKS: Final = 8  #: after the first; nearly all documents need one
 #: of the metadata, what a later look may not fill: they are decided over the whole document
 _SETTLED: Final = frozenset(
     {"title", "language", "language_score", "is_accessible_for_free", "is_truncated", "provenance"}
@@ -81,6 +81,7 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Sca
         blocks.append(
             msgspec.structs.replace(
                 block,
+                text=block.text if block.role == "code" else block.text.replace("\n", " "),
                 role="paragraph" if block.role in ("heading", "quote", "image") else block.role,
                 gap=0 if whole.group and whole.group == group else 1,
                 level=0,

@@ -125,6 +125,7 @@ def detect_visible(visible: Visible) -> Iterator[Candidate]:
     yield from _bylines(visible)
     yield from _times(visible)
     yield from _captions(sheet)
+    yield from _subtitle(visible)
 
 
 def _near(visible: Visible, index: int) -> bool:
@@ -236,3 +237,29 @@ def _captions(sheet: Sheet) -> Iterator[Candidate]:
                 len(text),
                 "photo_caption",
             )
+
+
+def _subtitle(visible: Visible) -> Iterator[Candidate]:
+    """Yield the standfirst that the markers know by its element, the first below the title."""
+    if visible.title is None:
+        return
+    for mark in visible.sheet.document.marks:
+        if (
+            mark.kind == "subtitle"
+            and mark.rule.startswith("container/")
+            and mark.block > visible.title
+        ):
+            text = visible.sheet.blocks[mark.block].text
+            yield Candidate(
+                "subtitle",
+                text,
+                "standfirst",
+                "declared/standfirst",
+                0.85,
+                "",
+                mark.block,
+                0,
+                len(text),
+                "subtitle",
+            )
+            return

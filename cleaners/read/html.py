@@ -7,10 +7,11 @@ from cleaners.read.html_blocks import Writer
 from cleaners.read.html_cues import AUTHOR, UNSEEN, Frame, look
 from cleaners.read.html_elements import BLOCKS, CLOSING, OPENING, PLAIN, SILENT
 from cleaners.read.html_head import TAGS, HeadReader
-from cleaners.read.tree import Step, flatten
+from cleaners.read.tree import SPARE, Step, flatten
 
 MIN_SHOWN: Final = 400  #: characters of prose; a page that shows less may show the rest by script
 MIN_PROSE: Final = 60  #: characters of a run of text, to count as prose
+_SPARES: Final = tuple(f"<{tag}" for tag in SPARE)
 HIDDEN_SHARE: Final = 2  #: how much more prose must be hidden than shown, for that
 
 
@@ -21,7 +22,7 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
     are 0: blocks of a tree have no place in the source.
     """
     walk = Walk(flatten(text))
-    if walk.shown < MIN_SHOWN:
+    if walk.shown < MIN_SHOWN and (walk.hidden > MIN_SHOWN or any(it in text for it in _SPARES)):
         other = Walk(flatten(text, spare=True), show_all=True)
         if other.shown > max(HIDDEN_SHARE * walk.shown, MIN_SHOWN):
             walk = other
@@ -36,6 +37,7 @@ class Walk:
         self.head = HeadReader()
         self.show_all = show_all
         self.shown = 0  #: characters of prose
+        self.hidden = 0  #: the same, of what was passed over
         self._walk(steps)
 
     def _walk(self, steps: list[Step]) -> None:
@@ -61,7 +63,9 @@ class Walk:
             elif isinstance(step, str):
                 if raw:
                     head.text(raw, step)
-                elif not skip:
+                elif skip:
+                    self.hidden += len(step) if len(step) > MIN_PROSE else 0
+                else:
                     writer.text(step, frame)
                     if author:
                         head.author_text(step)

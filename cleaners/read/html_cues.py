@@ -42,7 +42,19 @@ _NOT_DISPLAYED: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidd
 _NAMES: Final = frozenset(("class", "id", "itemprop", "role", "rel"))
 #: tags whose name is a cue as good as a class
 SPEAKING: Final = frozenset(
-    ["figcaption", "aside", "nav", "header", "footer", "address", "form", "dialog", "menu", "figure", "blockquote"]
+    [
+        "figcaption",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "address",
+        "form",
+        "dialog",
+        "menu",
+        "figure",
+        "blockquote",
+    ]
 )
 
 

@@ -96,7 +96,7 @@ def is_wrap(line: str, following: str, width: int) -> bool:
 def is_code(text: str) -> bool:
     """Whether lines that follow each other are a program: some indented, most with its signs."""
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < MIN_CODE_LINES:
+    if len(lines) < MIN_CODE_LINES or "](" in text:
         return False
     margin = len(lines[0]) - len(lines[0].lstrip())
     indented = any(line[: margin + 2].isspace() for line in lines[1:])

@@ -9,14 +9,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from cleaners.document import Block, Role
+from cleaners.document import Block, Role, cut_block
 from cleaners.layout import is_prose
 from cleaners.read.front_matter import read_front_matter
 from cleaners.read.inline import Inline, Piece, read_inline
 from cleaners.read.lines import is_code
 from cleaners.read.mending import mended
 from cleaners.read.paragraphs import cut_paragraph, joined, make_block
-from cleaners.read.plain import NUMBER, trimmed
+from cleaners.read.plain import BULLET, NUMBER, trimmed
 from cleaners.read.repair import visible
 
 
@@ -141,7 +141,13 @@ class _Walker:
             block = make_block(part, role, level, group)
             if block is None:
                 continue
-            if role == "paragraph" and is_prose(block):
+            bullet = BULLET.match(block.text) if len(parts) > 1 else None
+            if bullet:
+                rest = cut_block(block, bullet.end(), len(block.text))
+                block = msgspec.structs.replace(
+                    rest, role="list_item", start=block.start, level=max(level, 1), group=group
+                )
+            elif role == "paragraph" and is_prose(block):
                 block = msgspec.structs.replace(block, group=0)
             if place == 0 and block.role != "image":
                 block = msgspec.structs.replace(block, start=min(start, block.start))

@@ -7,7 +7,7 @@ from cleaners.document import Block, Role
 from cleaners.layout import ends_sentence, weight
 from cleaners.read.inline import Inline, Piece
 from cleaners.read.lines import CELLS, is_short
-from cleaners.read.plain import trimmed
+from cleaners.read.plain import BULLET, trimmed
 
 MAX_BUTTON: Final = 40  #: Latin characters of a line that may stand above prose in one paragraph
 
@@ -21,7 +21,7 @@ def cut_paragraph(content: Inline, role: Role) -> Iterator[tuple[Inline, bool]]:
     for number, line in enumerate(lines):
         if number:
             ended = breaks[number - 1]
-            rows = _are_rows(texts[number - 1], texts[number])
+            rows = _are_rows(texts[number - 1], texts[number]) or is_item(texts[number])
             furniture = role == "paragraph" and _is_furniture_break(*texts[number - 1 : number + 1])
             if ended.hard or rows or furniture:
                 if part:
@@ -39,6 +39,14 @@ def cut_paragraph(content: Inline, role: Role) -> Iterator[tuple[Inline, bool]]:
             part = []
     if part:
         yield Inline(tuple(part)), hard
+
+
+def is_item(line: str) -> bool:
+    """Whether a line of a paragraph is an item that the parser took for its continuation.
+
+    It does where lists are indented so far that CommonMark sees code in them.
+    """
+    return BULLET.match(line) is not None
 
 
 def _lines(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], list[Piece]]:

@@ -19,7 +19,21 @@ Step: TypeAlias = str | Opened | None
 
 #: whose content no reader sees; scripts of data are read, all others are left out
 UNREAD: Final = frozenset(
-    ["script", "style", "svg", "iframe", "object", "embed", "applet", "canvas", "audio", "video", "datalist", "noembed", "noframes"]
+    [
+        "script",
+        "style",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "canvas",
+        "audio",
+        "video",
+        "datalist",
+        "noembed",
+        "noframes",
+    ]
 )
 #: content for browsers without scripts, and for scripts to copy: read only when asked for
 SPARE: Final = frozenset(("noscript", "template"))
@@ -38,7 +52,29 @@ _UNSEEN: Final = re.compile(
 )
 _MARKUP: Final = re.compile(r"<[^<>]*>?")
 _VOID: Final = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "li", "p", "dd", "dt", "td", "tr", "option"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "li",
+        "p",
+        "dd",
+        "dt",
+        "td",
+        "tr",
+        "option",
+    ]
 )
 
 

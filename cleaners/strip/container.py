@@ -10,6 +10,7 @@ from cleaners.strip.container_layout import Layout, lay_out
 from cleaners.strip.container_tree import Node
 from cleaners.strip.view import View
 
+MIN_HELD: Final = 60.0  #: characters of prose; a container with less is hardly one
 NEAR_TITLE: Final = 6  #: blocks above the headline, among which stamp and byline may stand
 
 
@@ -19,11 +20,24 @@ def mark_container(view: View) -> Iterator[Mark]:
         return
     layout = lay_out(view.document)
     inside = choose_container(layout)
+    held = prose_of(layout, inside)
+    if held < MIN_HELD and layout.total > 3 * held:
+        # everything worth reading stands in boxes: their names cannot be what they seem
+        other = lay_out(view.document, by_name=False)
+        chosen = choose_container(other)
+        if prose_of(other, chosen) > 3 * held:
+            layout, inside = other, chosen
     for index in range(len(view.blocks)):
         if not inside.holds(index):
             yield from _mark(view, index, *outside_kind(layout, inside, index))
     for index, kind, rule in furniture_within(layout, inside):
         yield from _mark(view, index, kind, rule)
+
+
+def prose_of(layout: Layout, inside: Node) -> float:
+    """Return how much prose of an element, in characters, stands in no box."""
+    span = range(inside.start, inside.end)
+    return sum(layout.prose[i] for i in span if layout.kinds[i] is None)
 
 
 def outside_kind(layout: Layout, inside: Node, index: int) -> tuple[Kind, str]:

@@ -1,5 +1,6 @@
 """Trim the container: its head, its tail, and the boxes amid the text."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
@@ -9,6 +10,9 @@ from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_tree import Node
 
 Found: TypeAlias = tuple[int, Kind, str]
+MIN_PULLED: Final = 30  #: characters of a quotation that is looked for in the text
+_QUOTES: Final = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019 \n.…"
+_WORD: Final = re.compile(r"[^\W\d_]")
 LINK_SHARE: Final = 0.7  #: of a block's characters, from which it is nothing but links
 MIN_LINE: Final = 40.0  #: Latin characters of a line behind the prose, to belong to it
 MAX_LINK_LINE: Final = 160  #: Latin characters of a line that only leads elsewhere
@@ -22,6 +26,9 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
     first = _with_head(layout, first, inside.start, home)
     last = _with_tail(layout, last, inside.end, home)
     seen: dict[str, str] = {}
+    said = [
+        layout.blocks[i].text for i in range(first, last + 1) if layout.blocks[i].role != "quote"
+    ]
     for index in range(inside.start, inside.end):
         block = layout.blocks[index]
         if not block.text or block.role == "image" or index == layout.title:
@@ -37,12 +44,22 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
             yield index, layout.front_kind(index) or "site_nav", "container/head"
         elif layout.prose[index] and _is_again(layout, index, seen):
             yield index, "repeated_line", "container/printed-twice"
+        elif block.role == "quote" and _is_pulled(block.text, said):
+            yield index, "repeated_line", "container/pull-quote"
+        elif block.role == "code" and not _WORD.search(block.text):
+            yield index, "text_tools", "container/line-numbers"
         elif index > last:
             yield index, "related_links", "container/tail"
         elif _is_link_line(layout, index):
             yield index, "related_links", "container/link-line"
         elif _is_stray(layout, index, home):
             yield index, "teaser_cards", "container/stray"
+
+
+def _is_pulled(text: str, said: list[str]) -> bool:
+    """Whether a quotation set apart says again what stands in a paragraph."""
+    core = text.strip(_QUOTES)
+    return len(core) >= MIN_PULLED and any(core in it for it in said)
 
 
 def home_of(layout: Layout, body: list[int]) -> str:
@@ -72,7 +89,7 @@ def _with_head(layout: Layout, first: int, start: int, home: str) -> int:
             break
         if layout.leaf_kind(index) or layout.shares[index] > 0.3:
             break
-        if block.role != "heading" and not block.group:
+        if block.role != "heading" and not block.group and not layout.is_loose:
             break
         if block.role == "heading" and block.level == 1:
             break
@@ -96,7 +113,11 @@ def _with_tail(layout: Layout, last: int, end: int, home: str) -> int:
             if share > 0.4:
                 break
             last = index
-        elif (at_home and share < 0.3 and (width >= MIN_LINE or ends_sentence(block.text))) or block.role == "code":
+        elif (
+            at_home
+            and share < 0.3
+            and (width >= MIN_LINE or ends_sentence(block.text) or layout.is_loose)
+        ) or block.role == "code":
             last = index
         elif not at_home or share > 0.3:
             break

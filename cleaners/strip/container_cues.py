@@ -85,7 +85,7 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
     ("text_tools", "print font_size fontsize article_tools tools listen readspeaker"),
     (
         "teaser_cards",
-        "sidebar sidebars side_bar right_rail rightrail rail widget_area widget_wrap widget_title "
+        "sidebar sidebars side_bar right_rail rightrail rail widget_area widget_title "
         "widget_list complementary carousel",
     ),
 )
@@ -162,6 +162,12 @@ _BYLINE: Final = (
     "byline bylines by_line author authors autor autoren autores autora auteur auteurs autore p_author "
     "vcard writer writers author_name contributor contributors authored reporter"
 )
+_SUBTITLE: Final = (
+    "subtitle sub_title subhead sub_head subheadline subheading standfirst deck dek lede excerpt summary "
+    "strapline strap_line intro introduction chapeau chapo bajada copete vorspann entradilla sommario "
+    "catenaccio occhiello ingress teaser_text article_description article_lead article_intro "
+    "article_summary story_summary entry_sub abstract lead"
+)
 _STAMP: Final = (
     "date* time timestamp time_stamp pubdate pub_date publish published publish_date datum fecha update "
     "updated dateline post_on posted_on post_date post_meta entry_date timeago modified"
@@ -176,6 +182,7 @@ class Cues(NamedTuple):
     is_caption: bool = False
     is_byline: bool = False
     is_stamp: bool = False
+    is_subtitle: bool = False
 
 
 class _Table:
@@ -203,8 +210,10 @@ class _Table:
 
 
 _BOX_TABLE: Final = _Table([phrases for _, phrases in BOXES])
-_SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP))
-_IS_STRONG, _IS_OWN, _IS_BODY, _IS_CAPTION, _IS_BYLINE, _IS_STAMP = (1 << n for n in range(6))
+_SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE))
+_IS_STRONG, _IS_OWN, _IS_BODY, _IS_CAPTION, _IS_BYLINE, _IS_STAMP, _IS_SUBTITLE = (
+    1 << n for n in range(7)
+)
 NOTHING: Final = Cues()
 
 
@@ -235,4 +244,5 @@ def read_cues(words: str) -> Cues:
         is_caption=bool(said & _IS_CAPTION),
         is_byline=bool(said & _IS_BYLINE),
         is_stamp=bool(said & _IS_STAMP),
+        is_subtitle=bool(said & _IS_SUBTITLE),
     )

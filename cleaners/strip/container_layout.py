@@ -13,6 +13,7 @@ from cleaners.strip.container_tree import Node, Tree
 MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
 MIN_PROSE: Final = 80  #: of a paragraph
 MAX_BOX_SHARE: Final = 0.5  #: of the page's prose; a box with more is not what its words say
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SURE: Final = frozenset(("nav", "footer", "button", "select", "option", "dialog"))
 MIN_TOTAL: Final = 120.0  #: Latin characters of prose, without which any line counts
 MIN_LOOSE: Final = 20.0  #: Latin characters of such a line
@@ -23,6 +24,8 @@ MAX_CARD_PROSE: Final = 450.0  #: Latin characters of prose that a card holds
 CARD_LINK: Final = 0.8  #: share of link characters of the line that leads to the other page
 MIN_CARD_LINK: Final = 12.0  #: its Latin characters
 MAX_FRONT_LINE: Final = 160  #: characters of a line that may be a stamp or byline
+MIN_SUBTITLE: Final = 40.0  #: Latin characters
+MAX_SUBTITLE: Final = 900.0
 MAX_BYLINE_WORDS: Final = 14
 _DATE_LIKE: Final = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
@@ -37,7 +40,8 @@ _COMMA: Final = re.compile("[,;:\u3001\u3002\uff0c\u060c]")
 class Layout:
     """The facts of a page that choosing and trimming go by."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, by_name: bool = True) -> None:
+        self.by_name = by_name  #: whether the words of class and id are believed
         self.blocks = document.blocks
         self.tree = Tree(document.blocks)
         self.widths = [weight(block.text) for block in document.blocks]
@@ -46,17 +50,18 @@ class Layout:
             _prose(block, width, share)
             for block, width, share in zip(document.blocks, self.widths, self.shares, strict=True)
         ]
-        if sum(self.prose) < MIN_TOTAL:
-            self.prose = [
-                self.prose[i] or _loose_prose(block, self.widths[i], self.shares[i])
-                for i, block in enumerate(document.blocks)
-            ]
         self.total = sum(self.prose)
         self.title = find_title(document)
         self._boxes: dict[str, Kind | None] = {}
         for node in find_cards(self):
             self._boxes[node.path] = "teaser_cards"
         self.kinds = [self.kind_of(node) for node in self.tree.of]
+        free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)
+        self.is_loose = free < MIN_TOTAL  #: no paragraphs outside boxes: verse, a list, a talk
+        if self.is_loose:
+            for index, block in enumerate(document.blocks):
+                if self.kinds[index] is None and not self.prose[index]:
+                    self.prose[index] = _loose_prose(block, self.widths[index], self.shares[index])
 
     def kind_of(self, node: Node) -> Kind | None:
         """Return what the innermost box around is that is not the article; None: it may be."""
@@ -65,7 +70,7 @@ class Layout:
             return known  # type: ignore[return-value]
         kind: Kind | None = None
         if node.parent is not None:
-            kind = TAGS.get(node.tag) or node.said.kind
+            kind = TAGS.get(node.tag) or (node.said.kind if self.by_name else None)
             sure = node.tag in SURE and not (self.title is not None and node.holds(self.title))
             if kind is not None and not sure and not self._is_box(node, kind):
                 kind = None
@@ -75,6 +80,8 @@ class Layout:
 
     def _is_box(self, node: Node, kind: Kind) -> bool:
         """Whether an element is small enough to be a box beside the article or in it."""
+        if node.tag in HEADINGS and node.said.kind == kind and self.shares[node.start] <= 0.5:
+            return False
         if self.title is not None and node.holds(self.title) and node.end - node.start > 8:
             return False
         if node.tag == "aside" and kind == TAGS["aside"]:
@@ -112,12 +119,29 @@ class Layout:
 
     def front_kind(self, index: int) -> Kind | None:
         """Return what a line between headline and text is that the detectors are to read."""
-        text = self.blocks[index].text
+        block = self.blocks[index]
+        text = block.text
+        if self.title is not None and index > self.title and self._is_subtitle(index):
+            return "subtitle"
         if len(text) > MAX_FRONT_LINE or (self.title is None and len(text) > MAX_FRONT_LINE // 2):
             return None
         if _DATE_LIKE.search(text):
             return "publish_stamp"
         return "byline" if _BY.match(text) and len(text.split()) <= MAX_BYLINE_WORDS else None
+
+    def _is_subtitle(self, index: int) -> bool:
+        """Whether a line below the headline is a standfirst: a long heading, or called one."""
+        block = self.blocks[index]
+        if not MIN_SUBTITLE <= self.widths[index] <= MAX_SUBTITLE or self.shares[index] > 0.3:
+            return False
+        if block.role == "heading":
+            return True
+        node = self.tree.of[index]
+        around = node.parent
+        called = node.said.is_subtitle or (
+            around is not None and around.said.is_subtitle and around.end - around.start <= 3
+        )
+        return called and block.role == "paragraph"
 
     def _is_caption(self, index: int) -> bool:
         """Whether a block stands in a figure, or alone with a picture in a box of its own."""
@@ -228,6 +252,6 @@ def _fit(own: str, declared: str) -> float:
     return shared * 0.8 if shared >= 0.5 else 0.0
 
 
-def lay_out(document: Document) -> Layout:
+def lay_out(document: Document, by_name: bool = True) -> Layout:
     """Lay a page out."""
-    return Layout(document)
+    return Layout(document, by_name)

@@ -1,5 +1,6 @@
 """A wrong call ends with 2 before any work, and says what is wrong and what to do."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -201,6 +202,16 @@ def test_a_run_that_failed_says_that_nothing_was_published(
 
     with pytest.raises(Failure, match=r"^the disk is full\nNothing was published") as caught:
         run_with(monkeypatch, tmp_path, fail)
+    assert caught.value.exit_code == 1
+
+
+def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fail(_request: CleanRequest, _early: None) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")  # the system names no file
+
+    with pytest.raises(Failure, match="No space left on device; make room there") as caught:
+        run_with(monkeypatch, tmp_path, fail)
+    assert str(tmp_path) in str(caught.value)
     assert caught.value.exit_code == 1
 
 

@@ -112,9 +112,13 @@ def test_what_a_reader_does_not_see_is_left_out(hidden: str) -> None:
     assert texts(f"<p>before</p>{hidden}<p>after</p>") == ["before", "after"]
 
 
-@pytest.mark.parametrize("wrap", ['<div hidden>{}</div>', "<noscript>{}</noscript>", "<template>{}</template>"])
+@pytest.mark.parametrize(
+    "wrap", ["<div hidden>{}</div>", "<noscript>{}</noscript>", "<template>{}</template>"]
+)
 def test_a_page_that_shows_nothing_else_gives_what_it_hides(wrap: str) -> None:
-    prose = "".join(f"<p>{'The ferry waits at the pier for its captain. ' * 5}{n}</p>" for n in range(4))
+    prose = "".join(
+        f"<p>{'The ferry waits at the pier for its captain. ' * 5}{n}</p>" for n in range(4)
+    )
     assert len(texts("<p>Loading</p>" + wrap.format(prose))) == 5
 
 
@@ -194,7 +198,9 @@ def test_hostile_pages_are_read_in_time(html: str) -> None:
     assert "".join(b.text for b in found).count("x") == html.count(">x") or found[0].text == "deep"
 
 
-@pytest.mark.parametrize("html", ["", "<", "<!--", "\x00", "<html></html>", "</p></div>", "<a><a><li>"])
+@pytest.mark.parametrize(
+    "html", ["", "<", "<!--", "\x00", "<html></html>", "</p></div>", "<a><a><li>"]
+)
 def test_next_to_nothing_is_an_empty_page(html: str) -> None:
     assert not "".join(texts(html)).strip("\x00<")
 
@@ -204,7 +210,33 @@ def test_nul_and_lone_surrogates_do_no_harm() -> None:
     assert texts("<p>a\ud800b</p>") == ["a\ufffdb"]
 
 
-@given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "<b>", "</b>", "<li>", "<ul>", "</ul>", "<td>", "<tr>", "<table>", "</table>", "<br>", "<a href=x>", "</a>", "<h2>", "</h2>", "word "]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<div>",
+                "</div>",
+                "<p>",
+                "<b>",
+                "</b>",
+                "<li>",
+                "<ul>",
+                "</ul>",
+                "<td>",
+                "<tr>",
+                "<table>",
+                "</table>",
+                "<br>",
+                "<a href=x>",
+                "</a>",
+                "<h2>",
+                "</h2>",
+                "word ",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_no_visible_word_is_lost_whatever_the_markup(pieces: list[str]) -> None:
     html = "".join(pieces)
     shown = sum(text.count("word") for text in texts(html))

@@ -17,13 +17,16 @@ SECOND = (
     "Its members had argued for weeks about the price, about the cranes, and about who would pay "
     "for the new sea wall."
 )
-THIRD = "Nobody spoke against the plan, and the ferry to the islands is to sail again in the spring."
+THIRD = (
+    "Nobody spoke against the plan, and the ferry to the islands is to sail again in the spring."
+)
 BODY = (LEAD, SECOND, THIRD)
 MENU = "".join(
-    f'<li><a href="/{name}">{name.title()}</a></li>' for name in ("news", "coast", "sport", "letters")
+    f'<li><a href="/{name}">{name.title()}</a></li>'
+    for name in ("news", "coast", "sport", "letters")
 )
 NAV = f'<nav class="top"><ul>{MENU}</ul></nav>'
-FOOT = '<footer><p>Marrovia Press Company, 4 Quay Road, Ostravel. All rights are reserved by it.</p></footer>'
+FOOT = "<footer><p>Marrovia Press Company, 4 Quay Road, Ostravel. All rights are reserved by it.</p></footer>"
 
 
 def document(html: str, source_format: str = "html") -> Document:
@@ -56,9 +59,9 @@ def test_menu_and_footer_go_and_the_text_stays() -> None:
     assert kept(html) == ["Harbor to reopen after vote", *BODY]
     gone = marks(html)
     assert gone["News"].kind == "site_nav"
-    assert gone["Marrovia Press Company, 4 Quay Road, Ostravel. All rights are reserved by it."].kind == (
-        "footer_legal"
-    )
+    assert gone[
+        "Marrovia Press Company, 4 Quay Road, Ostravel. All rights are reserved by it."
+    ].kind == ("footer_legal")
 
 
 def test_text_and_markdown_are_none_of_its_business() -> None:
@@ -69,17 +72,35 @@ def test_text_and_markdown_are_none_of_its_business() -> None:
 @pytest.mark.parametrize(
     ("box", "kind"),
     [
-        ('<div class="article-comments"><div><b>Ivo</b><p>I have waited for this since the storm took '
-         "the cranes, and so has my brother.</p></div></div>", "comments"),
-        ('<div class="related-posts"><a href="/a">Cranes arrive at the northern pier</a>'
-         '<a href="/b">Storm damage costs more than thought</a></div>', "related_links"),
-        ('<div class="newsletter-box"><p>Get the letter of the harbor master every Friday, with tides, '
-         "ships and all the news of the quays.</p></div>", "newsletter_signup"),
-        ('<ul class="share-bar"><li><a href="#">Send to a friend of yours</a></li></ul>', "share_bar"),
+        (
+            '<div class="article-comments"><div><b>Ivo</b><p>I have waited for this since the storm took '
+            "the cranes, and so has my brother.</p></div></div>",
+            "comments",
+        ),
+        (
+            '<div class="related-posts"><a href="/a">Cranes arrive at the northern pier</a>'
+            '<a href="/b">Storm damage costs more than thought</a></div>',
+            "related_links",
+        ),
+        (
+            '<div class="newsletter-box"><p>Get the letter of the harbor master every Friday, with tides, '
+            "ships and all the news of the quays.</p></div>",
+            "newsletter_signup",
+        ),
+        (
+            '<ul class="share-bar"><li><a href="#">Send to a friend of yours</a></li></ul>',
+            "share_bar",
+        ),
         ("<form><label>Your mail address</label><p>Your name</p></form>", "account_ui"),
         ('<aside><a href="/q">Five ferries that never sailed again</a></aside>', "teaser_cards"),
-        ('<figure><img src="a.jpg" alt="x"><figcaption>The harbor in March.</figcaption></figure>', "photo_caption"),
-        ('<div class="img-box"><img src="a.jpg" alt="x"><div>The harbor, seen from the light.</div></div>', "photo_caption"),
+        (
+            '<figure><img src="a.jpg" alt="x"><figcaption>The harbor in March.</figcaption></figure>',
+            "photo_caption",
+        ),
+        (
+            '<div class="img-box"><img src="a.jpg" alt="x"><div>The harbor, seen from the light.</div></div>',
+            "photo_caption",
+        ),
     ],
     ids=["comments", "related", "newsletter", "share", "form", "aside", "figure", "picture"],
 )
@@ -139,13 +160,18 @@ def test_teaser_cards_without_any_telling_name_go() -> None:
 
 def test_a_body_in_several_boxes_is_kept_whole() -> None:
     parts = "".join(f'<div class="part"><p>{text}</p></div>' for text in BODY)
-    assert kept(page(parts, around='<div class="k3">{}</div>')) == ["Harbor to reopen after vote", *BODY]
+    assert kept(page(parts, around='<div class="k3">{}</div>')) == [
+        "Harbor to reopen after vote",
+        *BODY,
+    ]
 
 
 def test_of_articles_in_a_row_the_titled_one_is_kept() -> None:
-    other = "<article><h2>Council of Velden resigns</h2>" + "".join(
-        f"<p>In Velden, by contrast, {text[0].lower()}{text[1:]}</p>" for text in BODY
-    ) + "</article>"
+    other = (
+        "<article><h2>Council of Velden resigns</h2>"
+        + "".join(f"<p>In Velden, by contrast, {text[0].lower()}{text[1:]}</p>" for text in BODY)
+        + "</article>"
+    )
     html = page(*BODY, around="<main><article>{}</article>" + other * 2 + "</main>")
     assert kept(html) == ["Harbor to reopen after vote", *BODY]
 
@@ -153,7 +179,8 @@ def test_of_articles_in_a_row_the_titled_one_is_kept() -> None:
 def test_a_body_printed_twice_is_kept_once() -> None:
     one = "".join(f"<p>{text}</p>" for text in BODY)
     html = page(
-        f'<div class="wide">{one}</div><div class="narrow">{one}</div>', around="<article>{}</article>"
+        f'<div class="wide">{one}</div><div class="narrow">{one}</div>',
+        around="<article>{}</article>",
     )
     blocks = document(html).blocks
     gone = {it.block for it in mark_container(view(document(html), scanner(None), Template()))}
@@ -174,7 +201,12 @@ def test_head_lines_are_left_legible_for_the_detectors() -> None:
 
 
 def test_a_page_of_short_lines_keeps_them() -> None:
-    lines = ("Down by the quay", "where the ropes lie wet", "I waited for you", "till the lamps were lit")
+    lines = (
+        "Down by the quay",
+        "where the ropes lie wet",
+        "I waited for you",
+        "till the lamps were lit",
+    )
     found = kept(page(*lines, around='<div class="poem">{}</div>'))
     assert [text for text in found if text in lines] == list(lines)
 
