@@ -1,20 +1,25 @@
 """What one document tells about its site: the keys of its lines, and where they stand."""
 
+from typing import Literal, TypeAlias
+
 import msgspec
 
-from cleaners.document import Document, Metadata
-from cleaners.folding import squash
-from cleaners.layout import is_prose
+from cleaners.document import Block, Document, Metadata
+from cleaners.folding import fold, squash
+from cleaners.layout import ends_sentence, is_prose
 from cleaners.lines import line_key
 from cleaners.strip import Resolved
 from cleaners.strip.address import speaks_to_reader
+
+#: a line may be anything; a sentence may be the end of a story; prose is a paragraph of it
+Shape: TypeAlias = Literal["line", "sentence", "prose"]
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
     """A line of a document as the site memory sees it."""
 
     key: str
-    is_prose: bool
+    shape: Shape
     is_address: bool  #: it speaks to the reader
     is_body: bool  #: kept when the document was cleaned without the site memory
 
@@ -38,11 +43,20 @@ def facts_of(document: Document, resolved: Resolved, metadata: Metadata, text: s
         for index, block in enumerate(document.blocks):
             key = line_key(block.text)
             if key:
-                prose = is_prose(block)
-                address = prose and speaks_to_reader(block.text)
-                lines.append(Line(key, prose, address, index in kept))
+                shape = shape_of(block)
+                address = shape != "line" and speaks_to_reader(block.text)
+                lines.append(Line(key, shape, address, index in kept))
     title = line_key(metadata.title or "")
     return Facts(document.source.id, site, line_key(text), title, tuple(lines))
+
+
+def shape_of(block: Block) -> Shape:
+    """Return whether a block is prose, a short sentence, or a line that is neither."""
+    if is_prose(block):
+        return "prose"
+    words = len(block.text.split())
+    spoken = '"' in fold(block.text)
+    return "sentence" if (words > 1 or spoken) and ends_sentence(block.text) else "line"
 
 
 def site_key(metadata: Metadata) -> str:

@@ -17,7 +17,7 @@ from cleaners.document import (
     Reason,
     Reject,
 )
-from cleaners.layout import ends_sentence, is_prose
+from cleaners.layout import ends_sentence, is_prose, weight
 from cleaners.normalize import Paragraph, normalize_body, normalize_line
 from cleaners.options import Options
 from cleaners.read import UnreadableError, read
@@ -37,6 +37,8 @@ from cleaners.strip import (
 _WORDS: Final = re.compile(r"\w+")
 MIN_WORDS_BEFORE_WALL: Final = 60  #: fewer, and a page behind a wall is a stub
 MIN_PARAGRAPHS_BEFORE_WALL: Final = 2
+MIN_PARAGRAPHS_BEHIND_WALL: Final = 2  #: of prose: then it hid nothing
+CHARS_A_WORD: Final = 6  #: Latin characters, its space included
 MIN_WORDS_WITHOUT_SENTENCE: Final = 30  #: lists and verse of so many words are documents, too
 HIGH_REMOVED_RATIO: Final = 0.7  #: of the visible characters; more of them gone is worth a look
 MIN_CHARS_TO_WARN: Final = 1000  #: visible characters of a document, for that warning
@@ -148,11 +150,9 @@ def _wall(document: Document) -> int | None:
 
 
 def _words_kept(document: Document, resolved: Resolved, blocks: range) -> int:
-    return sum(
-        len(_WORDS.findall(span.text(document.blocks)))
-        for span in resolved.kept
-        if span.block in blocks
-    )
+    """Return how much was kept of some blocks, in Latin words, whatever the script."""
+    spans = (span for span in resolved.kept if span.block in blocks)
+    return round(sum(weight(span.text(document.blocks)) for span in spans) / CHARS_A_WORD)
 
 
 def _with_wall(metadata: Metadata, document: Document, resolved: Resolved) -> Metadata:
@@ -160,11 +160,18 @@ def _with_wall(metadata: Metadata, document: Document, resolved: Resolved) -> Me
     wall = _wall(document)
     if wall is None:
         return metadata
-    after = _words_kept(document, resolved, range(wall, len(document.blocks)))
+    behind = range(wall, len(document.blocks))
+    prose = {
+        s.block for s in resolved.kept if s.block in behind if is_prose(document.blocks[s.block])
+    }
+    hid_something = (
+        len(prose) < MIN_PARAGRAPHS_BEHIND_WALL
+        and _words_kept(document, resolved, behind) < MIN_WORDS_BEFORE_WALL
+    )
     return msgspec.structs.replace(
         metadata,
         is_accessible_for_free=False,
-        is_truncated=metadata.is_truncated or after < MIN_WORDS_BEFORE_WALL,
+        is_truncated=metadata.is_truncated or hid_something,
     )
 
 

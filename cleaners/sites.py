@@ -6,12 +6,15 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from cleaners.facts import Facts, Line
+from cleaners.facts import Facts, Line, Shape
 from cleaners.strip import Template
 
 MIN_DOCUMENTS: Final = 2  #: with bodies that differ, that must hold a line
-MIN_PROSE_DOCUMENTS: Final = 3  #: for prose that does not speak to the reader
-MIN_PROSE_SHARE: Final = 0.05  #: of the site's documents, for such prose
+#: at whose edge a sentence that does not speak to the reader must stand, at the least
+MIN_OUTER: Final = {"sentence": 2, "prose": 3}
+MANY_DOCUMENTS: Final = 10  #: of a site
+FEW_SHARE: Final = 0.6  #: of a site's documents as long as they are few
+MANY_SHARE: Final = 0.05  #: of many
 SAME_BODY: Final = 0.5  #: share of body lines in common from which documents are versions of one
 MAX_VERSIONS: Final = 8  #: documents that a line may stand in to speak for a common story
 MAX_IDLE: Final = 30  #: runs of its site for which a line that one document held is remembered
@@ -22,7 +25,7 @@ class LineMemory(msgspec.Struct, frozen=True, array_like=True):
 
     documents: int  #: of different stories, that hold it
     outer: int  #: of them, those where only such lines stand before it, or behind it
-    is_prose: bool
+    shape: Shape
     is_address: bool
     idle: int = 0  #: runs of its site since it was last seen
 
@@ -107,16 +110,16 @@ def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory
         if line.documents >= MIN_DOCUMENTS or line.idle < MAX_IDLE
     }
     for key, count in counts.items():
-        old = known.lines.get(key, LineMemory(0, 0, last[key].is_prose, last[key].is_address))
+        old = known.lines.get(key, LineMemory(0, 0, last[key].shape, last[key].is_address))
         lines_after[key] = LineMemory(
-            old.documents + count, old.outer + outer[key], old.is_prose, old.is_address
+            old.documents + count, old.outer + outer[key], old.shape, old.is_address
         )
     return SiteMemory(known.documents + len(documents), dict(sorted(lines_after.items())))
 
 
 def _outer(lines: Sequence[Line], repeated: set[str]) -> list[Line]:
-    """Return the lines before the first, and behind the last, that only this document holds."""
-    own = [i for i, line in enumerate(lines) if line.key not in repeated]
+    """Return the lines before the first, and behind the last, of the body's own."""
+    own = [i for i, line in enumerate(lines) if line.is_body and line.key not in repeated]
     if not own:
         return list(lines)
     return [*lines[: own[0]], *lines[own[-1] + 1 :]]
@@ -143,16 +146,21 @@ def templates_of(memory: Mapping[str, SiteMemory], titles: frozenset[str]) -> Te
 def _is_template(line: LineMemory, documents: int) -> bool:
     """Whether a line is the site's and not a story's.
 
-    Background paragraphs come back in every follow-up of a story: prose must stand at the edge of
-    two documents and speak to the reader, or at the edge of many documents of the site.
+    Background paragraphs come back in every follow-up of a story, and "No one was hurt." ends
+    many: a sentence must stand at the edge of two documents and speak to the reader, or at the
+    edge of a good share of the site's documents.
     """
     if line.documents < MIN_DOCUMENTS:
         return False
-    if not line.is_prose:
+    if line.shape == "line":
         return True
     if line.is_address:
         return line.outer >= MIN_DOCUMENTS
-    return line.outer >= max(MIN_PROSE_DOCUMENTS, MIN_PROSE_SHARE * documents)
+    if documents < MANY_DOCUMENTS:
+        needed = FEW_SHARE * documents
+    else:
+        needed = max(FEW_SHARE * MANY_DOCUMENTS, MANY_SHARE * documents)
+    return line.outer >= max(needed, MIN_OUTER[line.shape])
 
 
 def needs_second_pass(templates: Mapping[str, Template], facts: Facts) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.facts import Facts, Line
+from cleaners.document import Block
+from cleaners.facts import Facts, Line, shape_of
 from cleaners.lines import line_key
 from cleaners.sites import MAX_IDLE, Memory, learn, needs_second_pass, templates_of
 
@@ -19,8 +20,8 @@ BACKGROUND = (
 
 
 def line(text: str) -> Line:
-    is_prose = len(text) >= 80
-    return Line(line_key(text), is_prose, is_prose and "our newsroom" in text, is_body=True)
+    block = Block("paragraph", text, 0, len(text))
+    return Line(line_key(text), shape_of(block), "our newsroom" in text, is_body=True)
 
 
 def story(number: int, *lines: str, site: str = "bay.example", body: Sequence[str] = ()) -> Facts:
@@ -75,6 +76,11 @@ def test_prose_at_the_edge_needs_more_documents_unless_it_speaks_to_the_reader()
     assert template([story(i, BACKGROUND) for i in range(2)]) == set()
     assert template([story(i, BACKGROUND) for i in range(3)]) == {line_key(BACKGROUND)}
     assert template([story(i, PLEA) for i in range(2)]) == {line_key(PLEA)}
+
+
+@pytest.mark.parametrize("line", ["No one was hurt.", '"We will rebuild," he said.'])
+def test_sentences_that_end_many_stories_are_theirs(line: str) -> None:
+    assert template([story(i, *([line] if i % 2 else [])) for i in range(8)]) == set()
 
 
 def test_sites_do_not_learn_from_each_other() -> None:

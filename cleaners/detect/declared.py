@@ -1,8 +1,8 @@
 """Detect what an HTML page declares of itself, and believe it as far as the visible page agrees."""
 
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeAlias
 
 from cleaners.detect.declared_ld import (
     Node,
@@ -23,6 +23,8 @@ from cleaners.detect.titles import without_site
 from cleaners.detect.urls import canonical_url
 from cleaners.document import Candidate, Field, Head
 from cleaners.folding import squash
+
+Valued: TypeAlias = Iterator[tuple[str, float]]  #: values, each with its confidence
 
 SEEN: Final = 0.97  #: of a declared day that stands in the visible text, too
 UNSEEN: Final = 0.64  #: of one that does not
@@ -56,7 +58,7 @@ def detect_declared(sheet: Sheet) -> Iterator[Candidate]:
     yield from detect_visible(visible)
     seen: set[tuple[str, str, str]] = set()
     for it in sayings:
-        for candidate in _candidates(it, visible, sites):
+        for candidate in _candidates(it, visible):
             key = (candidate.field, candidate.source, candidate.value)
             if key not in seen:
                 seen.add(key)
@@ -124,9 +126,7 @@ def _people(value: Any, by_id: dict[str, Node]) -> Iterator[str]:
             if "name" not in it and it.get("@id") in by_id:
                 it = by_id[it["@id"]]  # noqa: PLW2901
             kinds = types_of(it)
-            if any(
-                kind.endswith("Organization") or kind == "NewsMediaOrganization" for kind in kinds
-            ):
+            if any(kind.endswith("Organization") for kind in kinds):
                 continue
             yield from texts_of(it.get("name"))
         else:
@@ -134,7 +134,7 @@ def _people(value: Any, by_id: dict[str, Node]) -> Iterator[str]:
 
 
 def _site_names(sayings: list[Saying], nodes: list[Node]) -> frozenset[str]:
-    """Return the squashed names of site and publisher: they are no authors, and no part of a title."""
+    """Return the squashed names of site and publisher: no authors, and no part of a title."""
     names = [it.value for it in sayings if it.field == "site_name"]
     for node in nodes:
         kinds = types_of(node)
@@ -145,40 +145,71 @@ def _site_names(sayings: list[Saying], nodes: list[Node]) -> frozenset[str]:
     return frozenset(key for name in names if (key := squash(name)))
 
 
-def _candidates(it: Saying, visible: Visible, sites: frozenset[str]) -> Iterator[Candidate]:
-    rule = f"declared/{it.source}"
+def _candidates(it: Saying, visible: Visible) -> Iterator[Candidate]:
+    """Yield the candidates of what was declared, its value in the form that the field has."""
+    read = READERS.get(it.field)
+    for value, sure in read(it, visible) if read is not None else [(it.value, it.confidence)]:
+        yield Candidate(it.field, value, it.source, f"declared/{it.source}", sure)
+
+
+def _dates(it: Saying, visible: Visible) -> Valued:
+    """Yield a moment; a day of publication that the page shows, too, is surer."""
+    value = read_instant(it.value)
+    if value is None:
+        return
     sure = it.confidence
-    match it.field:
-        case "date_published" | "date_modified":
-            value = read_instant(it.value)
-            if value is not None and value[:4] <= "2100":
-                if it.field == "date_published" and sure > UNSEEN:
-                    sure = SEEN * sure / 0.9 if visible.shows(value[:10]) else UNSEEN
-                yield Candidate(it.field, value, it.source, rule, min(round(sure, 3), SEEN))
-        case "author":
-            for name in person_names(it.value, sites):
-                yield Candidate("author", name, it.source, rule, sure)
-        case "title":
-            value = without_site(" ".join(it.value.split()), sites)
-            if len(value) >= 2 and squash(value) not in sites:
-                if visible.title is None:
-                    sure = min(0.85, sure + UNCONTESTED)
-                yield Candidate("title", value, it.source, rule, max(sure, 0.5))
-        case "tag":
-            for tag in _TAGS.split(it.value)[:MAX_TAGS]:
-                if 1 < len(tag) <= MAX_TAG_CHARS and squash(tag) not in sites:
-                    yield Candidate("tag", tag, it.source, rule, sure)
-        case "url":
-            value = canonical_url(it.value) if "://" in it.value[:10] else None
-            if value and value.split("/", 3)[-1]:
-                yield Candidate("url", value, it.source, rule, sure)
-        case "section" | "site_name":
-            value = " ".join(it.value.split())
-            if 1 < len(value) <= 2 * MAX_TAG_CHARS and "://" not in value:
-                yield Candidate(it.field, value, it.source, rule, sure)
-        case "language":
-            code = it.value.replace("_", "-").split("-")[0].lower()
-            if 2 <= len(code) <= 3 and code.isalpha():
-                yield Candidate("language", code, it.source, rule, sure)
-        case _:
-            yield Candidate(it.field, it.value, it.source, rule, sure)
+    if it.field == "date_published" and sure > UNSEEN:
+        sure = SEEN * sure / 0.9 if visible.shows(value[:10]) else UNSEEN
+    yield value, min(round(sure, 3), SEEN)
+
+
+def _authors(it: Saying, visible: Visible) -> Valued:
+    for name in person_names(it.value, visible.sites):
+        yield name, it.confidence
+
+
+def _titles(it: Saying, visible: Visible) -> Valued:
+    value = without_site(" ".join(it.value.split()), visible.sites)
+    if len(value) < 2 or squash(value) in visible.sites:
+        return
+    gain = UNCONTESTED if visible.title is None else 0.0
+    yield value, min(0.85, max(0.5, it.confidence + gain))
+
+
+def _tags(it: Saying, visible: Visible) -> Valued:
+    for tag in _TAGS.split(it.value)[:MAX_TAGS]:
+        if 1 < len(tag) <= MAX_TAG_CHARS and squash(tag) not in visible.sites:
+            yield tag, it.confidence
+
+
+def _urls(it: Saying) -> Valued:
+    """Yield an address that leads to a page; that of the site's front is no article's."""
+    value = canonical_url(it.value) if "://" in it.value[:10] else None
+    if value and value.split("/", 3)[-1]:
+        yield value, it.confidence
+
+
+def _labels(it: Saying) -> Valued:
+    value = " ".join(it.value.split())
+    if 1 < len(value) <= 2 * MAX_TAG_CHARS and "://" not in value:
+        yield value, it.confidence
+
+
+def _languages(it: Saying) -> Valued:
+    code = it.value.replace("_", "-").split("-")[0].lower()
+    if 2 <= len(code) <= 3 and code.isalpha():
+        yield code, it.confidence
+
+
+#: how each field's declared values are read
+READERS: Final[Mapping[Field, Callable[[Saying, Visible], Valued]]] = {
+    "date_published": _dates,
+    "date_modified": _dates,
+    "author": _authors,
+    "title": _titles,
+    "tag": _tags,
+    "url": lambda it, visible: _urls(it),
+    "section": lambda it, visible: _labels(it),
+    "site_name": lambda it, visible: _labels(it),
+    "language": lambda it, visible: _languages(it),
+}

@@ -49,13 +49,14 @@ FAMILIES: Final = (
         "date_published",
         "meta_date",
         0.82,
-        "parsely-pub-date sailthru.date dc.date.issued dcterms.issued dc.date dcterms.date dcterms.created "
-        "dc.date.created date pubdate publishdate publish-date published_at publication_date "
-        "publication-date citation_publication_date citation_date citation_online_date "
-        "cxenseparse:recs:publishtime cxenseparse:publishtime article.published bt:pubdate vr:published_time "
-        "prism.publicationdate content:publishdate pub_date release_date article_date_original "
-        "date.created datecreated originalpublicationdate og:pubdate article:published "
-        "article:publish_date rnews:datepublished shareaholic:article_published_time created",
+        "parsely-pub-date sailthru.date dc.date.issued dcterms.issued dc.date dcterms.date "
+        "dcterms.created dc.date.created date pubdate publishdate publish-date published_at "
+        "publication_date publication-date citation_publication_date citation_date "
+        "citation_online_date cxenseparse:recs:publishtime cxenseparse:publishtime "
+        "article.published bt:pubdate vr:published_time prism.publicationdate "
+        "content:publishdate pub_date release_date article_date_original date.created "
+        "datecreated originalpublicationdate og:pubdate article:published article:publish_date "
+        "rnews:datepublished shareaholic:article_published_time created",
     ),
     _family(
         "date_modified",

@@ -96,7 +96,7 @@ def person_names(value: str, strangers: frozenset[str], pen: bool = True) -> Ite
 
 
 def is_person(name: str, strangers: frozenset[str]) -> bool:
-    """Whether a declared name may be a person's rather than an account, an agency or a publisher."""
+    """Whether a declared name may be a person's, and no account, agency or publisher."""
     key = squash(name)
     tokens = key.split()
     if not tokens or len(name) > MAX_NAME_CHARS or _DIGIT.search(name) or "_" in name:

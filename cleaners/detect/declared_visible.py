@@ -16,19 +16,19 @@ MAX_BYLINE: Final = 160  #: characters
 MIN_TITLE_SHARE: Final = 0.5  #: of a heading with a kicker, that is the title proper
 MAX_TITLE: Final = 300
 _AUTHOR: Final = re.compile(
-    r"(?<!\w)(?:by ?lines?|authors?|autor(?:en|es|a)?|auteurs?|autore|vcard|fn|writers?|author name|"
+    r"(?<!\w)(?:by ?lines?|authors?|autor(?:en|es|a)?|auteurs?|autore|vcard|fn|writers?|"
     r"contributors?|reporters?|creator)(?!\w)"
 )
 _NOT_AUTHOR: Final = re.compile(
-    r"(?<!\w)(?:comments?|related|bio|box|description|teasers?|posts|more|recommended|social|image|photo|"
-    r"follow|contributors list|newsletter)(?!\w)"
+    r"(?<!\w)(?:comments?|related|bio|box|description|teasers?|posts|more|recommended|social|"
+    r"image|photo|follow|contributors list|newsletter)(?!\w)"
 )
 _STAMP: Final = re.compile(
-    r"(?<!\w)(?:date\w*|time(?:stamp)?|published?|pubdate|posted|datum|fecha|created|entry date|meta)(?!\w)"
+    r"(?<!\w)(?:date\w*|time(?:stamp)?|published?|pubdate|posted|datum|fecha|created|meta)(?!\w)"
 )
 _PUBLISHED: Final = re.compile(r"publi|veröff|erstellt|posted|опубл|creat|entry date")
 _MODIFIED: Final = re.compile(
-    r"(?<!\w)(?:updat\w*|modif\w*|aktualis\w*|actuali\w*|mis à jour|aggiorna\w*|обновл\w*|zmien\w*|edited)"
+    r"(?<!\w)(?:updat|modif|aktualis|actuali|mis à jour|aggiorna|обновл|zmien|edited)"
 )
 
 

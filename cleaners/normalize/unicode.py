@@ -9,6 +9,8 @@ from typing import Final
 _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
+#: a control character between words stands for the space that somebody lost
+_BETWEEN_WORDS: Final = re.compile(r"(?<=\w)[\x00-\x08\x0e-\x1b\x7f]+(?=\w)")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 MAX_ENTITY_ROUNDS: Final = 8  #: "&amp;amp;" was escaped twice; nobody escapes more often
@@ -30,4 +32,5 @@ def normalize_unicode(text: str) -> str:
             break
         text = decoded
     text = _SURROGATES.sub("\ufffd", text)
+    text = _BETWEEN_WORDS.sub(" ", text)
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))

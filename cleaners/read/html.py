@@ -5,7 +5,16 @@ from typing import Final
 from cleaners.document import Block, Head
 from cleaners.read.html_blocks import Writer
 from cleaners.read.html_cues import AUTHOR, UNSEEN, Frame, look
-from cleaners.read.html_elements import BLOCKS, CLOSING, OPENING, PLAIN, SILENT
+from cleaners.read.html_elements import (
+    BLOCK,
+    CLOSES,
+    CLOSING,
+    OPENING,
+    OPENS,
+    TRAITS,
+    UNSHOWN,
+    WITHOUT_FRAME,
+)
 from cleaners.read.html_head import TAGS, HeadReader
 from cleaners.read.tree import SPARE, Step, flatten
 
@@ -40,11 +49,12 @@ class Walk:
         self.hidden = 0  #: the same, of what was passed over
         self._walk(steps)
 
-    def _walk(self, steps: list[Step]) -> None:
+    def _walk(self, steps: list[Step]) -> None:  # noqa: PLR0912, PLR0915  calls cost time
         """Follow the steps; ``skip`` counts the open elements of a hidden part."""
         skip, author, raw = 0, 0, ""
-        writer, head = self.writer, self.head
-        stack: list[tuple[str, Frame]] = []
+        writer, head, show_all = self.writer, self.head, self.show_all
+        run, pending = writer.run, writer.pending
+        stack: list[tuple[str, int, Frame]] = []
         frame = writer.frame
         for number, step in enumerate(steps):
             if step is None:
@@ -52,43 +62,48 @@ class Walk:
                     skip -= 1
                     raw = ""
                     continue
-                tag, frame = stack.pop()
-                if tag in BLOCKS and writer.is_open:
+                tag, traits, frame = stack.pop()
+                if traits & BLOCK and (run or pending):
                     writer.flush()
-                if tag in CLOSING:
+                if traits & CLOSES:
                     CLOSING[tag](writer, frame)
                 if author > len(stack):
                     head.close_author()
                     author = 0
-            elif isinstance(step, str):
-                if raw:
-                    head.text(raw, step)
-                elif skip:
-                    self.hidden += len(step) if len(step) > MIN_PROSE else 0
-                else:
-                    writer.text(step, frame)
-                    if author:
-                        head.author_text(step)
-                    if len(step) > MIN_PROSE:
-                        self.shown += len(step)
-            else:
+            elif step.__class__ is tuple:
                 tag, attributes = step
                 if tag in TAGS or "itemprop" in attributes:
                     raw = head.open(tag, attributes)
                 if skip:
                     skip += 1
                     continue
+                traits = TRAITS.get(tag, 0)
                 said = look(attributes) if attributes else 0
-                if raw or tag in SILENT or (said & UNSEEN and not self.show_all):
+                if raw or traits & UNSHOWN or (said & UNSEEN and not show_all):
                     skip = 1
                     continue
-                stack.append((tag, frame))
-                if tag not in PLAIN:
-                    frame = Frame(tag, attributes, number, frame, tag in BLOCKS)
-                if tag in BLOCKS and writer.is_open:
+                stack.append((tag, traits, frame))
+                if not traits & WITHOUT_FRAME:
+                    frame = Frame(tag, attributes, number, frame, bool(traits & BLOCK))
+                if traits & BLOCK and (run or pending):
                     writer.flush()
-                if tag in OPENING:
+                if traits & OPENS:
                     OPENING[tag](writer, attributes, frame)
                 if said & AUTHOR and not author and head.open_author():
                     author = len(stack)
+            elif raw:
+                head.text(raw, step)  # type: ignore[arg-type]
+            elif skip:
+                self.hidden += len(step) if len(step) > MIN_PROSE else 0
+            elif step.isspace():  # type: ignore[union-attr]
+                if run or writer.pre:
+                    run.append(step if writer.pre else " ")  # type: ignore[arg-type]
+                if author:
+                    head.author_text(" ")
+            else:
+                writer.text(step, frame)  # type: ignore[arg-type]
+                if author:
+                    head.author_text(step)  # type: ignore[arg-type]
+                if len(step) > MIN_PROSE:
+                    self.shown += len(step)
         writer.flush()

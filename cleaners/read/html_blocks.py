@@ -1,5 +1,6 @@
 """Write blocks: text runs between block-level boundaries, with role, links and place."""
 
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -31,7 +32,8 @@ class Writer:
         self._rows: list[list[int]] = []  #: open rows: first block of each cell
         self._hrefs: list[str] = []  #: of the open links
         self._owner: Frame | None = None  #: the element that the run of text belongs to
-        self._run: list[str] = []
+        self.run: list[str] = []  #: of the line that is being read
+        self.pending: list[str | Block] = []  #: lines and images of the block that is being read
         self._lines: list[str] = []
         self._link_chars = 0
         self._emphasized = 0
@@ -40,16 +42,9 @@ class Writer:
         self._images: list[Block] = []
         self._times: list[str] = []
 
-    @property
-    def is_open(self) -> bool:
-        """Whether anything has been read since the last block ended."""
-        return bool(self._run or self._lines or self._images)
-
     def text(self, text: str, frame: Frame) -> None:
         """Take some text that stands in ``frame``."""
-        self._run.append(text)
-        if text.isspace():
-            return
+        self.run.append(text)
         block = frame.block
         if self._owner is None:
             self._owner = block
@@ -67,12 +62,13 @@ class Writer:
     def break_line(self) -> None:
         """End a line; two breaks in a row end the block."""
         if self.pre:
-            self._run.append("\n")
+            self.run.append("\n")
             return
-        line = " ".join("".join(self._run).split())
-        self._run.clear()
+        line = " ".join("".join(self.run).split())
+        self.run.clear()
         if line:
             self._lines.append(line)
+            self.pending.append(line)
         elif self._lines:
             self.flush()
 
@@ -86,7 +82,8 @@ class Writer:
 
     def time(self, moment: str) -> None:
         """Note the moment of a time element for the block that it stands in."""
-        self._times.append(moment.strip()[:100])
+        if moment:
+            self._times.append(moment.strip()[:100])
 
     def image(self, attributes: Attributes, frame: Frame) -> None:
         """Note an image; it stands behind the block whose text it interrupts."""
@@ -98,16 +95,18 @@ class Writer:
             links = (src,) if src else ()
             it = Block("image", alt, 0, 0, links=links, path=block.path, cues=block.cues)
             self._images.append(it)
+            self.pending.append(it)
 
     def flush(self) -> None:
         """End the block that is being read, if it holds anything."""
         if self._owner is not None:
             self._write(self._owner)
-        elif self._run:
-            self._run.clear()
+        elif self.run:
+            self.run.clear()
         if self._images:
             self.blocks += self._images
             self._images.clear()
+        self.pending.clear()
 
     def _write(self, owner: Frame) -> None:
         text = self._take_text()
@@ -141,8 +140,8 @@ class Writer:
         self._times = []
 
     def _take_text(self) -> str:
-        run, lines = "".join(self._run), self._lines
-        self._run.clear()
+        run, lines = "".join(self.run), self._lines
+        self.run.clear()
         self._lines = []
         if self.pre:
             kept = [line.rstrip() for line in run.expandtabs(4).splitlines()]
@@ -182,10 +181,7 @@ class Writer:
         if len(starts) < 2:
             return
         bounds = [*starts, len(self.blocks)]
-        cells = [
-            [it for it in self.blocks[a:b] if it.role != "image"]
-            for a, b in zip(bounds, bounds[1:], strict=False)
-        ]
+        cells = [[it for it in self.blocks[a:b] if it.role != "image"] for a, b in pairwise(bounds)]
         filled = [cell[0] for cell in cells if cell]
         if len(filled) < 2 or any(not _is_cell(cell) for cell in cells):
             return

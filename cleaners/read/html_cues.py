@@ -147,7 +147,7 @@ class Frame:
 
     @property
     def path(self) -> str:
-        """Return tags and numbers from the body down, such as ``main.3>p.7``; equal: one element."""
+        """Return tags and numbers from the body down, ``main.3>p.7``; equal: one element."""
         told = self.told
         if told._path is None:
             above = told.parent.path if told.parent is not None else ""

@@ -9,6 +9,7 @@ from cleaners.read.html_cues import Attributes, Frame
 Opening: TypeAlias = Callable[[Writer, Attributes, Frame], None]
 Closing: TypeAlias = Callable[[Writer, Frame], None]
 
+BLOCK, WITHOUT_FRAME, UNSHOWN, OPENS, CLOSES = (1 << n for n in range(5))
 #: elements that stand on lines of their own
 BLOCKS: Final = frozenset(
     [
@@ -125,11 +126,6 @@ def _heading(level: int) -> Opening:
     return lambda writer, attributes, frame: writer.headings.append(level)
 
 
-def _time(writer: Writer, attributes: Attributes, frame: Frame) -> None:
-    if moment := attributes.get("datetime"):
-        writer.time(moment)
-
-
 def _quotation(mark: str) -> Opening:
     return lambda writer, attributes, frame: writer.text(mark, frame)
 
@@ -144,28 +140,23 @@ _QUOTE: Final = _inner("quotes", 1)
 _PRE: Final = _inner("pre", 1)
 
 
-def _list(writer: Writer, attributes: Attributes, frame: Frame) -> None:
-    writer.lists.append(frame.number)
-
-
-def _table(writer: Writer, attributes: Attributes, frame: Frame) -> None:
-    writer.tables.append(frame.number)
-
-
 #: what opening an element does to the page being written, once the block before it has ended
 OPENING: Final[Mapping[str, Opening]] = {
     "a": lambda writer, attributes, frame: writer.open_link(attributes.get("href") or ""),
     "br": lambda writer, attributes, frame: writer.break_line(),
     "img": lambda writer, attributes, frame: writer.image(attributes, frame),
-    "time": _time,
+    "time": lambda writer, attributes, frame: writer.time(attributes.get("datetime") or ""),
     "q": _quotation("\u201c"),
     **dict.fromkeys(("b", "strong", "i", "em"), _EMPHASIS[0]),
     **{f"h{level}": _heading(level) for level in range(1, 7)},
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
+    **dict.fromkeys(
+        ("ul", "ol", "menu", "dir"),
+        lambda writer, attributes, frame: writer.lists.append(frame.number),
+    ),
     "li": lambda writer, attributes, frame: writer.items.append(False),
     "blockquote": _QUOTE[0],
     "pre": _PRE[0],
-    "table": _table,
+    "table": lambda writer, attributes, frame: writer.tables.append(frame.number),
     "tr": lambda writer, attributes, frame: writer.open_row(),
     **dict.fromkeys(("td", "th"), lambda writer, attributes, frame: writer.open_cell()),
 }
@@ -182,6 +173,23 @@ CLOSING: Final[Mapping[str, Closing]] = {
     "table": lambda writer, frame: _drop(writer.tables),
     "tr": lambda writer, frame: writer.close_row(),
 }
+
+
+def _traits() -> dict[str, int]:
+    traits = dict.fromkeys(BLOCKS, BLOCK)
+    for tags, trait in (
+        (PLAIN, WITHOUT_FRAME),
+        (SILENT, UNSHOWN),
+        (OPENING, OPENS),
+        (CLOSING, CLOSES),
+    ):
+        for tag in tags:
+            traits[tag] = traits.get(tag, 0) | trait
+    return traits
+
+
+#: what is known of an element, as bits, for one look-up a tag
+TRAITS: Final = _traits()
 
 
 def _drop(stack: list[int] | list[bool]) -> None:

@@ -47,13 +47,13 @@ class _Cursor:
         found = self.source.find(literal, self.at, self.end)
         return found if found >= 0 else self.at
 
-    def add(self, text: str, literal: str) -> None:
+    def add(self, text: str, literal: str, *, is_code: bool = False) -> None:
         """Add a piece whose source is ``literal`` and which shows as ``text``."""
         found = self.source.find(literal, self.at, self.end)
         place = found if found >= 0 else self.at
         length = len(literal) if found >= 0 else 0  # the parser changed it: white space in code
         self.at = min(place + length, self.end)
-        shown, runs = visible(text) if text == literal else (text, ())
+        shown, runs = visible(text) if text == literal and not is_code else (text, ())
         emphasized = self.emphasis > 0
         if not runs:
             if shown:
@@ -121,7 +121,7 @@ def _step(cursor: _Cursor, token: Token) -> None:
         case "text_special":
             cursor.add(token.content, token.markup)
         case "code_inline":
-            cursor.add(token.content, token.content)
+            cursor.add(token.content, token.content, is_code=True)
             cursor.at = min(cursor.at + len(token.markup), cursor.end)
             cursor.close()
         case "softbreak" | "hardbreak":

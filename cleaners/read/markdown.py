@@ -13,21 +13,30 @@ from cleaners.document import Block, Role, cut_block
 from cleaners.layout import is_prose
 from cleaners.read.front_matter import read_front_matter
 from cleaners.read.inline import Inline, Piece, read_inline
-from cleaners.read.lines import is_code
+from cleaners.read.lines import is_code, split_lines
 from cleaners.read.mending import mended
 from cleaners.read.paragraphs import cut_paragraph, joined, make_block
 from cleaners.read.plain import BULLET, NUMBER, trimmed
+from cleaners.read.plain import make_block as make_line
 from cleaners.read.repair import visible
+
+MAX_NESTING: Final = 100  #: levels; Python's own stack ends at some 250
 
 
 def parser() -> MarkdownIt:
     """Return the parser: CommonMark, tables, strike-through, footnotes; escapes apart from text."""
     rules = (
-        MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["text_join", "code"])
+        MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+        .enable(["table", "strikethrough"])
+        .disable(["text_join", "code"])
     )
     return rules.use(footnote_plugin)
 
 
+#: words between blocks that a reader would see; addresses of links and footnotes are none
+_MARKS: Final = re.compile(r"(?:[>*+-]\s*|\d{1,9}[.)]\s+)+")
+_LOST: Final = re.compile(r"\w{2}")
+_INVISIBLE: Final = re.compile(r"\[[^\]]{1,500}\]:|[-=:|\s`~]*\w{0,20}$")
 _PARSER: Final = parser()
 
 
@@ -42,7 +51,24 @@ def read_markdown(text: str) -> tuple[Block, ...]:
     walker = _Walker(body, starts)
     walker.walk(_PARSER.parse(body))
     # the parser puts footnotes last, wherever they stand
-    return tuple(_with_gaps(sorted(walker.blocks, key=lambda block: block.start), body))
+    blocks = sorted(walker.blocks, key=lambda block: block.start)
+    blocks = sorted([*blocks, *_passed_over(blocks, body)], key=lambda block: block.start)
+    return tuple(_with_gaps(blocks, body))
+
+
+def _passed_over(blocks: Sequence[Block], source: str) -> Iterator[Block]:
+    """Yield, line by line, the words between the blocks: the parser drops what nests too deep."""
+    at = 0
+    for start, end in [*((block.start, block.end) for block in blocks), (len(source), 0)]:
+        if start > at and _LOST.search(source, at, start):
+            for line in split_lines(source[at:start]):
+                marks = _MARKS.match(line.text)
+                skip = marks.end() if marks else 0
+                place = at + line.start + skip
+                block = make_line(msgspec.structs.replace(line, text=line.text[skip:], start=place))
+                if _LOST.search(block.text) and not _INVISIBLE.match(block.text):
+                    yield block
+        at = max(at, end)
 
 
 def _blanked(text: str, length: int) -> str:
@@ -114,7 +140,7 @@ class _Walker:
             marker = NUMBER.match(self.source, start, end)
             if marker:
                 content = Inline((Piece(marker[0], start, len(marker[0])), *content.pieces))
-        self.parts(list(cut_paragraph(content, role)), role, level, start)
+        self.parts(list(cut_paragraph(content, role)), role, level, (start, end))
 
     def role(self, opener: Token) -> tuple[Role, int]:
         """Return the role and level of the paragraph or heading that a token opens."""
@@ -130,13 +156,14 @@ class _Walker:
         return "paragraph", 0
 
     def parts(
-        self, parts: Sequence[tuple[Inline, bool]], role: Role, level: int, start: int
+        self, parts: Sequence[tuple[Inline, bool]], role: Role, level: int, span: tuple[int, int]
     ) -> None:
         """Add the blocks of one paragraph; those that a break joins share a group."""
         group = self.lists[0] if role == "list_item" else 0
         if not group and any(hard for _, hard in parts):
             self.groups += 1
             group = self.groups
+        start, end = span
         for place, (part, _) in enumerate(parts):
             block = make_block(part, role, level, group)
             if block is None:
@@ -151,6 +178,8 @@ class _Walker:
                 block = msgspec.structs.replace(block, group=0)
             if place == 0 and block.role != "image":
                 block = msgspec.structs.replace(block, start=min(start, block.start))
+            if place == len(parts) - 1 and block.role != "image":
+                block = msgspec.structs.replace(block, end=max(end, block.end))
             self.blocks.append(block)
 
     def table(self, tokens: Sequence[Token], index: int) -> None:

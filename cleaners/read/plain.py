@@ -49,7 +49,8 @@ def _blocks(lines: Sequence[Line], text: str, literal: bool) -> Iterator[Block]:
         if len(run) > 1 and is_code(text[start - run[0].indent : end]):
             yield Block("code", text[start:end], start, end, gap=run[0].gap)
         else:
-            yield from (make_block(line, literal) for line in run)
+            blocks = (make_block(line, literal) for line in run)
+            yield from (block for block in blocks if block.text)
 
 
 def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:

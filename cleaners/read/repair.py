@@ -17,12 +17,20 @@ _MARKUP: Final = re.compile(
     r"<(?=[a-zA-Z/!])[^<>]{0,2000}>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});"
 )
 _TAG: Final = re.compile(
-    r"</?(?:a|abbr|article|aside|b|blockquote|br|button|center|cite|code|dd|del|div|dl|dt|em|"
+    r"</?(?P<name>a|abbr|article|aside|b|blockquote|br|button|center|cite|code|dd|del|div|dl|dt|em|"
     r"figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|label|li|link|"
     r"main|meta|nav|noscript|ol|p|picture|pre|q|s|script|section|small|source|span|strike|strong|"
     r"style|sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video|!--)(?:[\s/>]|$)",
     re.IGNORECASE,
 )
+_VOID: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "source"})
+_RAW: Final = frozenset({"script", "style", "iframe", "noscript"})
+_BLOCKS: Final = frozenset(
+    {"p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "tbody", "thead", "section"}
+    | {"article", "aside", "header", "footer", "figure", "figcaption", "blockquote", "dd", "dt"}
+    | {"dl", "form", "main", "nav", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "center"}
+)
+_ATTRIBUTE: Final = re.compile(r"\s[a-zA-Z][\w:-]*\s*=\s*[\"'\w#/]")
 _HIDDEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 #: lead bytes of UTF-8 read as cp1252, cp1251 or MacRoman, before a likely second character
 _MOJIBAKE: Final = re.compile(
@@ -75,28 +83,57 @@ def has_mojibake(text: str) -> bool:
 
 def _without_markup(slice_: str) -> Pieces:
     """Cut tags and decode entities; BeautifulSoup says which of the words a reader sees."""
+    tags = _meant_tags(slice_)
     pieces: Pieces = []
-    tags = has_tags(slice_)
+    safe: list[str] = []
     at = 0
     for found in _MARKUP.finditer(slice_):
         is_tag = found[0].startswith("<")
-        if is_tag and not (tags and _TAG.match(found[0])):
+        if is_tag and found.start() not in tags:
             continue
-        pieces.append((slice_[at : found.start()], at, found.start() - at))
+        before = slice_[at : found.start()]
+        pieces.append((before, at, len(before)))
+        safe += (before.replace("<", "&lt;"), found[0])
         at = found.end()
-        if is_tag:
-            pieces.append((_gap(found[0]), found.start(), len(found[0])))
-        else:
-            pieces.append((unescape(found[0]), found.start(), len(found[0])))
+        shown = _gap(found[0]) if is_tag else unescape(found[0])
+        pieces.append((shown, found.start(), len(found[0])))
     pieces.append((slice_[at:], at, len(slice_) - at))
+    safe.append(slice_[at:].replace("<", "&lt;"))
     pieces = [piece for piece in pieces if piece[0]]
     if not tags:
         return pieces
-    seen = BeautifulSoup(slice_, "html.parser").get_text()
+    seen = BeautifulSoup("".join(safe), "html.parser").get_text()
     if _letters(seen) == _letters("".join(piece[0] for piece in pieces)):
         return pieces
-    # scripts, comments or broken tags: only BeautifulSoup knows what is shown
+    # scripts and comments: only BeautifulSoup knows what is shown
     return [(seen, 0, len(slice_))]
+
+
+def _meant_tags(slice_: str) -> frozenset[int]:
+    """Return where tags stand that are markup; "use the <b> tag" and "a<b and c>d" are text.
+
+    A tag is markup when it has its counterpart in the same text, needs none, bears attributes,
+    or ends a paragraph, a cell or an item, whose counterpart may stand in another line.
+    """
+    meant: set[int] = set()
+    open_tags: dict[str, list[int]] = {}
+    for found in _TAG.finditer(slice_):
+        whole = _MARKUP.match(slice_, found.start())
+        if whole is None:
+            continue
+        name = found["name"].lower()
+        if found[0].startswith("</"):
+            if open_tags.get(name):
+                meant.update((open_tags[name].pop(), found.start()))
+            elif name in _BLOCKS:
+                meant.add(found.start())
+            continue
+        open_tags.setdefault(name, []).append(found.start())
+        rest = whole[0][found.end() - found.start() - 1 :]
+        alone = name in _VOID or name == "!--" or name in _BLOCKS
+        if alone or (_ATTRIBUTE.search(rest) and name not in _RAW):
+            meant.add(found.start())
+    return frozenset(meant)
 
 
 def _gap(tag: str) -> str:

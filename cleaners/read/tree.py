@@ -37,6 +37,7 @@ UNREAD: Final = frozenset(
 )
 #: content for browsers without scripts, and for scripts to copy: read only when asked for
 SPARE: Final = frozenset(("noscript", "template"))
+_LEFT_OUT: Final = UNREAD | SPARE
 _DATA: Final = "ld+json"
 MAX_DEPTH: Final = 2000  #: elements within each other; Lexbor's time is quadratic in it
 MANY_TAGS: Final = 60_000  #: pages with more are looked at for such depth
@@ -134,11 +135,11 @@ def _is_lossy(text: str, steps: list[Step]) -> bool:
 
 
 def _is_unread(tag: str, attributes: Mapping[str, str | None], spare: bool) -> bool:
+    if tag not in _LEFT_OUT:
+        return False
     if tag in SPARE:
         return not spare
-    return tag in UNREAD and not (
-        tag == "script" and _DATA in (attributes.get("type") or "").lower()
-    )
+    return not (tag == "script" and _DATA in (attributes.get("type") or "").lower())
 
 
 def _lexbor(text: str, spare: bool) -> list[Step]:
@@ -154,19 +155,13 @@ def _lexbor(text: str, spare: bool) -> list[Step]:
         if tag == "-text":
             add(node.text_content or "")
         elif tag and tag[0] not in "-_!":
-            if tag in UNREAD or tag in SPARE:
-                attributes = node.attributes
-                if not _is_unread(tag, attributes, spare):
-                    add((tag, attributes))
-                    if tag == "template":
-                        steps += _fragment(node)
-                    else:
-                        child = node.first_child
-                    if child is None:
-                        add(None)
-            else:
-                add((tag, node.attributes))
-                child = node.first_child
+            attributes = node.attributes
+            if not _is_unread(tag, attributes, spare):
+                add((tag, attributes))
+                if tag == "template":
+                    steps += _fragment(node)
+                else:
+                    child = node.first_child
                 if child is None:
                     add(None)
         if child is not None:

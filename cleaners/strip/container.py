@@ -11,6 +11,7 @@ from cleaners.strip.container_tree import Node
 from cleaners.strip.view import View
 
 MIN_HELD: Final = 60.0  #: characters of prose; a container with less is hardly one
+NEAR_END: Final = 12  #: blocks behind the container, among which a wall still ends its text
 NEAR_TITLE: Final = 6  #: blocks above the headline, among which stamp and byline may stand
 
 
@@ -29,9 +30,17 @@ def mark_container(view: View) -> Iterator[Mark]:
             layout, inside = other, chosen
     for index in range(len(view.blocks)):
         if not inside.holds(index):
-            yield from _mark(view, index, *outside_kind(layout, inside, index))
+            yield from _mark(view, index, *_outside(view, layout, inside, index))
     for index, kind, rule in furniture_within(layout, inside):
         yield from _mark(view, index, kind, rule)
+
+
+def _outside(view: View, layout: Layout, inside: Node, index: int) -> tuple[Kind, str]:
+    """Return kind and rule of a block outside; a wall that ends the text is one there, too."""
+    hit = view.whole(index)
+    if hit is not None and hit.kind == "paywall" and inside.end <= index < inside.end + NEAR_END:
+        return hit.kind, hit.rule
+    return outside_kind(layout, inside, index)
 
 
 def prose_of(layout: Layout, inside: Node) -> float:

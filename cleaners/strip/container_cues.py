@@ -21,8 +21,8 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         "share_bar",
         "share shares sharing sharer sharethis sharebar shareicons sharebuttons social socials "
-        "socialicons sociallinks socialmedia socialshare sharedaddy addthis addtoany shariff partage "
-        "partager compartir teilen facebook twitter whatsapp bookmark bookmarks",
+        "socialicons sociallinks socialmedia socialshare sharedaddy addthis addtoany shariff "
+        "partage partager compartir teilen facebook twitter whatsapp bookmark bookmarks",
     ),
     ("poll_widget", "poll polls quiz umfrage survey voting sondage encuesta"),
     ("paywall", "paywall piano regwall premium_box premium_wall premium_offer"),
@@ -41,29 +41,31 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
     ),
     (
         "related_links",
-        "related* recommend* recirc* more_stories read_more read_also read_next readmore readalso "
-        "readnext see_also also_read also_like outbrain taboola similar suggest* teaser teasers upnext "
-        "up_next onward crosslink crosslinks zergnet yarpp jp_relatedposts internal_link internal_links "
-        "further_reading editors_pick editors_picks latest latestnews latestposts lateststories prev "
-        "previous post_navigation nextprev relacionad* verwandt* correlati correlate lire_aussi leia "
-        "lee_tambien",
+        "related* recommend* recirc* more_stories read_more read_also read_next readmore "
+        "readalso readnext see_also also_read also_like outbrain taboola similar suggest* teaser "
+        "teasers upnext up_next onward crosslink crosslinks zergnet yarpp jp_relatedposts "
+        "internal_link internal_links further_reading editors_pick editors_picks latest "
+        "latestnews latestposts lateststories prev previous post_navigation nextprev relacionad* "
+        "verwandt* correlati correlate lire_aussi leia lee_tambien",
     ),
     ("breadcrumb", "breadcrumb breadcrumbs crumb crumbs bread_crumb bread_crumbs brotkrume*"),
     ("recommended_by", "promoted partner_content native_ad"),
     (
         "ad_label",
-        "ad ads advert* adslot adunit adcontainer adwrapper dfp gpt sponsor* werbung anzeige anzeigen "
-        "publicidad pub banner banners reklam* adsense mpu",
+        "ad ads advert* adslot adunit adcontainer adwrapper dfp gpt sponsor* werbung anzeige "
+        "anzeigen publicidad pub banner banners reklam* adsense mpu",
     ),
     ("house_promo", "promo promos promobox promotion call_action cta marketing"),
     (
         "tag_list",
-        "tag tags taglist tagcloud taglinks topic topics keyword keywords category categories cat_links",
+        "tag tags taglist tagcloud taglinks topic topics keyword keywords category categories "
+        "cat_links",
     ),
     (
         "author_bio",
-        "author_box author_bio author_info author_card author_description author_profile author_about "
-        "author_block authorbox authorbio about_author bio bios biography autorenbox the_author",
+        "author_box author_bio author_info author_card author_description author_profile "
+        "author_about author_block authorbox authorbio about_author bio bios biography "
+        "autorenbox the_author",
     ),
     ("account_ui", "login log_in register signin sign_in account user_menu"),
     ("footer_legal", "footer colophon copyright legal imprint impressum fineprint"),
@@ -145,32 +147,33 @@ _STRONG: Final = (
 #: words of the box that holds the body for sure; beside them others say what it is filed under
 _OWN: Final = f"{_STRONG} hentry status_publish article_wrap* single_post"
 _BODY: Final = (
-    "article_main article_inner story_copy body_content post_entry post_text main_content main_text "
-    "main_article maincontent content_body content_article content_text content_main content_inner "
-    "text_body text_content news_text news_body news_content article content_e artikel* articulo "
-    "articolo text texto entry story post blogpost prose single_content"
+    "article_main article_inner story_copy body_content post_entry post_text main_content "
+    "main_text main_article maincontent content_body content_article content_text content_main "
+    "content_inner text_body text_content news_text news_body news_content article content_e "
+    "artikel* articulo articolo text texto entry story post blogpost prose single_content"
 )
 _CAPTION: Final = (
     "caption captions figcaption wp_caption* image_caption image_credit image_text image_legend "
-    "image_description photo_caption photo_credit photo_text unterschrift bildunterschrift bildtext "
-    "legend legende legenda credit credits media_caption media_credit media_info media_meta copyright "
-    "didascalia pie_foto picture_caption img_info img_metadata img_title img_cont img_box "
-    "img_description image_info image_metadata image_title image_box pic_info pic_box photo_info "
-    "photo_box foto_info bild_info bild_box content_image contentimage absatzbild*"
+    "image_description photo_caption photo_credit photo_text unterschrift bildunterschrift "
+    "bildtext legend legende legenda credit credits media_caption media_credit media_info "
+    "media_meta copyright didascalia pie_foto picture_caption img_info img_metadata img_title "
+    "img_cont img_box img_description image_info image_metadata image_title image_box pic_info "
+    "pic_box photo_info photo_box foto_info bild_info bild_box content_image contentimage "
+    "absatzbild*"
 )
 _BYLINE: Final = (
-    "byline bylines by_line author authors autor autoren autores autora auteur auteurs autore p_author "
-    "vcard writer writers author_name contributor contributors authored reporter"
+    "byline bylines by_line author authors autor autoren autores autora auteur auteurs autore "
+    "p_author vcard writer writers author_name contributor contributors authored reporter"
 )
 _SUBTITLE: Final = (
-    "subtitle sub_title subhead sub_head subheadline subheading standfirst deck dek lede excerpt summary "
-    "strapline strap_line intro introduction chapeau chapo bajada copete vorspann entradilla sommario "
-    "catenaccio occhiello ingress teaser_text article_description article_lead article_intro "
-    "article_summary story_summary entry_sub abstract lead"
+    "subtitle sub_title subhead sub_head subheadline subheading standfirst deck dek lede excerpt "
+    "summary strapline strap_line intro introduction chapeau chapo bajada copete vorspann "
+    "entradilla sommario catenaccio occhiello ingress teaser_text article_description "
+    "article_lead article_intro article_summary story_summary entry_sub abstract lead"
 )
 _STAMP: Final = (
-    "date* time timestamp time_stamp pubdate pub_date publish published publish_date datum fecha update "
-    "updated dateline post_on posted_on post_date post_meta entry_date timeago modified"
+    "date* time timestamp time_stamp pubdate pub_date publish published publish_date datum fecha "
+    "update updated dateline post_on posted_on post_date post_meta entry_date timeago modified"
 )
 
 

@@ -28,6 +28,8 @@ def mark_sections(view: View) -> Iterator[Mark]:
             continue
         closing = view.rules[opener.rule].closes
         members = list(_SECTIONS[closing](view, index, opener))
+        if closing == "list" and _is_ambiguous(view, index, members):
+            continue
         if not members or view.is_last_prose(index, max(members) + 1):
             continue  # the letter, or the list, is the document
         done = max(members)
@@ -44,6 +46,21 @@ def _opener(view: View, index: int) -> Hit | None:
         if view.rules[hit.rule].closes != "line":
             return hit
     return None
+
+
+def _is_ambiguous(view: View, index: int, members: list[int]) -> bool:
+    """Whether a label amid the body may be a heading of the article: "Highlights", "Links".
+
+    One word without a colon opens a list there only over links or stamps.
+    """
+    label = view.blocks[index]
+    if (
+        view.zones[index] != "body"
+        or " " in label.text.strip()
+        or label.text.rstrip()[-1:] in ":："
+    ):
+        return False
+    return not any(view.blocks[at].link_chars or _is_stamp(view, at) for at in (index, *members))
 
 
 def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
@@ -76,7 +93,7 @@ def _is_entry(view: View, at: int) -> bool:
     if weight(block.text) >= MIN_PROSE_CHARS and _TWO_SENTENCES.search(block.text):
         return False
     closed = ends_sentence(block.text) and block.text.rstrip()[-1:] not in "?!"
-    return weight(block.text) <= MAX_ENTRY and not (closed and weight(block.text) >= MIN_SENTENCE)
+    return weight(block.text) <= MAX_ENTRY and not (closed and " " in block.text.strip())
 
 
 def _is_deck(view: View, at: int, confirmed: bool) -> bool:

@@ -14,8 +14,8 @@ from cleaners.document import Candidate, Document, Source
 from cleaners.read.html import read_html
 
 PROSE = (
-    "<p>The council of Ostravel voted on Monday to reopen the old harbor, which had been closed.</p>"
-    "<p>Its members had argued for weeks about the price, about cranes, and about who would pay.</p>"
+    "<p>The council of Ostravel voted on Monday to reopen the old harbor, which was closed.</p>"
+    "<p>Its members had argued for weeks about the price, the cranes, and who would pay.</p>"
 )
 ARTICLE = {
     "@context": "https://schema.org",
@@ -37,7 +37,11 @@ ARTICLE = {
 
 
 def document(head: str, body: str = "") -> Document:
-    html = f"<html><head>{head}</head><body><h1>Harbor to reopen after vote</h1>{body}{PROSE}</body></html>"
+    return parsed(head, f"<h1>Harbor to reopen after vote</h1>{body}{PROSE}")
+
+
+def parsed(head: str, body: str) -> Document:
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
     blocks, found = read_html(html)
     return Document(
         Source("0" * 32, "/p.html", None, "html", "utf-8", "0" * 64, html), blocks, head=found
@@ -224,16 +228,15 @@ def test_the_visible_headline_wins_over_what_search_engines_are_told() -> None:
 
 def test_a_kicker_in_the_headline_is_no_part_of_the_title() -> None:
     head = '<meta property="og:title" content="Council votes to open the harbor">'
-    html = f"<html><head>{head}</head><body><h1><span>Coast</span> Council votes to open the harbor</h1>{PROSE}</body></html>"
-    blocks, found = read_html(html)
-    page = Document(
-        Source("0" * 32, "/p.html", None, "html", "utf-8", "0" * 64, html), blocks, head=found
-    )
-    assert title_of(page) == "Council votes to open the harbor"
+    headline = "<h1><span>Coast</span> Council votes to open the harbor</h1>"
+    assert title_of(parsed(head, headline + PROSE)) == "Council votes to open the harbor"
 
 
 def test_marked_bylines_and_time_elements_beside_the_title() -> None:
-    body = '<div class="meta">von <span class="fn">lars</span> <time datetime="2023-05-14">gestern</time></div>'
+    body = (
+        '<div class="meta">von <span class="fn">lars</span> '
+        '<time datetime="2023-05-14">gestern</time></div>'
+    )
     assert "lars" not in values("", "author", body)
     body = body.replace("lars", "Lars")
     assert values("", "author", body) == ["Lars"]

@@ -27,13 +27,16 @@ def head(html: str) -> Head:
 PAGE = """<!DOCTYPE html><html lang="de-AT"><head><title>Die Fähre &amp; der Kai | Hafenbote</title>
 <meta property="og:title" content="Die Fähre"><meta name="Author" content="Ilse Brandmoor">
 <link rel="canonical" href="https://hafenbote.example/faehre">
-<script type="application/ld+json">{"@type": "NewsArticle"}</script><script>var x = "<p>no</p>";</script>
+<script type="application/ld+json">{"@type": "NewsArticle"}</script>
+<script>var x = "<p>no</p>";</script>
 <style>p { color: red }</style></head>
-<body><nav class="mainNav"><ul><li><a href="/">Start</a></li><li><a href="/kai">Kai</a></li></ul></nav>
+<body><nav class="mainNav"><ul><li><a href="/">Start</a></li>
+<li><a href="/kai">Kai</a></li></ul></nav>
 <main><article class="story-body" id="A17"><h1>Die Fähre <i>kommt</i></h1>
 <p class="byline">Von <a rel="author" href="/ib">Ilse Brandmoor</a>
 <time datetime="2023-05-04T10:00:00+02:00">4. Mai</time></p>
-<figure><img src="kai.jpg" alt="Der Kai am Morgen"><figcaption>Der Kai. Foto: R. Tamm</figcaption></figure>
+<figure><img src="kai.jpg" alt="Der Kai am Morgen">
+<figcaption>Der Kai. Foto: R. Tamm</figcaption></figure>
 <p>Erste   Zeile<br>zweite Zeile<br><br>Ein neuer Absatz mit <a href="/x">einem Link</a>.</p>
 <blockquote><p>Wir <b>warten</b>.</p></blockquote>
 <table><tr><th>Tag</th><th>Zahl</th></tr><tr><td>Montag</td><td>14</td></tr></table>
@@ -160,7 +163,8 @@ def test_quotation_marks_of_q_are_seen_and_glosses_are_not() -> None:
 
 @pytest.mark.parametrize("parser", sorted(PARSERS))
 def test_all_parsers_give_the_same_steps(parser: str) -> None:
-    html = "<html><head><title>T</title></head><body><p class='a'>x <b>y</b><br>z</p><p>w</p></body></html>"
+    inner = "<p class='a'>x <b>y</b><br>z</p><p>w</p>"
+    html = f"<html><head><title>T</title></head><body>{inner}</body></html>"
     assert PARSERS[parser](html, False) == PARSERS["soup"](html, False)
 
 

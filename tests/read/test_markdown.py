@@ -84,3 +84,22 @@ def test_offsets_hold_for_any_text(text: str) -> None:
             shown = block.text[offset : offset + length]
             if shown.isalnum():
                 assert text[source : source + length] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Before.\n\n" + "- " * 30 + "deep words\n\nAfter it.",
+        "Before.\n\n" + "- " * 400 + "deep words\n\nAfter it.",
+        ">" * 400 + " deep words\n\nAfter it.",
+        "\n".join("  " * i + "- deep words" for i in range(60)) + "\n\nAfter it.",
+    ],
+)
+def test_nothing_is_lost_however_deep_it_lies(text: str) -> None:
+    shown = " ".join(block.text for block in read_markdown(text))
+    assert shown.count("deep words") == text.count("deep words")
+    assert "After it." in shown
+
+
+def test_tags_in_code_are_text() -> None:
+    assert words("Use `<b>` here") == [("paragraph", "Use <b> here")]

@@ -45,3 +45,15 @@ def test_runs_lead_back_into_the_slice(source: str) -> None:
     assert at <= max(len(text), at)
     if not runs and text:
         assert text == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use the <b> tag, and the <script> tag, and then some more text, says the manual.",
+        "where a<b and c>d, as before",
+        "a List<int> is a list, and the <T> of it a type",
+    ],
+)
+def test_what_only_looks_like_markup_is_text(text: str) -> None:
+    assert visible(text) == (text, ())
