@@ -81,7 +81,8 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
     resolved = resolve(document, marks)
     document, resolved, metadata = look_again(document, resolved, metadata, look, rules)
     text = normalize_body(paragraphs(document, resolved))
-    text = settled(text, document.source.source_format == "markdown")
+    if not any(document.blocks[span.block].role == "code" for span in resolved.kept):
+        text = settled(text, document.source.source_format == "markdown")
     metadata = _with_language(metadata, text, document)
     metadata = _with_wall(metadata, document, resolved)
     fault = _fault(text, document, resolved, metadata, options)

@@ -46,6 +46,17 @@ EVIDENCE: Final[dict[str, str]] = {
 MAX_EVIDENCE: Final = 2  #: pieces of evidence shown for one column; --json has them all
 
 
+#: what a terminal would obey instead of showing; line breaks and tabs are harmless
+_CONTROLS: Final = {
+    code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (9, 10)
+}
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Return scraped text to be shown as it is: no markup, and no orders to the terminal."""
+    return Text(text.translate(_CONTROLS), style)
+
+
 class Line(msgspec.Struct, frozen=True):
     """A stretch of the document in reading order; ``removal`` says why it is not in the text."""
 
@@ -116,7 +127,7 @@ def _facts(row: Row) -> Table:
         value = row.get(column)
         if value in (None, [], "", ()) or (column == "is_truncated" and not value):
             continue
-        table.add_row(column, Text(_words(value)), Text(_evidence(row, field)))
+        table.add_row(column, plain(_words(value)), plain(_evidence(row, field)))
     return table
 
 
@@ -151,7 +162,7 @@ def _print_lines(lines: Iterable[Line], console: Console) -> None:
         if line.removal is None:
             console.print(
                 Padding(
-                    Text(line.text, "bold" if line.is_heading else ""), (0, 0, 0, 2), expand=False
+                    plain(line.text, "bold" if line.is_heading else ""), (0, 0, 0, 2), expand=False
                 )
             )
             continue
@@ -164,10 +175,10 @@ def _print_lines(lines: Iterable[Line], console: Console) -> None:
             why += f" · {evidence}"
         _print(console, why, color)
         style = color if moved else f"{color} strike"
-        console.print(Padding(Text(line.text, f"dim {style}"), (0, 0, 0, 4), expand=False))
+        console.print(Padding(plain(line.text, f"dim {style}"), (0, 0, 0, 4), expand=False))
     console.print()
 
 
 def _print(console: Console, text: str, style: str) -> None:
     """Print text as it is: brackets in it are no markup."""
-    console.print(Text(text, style))
+    console.print(plain(text, style))

@@ -11,6 +11,7 @@ from cleaners.read.encodings import Decoded, UnreadableError, decode
 from cleaners.read.files import RecordFinder, check_format, format_suffix, read_file
 from cleaners.read.front_matter import is_markdown, read_front_matter
 from cleaners.read.markdown import read_markdown
+from cleaners.read.mending import with_breaks
 from cleaners.read.plain import read_plain
 from cleaners.read.records import document_id
 from cleaners.read.repair import has_mojibake
@@ -66,7 +67,7 @@ def read(raw: RawDocument, max_bytes: int = 64 * 1024 * 1024) -> Document:
     hints = raw.hints
     if format_ == "markdown":
         hints = _merged(hints, read_front_matter(text)[1])
-    blocks = FORMATS[format_](text)
+    blocks = FORMATS[format_](with_breaks(text))
     source = Source(
         id=raw.id,
         source_uri=raw.source_uri,

@@ -1,4 +1,4 @@
-"""Mend Markdown that a converter broke, without moving a character.
+"""Mend text that a converter broke, without moving a character.
 
 Converters wrap the addresses of links, and put links around whole paragraphs; CommonMark reads
 neither. What is mended becomes white space or a filler of the same length, so offsets hold.
@@ -14,6 +14,19 @@ _WRAPPED_TARGET: Final = re.compile(
 _LONE_OPENING: Final = re.compile(r"^[ \t]*(?:[*+-][ \t]+)?(\[)[ \t]*$", re.MULTILINE)
 _LONE_CLOSING: Final = re.compile(r"^[ \t]*(\]\([^()\s]{0,2000}\))[ \t]*$", re.MULTILINE)
 _FILLER: Final = "_"
+MIN_WRITTEN: Final = 2  #: line breaks written out, from which a text is taken for a JSON string
+
+
+def with_breaks(text: str) -> str:
+    """Return a text whose line breaks were written as backslash and n with real ones.
+
+    A text that has hardly any other is a JSON string that nobody decoded; amid one with line
+    breaks of its own such letters are meant.
+    """
+    written = text.count("\\n")
+    if written < MIN_WRITTEN or written < 2 * text.count("\n"):
+        return text
+    return text.replace("\\r\\n", "  \r\n").replace("\\n", " \n")
 
 
 def mended(text: str) -> str:

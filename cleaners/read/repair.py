@@ -3,6 +3,7 @@
 Offsets survive: every repair yields runs that lead from the visible text back to the source.
 """
 
+import json
 import re
 from difflib import SequenceMatcher
 from html import unescape
@@ -31,6 +32,7 @@ _BLOCKS: Final = frozenset(
     | {"dl", "form", "main", "nav", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "center"}
 )
 _ATTRIBUTE: Final = re.compile(r"\s[a-zA-Z][\w:-]*\s*=\s*[\"'\w#/]")
+_ESCAPE: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _HIDDEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 #: lead bytes of UTF-8 read as cp1252, cp1251 or MacRoman, before a likely second character
 _MOJIBAKE: Final = re.compile(
@@ -50,6 +52,8 @@ def visible(slice_: str) -> tuple[str, Runs]:
     pieces: Pieces = [(slice_, 0, len(slice_))]
     if ("<" in slice_ or "&" in slice_) and _MARKUP.search(slice_):
         pieces = _without_markup(slice_)
+    if "\\" in slice_ and _ESCAPE.search(slice_):
+        pieces = [part for piece in pieces for part in _without_escapes(*piece)]
     if _HIDDEN.search(slice_):
         pieces = [part for piece in pieces for part in _without_hidden(*piece)]
     if _MOJIBAKE.search(slice_):
@@ -162,6 +166,21 @@ def _gap(tag: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(text.split())
+
+
+def _without_escapes(text: str, source: int, length: int) -> Pieces:
+    """Decode what JSON escapes: quotes, slashes and characters by their numbers."""
+    if len(text) != length:
+        return [(text, source, length)]
+    pieces: Pieces = []
+    at = 0
+    for found in _ESCAPE.finditer(text):
+        shown = json.loads(f'"{found[0]}"')
+        pieces.append((text[at : found.start()], source + at, found.start() - at))
+        pieces.append((shown, source + found.start(), len(found[0])))
+        at = found.end()
+    pieces.append((text[at:], source + at, length - at))
+    return [piece for piece in pieces if piece[0]]
 
 
 def _without_hidden(text: str, source: int, length: int) -> Pieces:

@@ -79,3 +79,15 @@ def test_broken_words() -> None:
 
 def test_code_keeps_its_spaces() -> None:
     assert normalize_body([Paragraph("if x:\n    y = 1", "code")]) == "if x:\n    y = 1"
+
+
+def test_control_characters_between_words_stand_for_a_space() -> None:
+    assert normalize("Panel\x07on\x07 Climate") == "Panel on Climate"
+
+
+def test_long_runs_of_spaces_take_linear_time() -> None:
+    assert normalize("x" + " " * 200_000 + "y\u00a0" * 100_000 + "z").startswith("x y y")
+
+
+def test_code_in_a_document_keeps_its_indentation() -> None:
+    assert normalize_body([Paragraph("    return x", "code")]) == "    return x"

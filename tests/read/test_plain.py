@@ -5,6 +5,8 @@ import textwrap
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaners.document import RawDocument
+from cleaners.read import read
 from cleaners.read.plain import read_plain
 
 PROSE = (
@@ -75,3 +77,22 @@ def test_every_word_stands_in_a_block_and_every_block_in_the_source(text: str) -
     if not set(text) & set("<&\u00ad\u200b\u200e\u200f\u2060\ufeffÂÃÐÑâïРСв"):
         seen = "".join(c for b in blocks for c in b.text if c.isalnum())
         assert seen == "".join(c for c in text if c.isalnum())
+
+
+def test_a_json_string_that_nobody_decoded() -> None:
+    source = r"The pier is closed.\n\n\u201cFor ever\u201d, said \u00c4da.\nFish is dear."
+    cut = read(RawDocument("0" * 32, "/a.txt", source.encode()))
+    assert [b.text for b in cut.blocks] == [
+        "The pier is closed.",
+        "“For ever”, said Äda.",
+        "Fish is dear.",
+    ]
+    assert [source[b.start : b.end].strip() for b in cut.blocks][
+        1
+    ] == r"\u201cFor ever\u201d, said \u00c4da."
+
+
+def test_backslashes_in_a_text_with_lines_are_meant() -> None:
+    source = "Write \\n for a break.\nThen \\n again.\nAnd so on."
+    cut = read(RawDocument("0" * 32, "/a.txt", source.encode()))
+    assert [b.text for b in cut.blocks] == source.split("\n")
