@@ -28,6 +28,7 @@ class InputFile(msgspec.Struct, frozen=True):
     size: int  #: bytes, of the stretch when it is one; 0 when unknown
     mtime_ns: int
     stretch: Stretch | None = None  #: the part of a large file of records that is meant
+    is_named: bool = True  #: by an input; False: a folder holds it
 
 
 class Shard(msgspec.Struct, frozen=True):
@@ -88,7 +89,7 @@ def _walk(folder: Path) -> Iterator[InputFile]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
-                yield _file(Path(root) / name)
+                yield msgspec.structs.replace(_file(Path(root) / name), is_named=False)
 
 
 def _file(path: Path) -> InputFile:

@@ -55,9 +55,16 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the reader ends; with the document"""
     zone: Literal["any", "head", "tail", "edge"] = "any"  #: edge: head or tail
     glued: bool = False  #: may be cut out of a longer block; then only the span matched goes
-    needs_run: bool = False
-    """worth nothing alone, such as "Once" or "Continue": counts only beside another hit of a form
-    or inside a section that other evidence opened; it may open a section that others confirm"""
+    alone: Literal["always", "label", "edge", "never"] = "label"
+    """where a hit needs no company: always, everywhere; edge, outside the body, as amid it the same
+    words may be the author's; never, such as "Once" or "Continue": counts only beside other evidence
+    or inside a section that such evidence opened; label, like always but, amid the body, for lines
+    of a single word and for short sentences that end in a full stop"""
+
+    @property
+    def needs_run(self) -> bool:
+        """Whether a hit is worth nothing alone, wherever it stands."""
+        return self.alone == "never"
 
     @property
     def reach(self) -> int:

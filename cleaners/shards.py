@@ -20,7 +20,7 @@ from cleaners.facts import Facts, facts_of
 from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
 from cleaners.plan import InputFile, Shard
-from cleaners.read import RecordFinder, document_id, read_file
+from cleaners.read import RecordFinder, document_id, has_known_name, read_file
 from cleaners.sites import Templates, needs_second_pass
 from cleaners.spill import read_items, read_records, write_item, write_records
 from cleaners.strip import NO_TEMPLATE, Template
@@ -120,6 +120,10 @@ def _cleaned(job: ShardJob, tally: _Tally, facts: BinaryIO) -> Iterator[Cleaned]
 def _records(file: InputFile, options: Options) -> Iterator[RawDocument]:
     """Yield the records of a file; one that cannot be read is one record that says so."""
     stretch = file.stretch
+    if not file.is_named and not has_known_name(file.uri):
+        fault = ("not_text", f"{file.uri}: unknown ending; name the file itself to read it as text")
+        yield RawDocument(document_id(file.uri, b""), file.uri, b"", fault=fault)
+        return
     try:
         if stretch is None:
             yield from read_file(file.path, file.uri, options.max_document_bytes)

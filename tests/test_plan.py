@@ -139,3 +139,12 @@ def test_what_is_no_file_of_records_is_not_cut(tmp_path: Path) -> None:
     (tmp_path / "d.parquet").write_bytes(b"PAR1" * 100)
     shards = plan_shards(find_files([str(tmp_path)]), Options(), 1)
     assert {file.stretch for shard in shards for file in shard.files} == {None}
+
+
+def test_a_folder_vouches_for_no_unknown_ending(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.xyz", "LICENSE"):
+        (tmp_path / name).write_text("The pier is closed, the council said on Tuesday.")
+    found = {Path(file.uri).name: file.is_named for file in find_files([str(tmp_path)])}
+    assert found == {"a.txt": False, "b.xyz": False, "LICENSE": False}
+    (named,) = find_files([str(tmp_path / "b.xyz")])
+    assert named.is_named

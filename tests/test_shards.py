@@ -148,3 +148,16 @@ def uri_of(row: Row) -> str:
     record = row[0].article or row[0].reject
     assert record is not None
     return record.source_uri
+
+
+def test_an_unknown_file_in_a_folder_is_a_reject_unless_it_is_named(tmp_path: Path) -> None:
+    story = "The pier is closed, the council said on Tuesday. Nobody knows for how long."
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.xyz").write_text(story)
+    for place, reason in ((tmp_path / "in", "not_text"), (tmp_path / "in" / "a.xyz", None)):
+        (shard,) = plan_shards(find_files([str(place)]), Options())
+        work = tmp_path / (reason or "named")
+        work.mkdir()
+        clean_shard(ShardJob(shard, str(work), Options()))
+        (cleaned,) = read_cleaned(str(work), shard.key)
+        assert (cleaned.reject.reason if cleaned.reject else None) == reason

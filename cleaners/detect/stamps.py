@@ -8,6 +8,8 @@ from typing import Final
 import msgspec
 
 from cleaners.detect.lexicon import alternation, table
+from cleaners.detect.printed import Printed
+from cleaners.detect.weekdays import on_weekday
 from cleaners.folding import fold
 
 _TABLE: Final = table("calendar")
@@ -19,6 +21,8 @@ AMERICAN: Final[dict[str, int]] = _TABLE["american_zones"]
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2099
 
+#: the year before the first of an era
+ERAS: Final[dict[str, int]] = _TABLE["eras"]
 _MONTH: Final = alternation(MONTHS)
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
 _YEAR: Final = r"(?:19|20|١٩|٢٠|१९|२०)\d\d(?!\d)"
@@ -26,6 +30,8 @@ DATE: Final = re.compile(
     rf"""(?<![\d/.\-:])(?:
       (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
     | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日일]
+    | (?P<era>{'|'.join(ERAS)})\s?(?P<era_y>元|\d{{1,3}})\s?年\s?(?P<era_m>\d{{1,2}})
+      \s?月\s?(?P<era_d>\d{{1,2}})\s?日
     | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY}[\s\-/]*(?:(?:de|del|of)\s+|d'\s?)?
       (?P<dmy_m>{_MONTH})(?![^\W\d_])
       \.?,?[\s\-/]*(?:(?:de|del)\s+)?(?P<dmy_y>{_YEAR})(?:\s?г(?:\.|ода\b|\b))?
@@ -39,14 +45,15 @@ DATE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_GATE: Final = re.compile(rf"{_YEAR}|\d[./]\d\d?[./]\d\d")
+_GATE: Final = re.compile(rf"{_YEAR}|(?:{'|'.join(ERAS)})\s?(?:元|\d)|\d[./]\d\d?[./]\d\d")
 DAY_MONTH: Final = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"
     rf"|(?<![^\W\d_])(?P<m2>{_MONTH})(?![^\W\d_])\.?\s+(?P<d2>\d{{1,2}})(?!\d)"
     rf"|(?P<m3>\d{{1,2}})\s?月\s?(?P<d3>\d{{1,2}})\s?日)"
 )
 _ZONE: Final = (
-    rf"{alternation(list(ZONES) + list(AMERICAN))}\b|(?:utc|gmt)?\s?[+\-]\d{{1,2}}(?::?\d\d)?(?!\d)"
+    r"(?:utc|gmt)?\s?[+\-]\d{1,2}(?::?\d\d)?(?![\d./\-])"
+    rf"|{alternation(list(ZONES) + list(AMERICAN))}\b"
 )
 TIME: Final = re.compile(
     rf"""(?<![\d:.,])t?(?P<h>\d{{1,2}})(?:
@@ -60,31 +67,6 @@ _BETWEEN: Final = re.compile(
     r"(?:[\s,|•·\-()/@;]|\b(?:at|um|à|a las|las|alle(?: ore)?|ore|às|om|kl|klo|в|о|об|la|ora|saat"
     r"|pukul|o|godz|στις|الساعة)\b\.?:?){1,8}|t(?=\d\d:)|"
 )
-
-
-class Printed(msgspec.Struct, frozen=True):
-    """A date as printed, at its half-open place in the text."""
-
-    start: int
-    end: int
-    day: date | None  #: None: two readings are possible
-    swapped: tuple[date, date] | None = None  #: (day first, month first), where both are possible
-    time: tuple[int, int, int] | None = None  #: hour, minute, second; second -1: not printed
-    zone: int | None = None  #: minutes east of Greenwich
-    order: str = ""  #: "dmy" or "mdy" where it shows
-
-    def value(self, day: date) -> str:
-        """Return ISO 8601 for ``day``, with time and zone only where they are printed."""
-        if self.time is None:
-            return day.isoformat()
-        hour, minute, second = self.time
-        clock = f"T{hour:02}:{minute:02}" + (f":{second:02}" if second >= 0 else "")
-        return day.isoformat() + clock + ("" if self.zone is None else _offset(self.zone))
-
-
-def _offset(minutes: int) -> str:
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 def _day(year: str, month: int, day: str) -> date | None:
@@ -109,6 +91,7 @@ def find_dates(folded: str) -> Iterator[Printed]:
         printed = _date_of(found)
         if printed is None:
             continue
+        printed = on_weekday(printed, folded)
         start, end = found.span()
         clock = TIME.match(folded, _BETWEEN.match(folded, end).end())  # type: ignore[union-attr]
         if clock is not None and _clock(clock) is not None:
@@ -134,6 +117,10 @@ def _date_of(found: re.Match[str]) -> Printed | None:
         if group[f"{form}_y"]:
             day = _day(group[f"{form}_y"], int(group[f"{form}_m"]), group[f"{form}_d"])
             return None if day is None else Printed(*found.span(), day)
+    if group["era"]:
+        year = ERAS[group["era"]] + (1 if group["era_y"] == "元" else int(group["era_y"]))
+        day = _day(str(year), int(group["era_m"]), group["era_d"])
+        return None if day is None else Printed(*found.span(), day)
     for form in ("dmy", "mdy", "ymd"):
         if group[f"{form}_y"]:
             month = MONTHS[" ".join(group[f"{form}_m"].split())]

@@ -13,6 +13,7 @@ MAX_TAGS: Final = 40
 
 _LABEL: Final = re.compile(rf"^[\s*_#\-•>]*{alternation(table('tags')['labels'])}\s*[:：]\s*")
 _SPLIT: Final = re.compile(r"\s*[,;|•·、，،；]\s*|\s+/\s+|\s+#|\n")
+_HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def detect_tags(sheet: Sheet) -> Iterator[Candidate]:
@@ -39,6 +40,8 @@ def _tags(sheet: Sheet, index: int, start: int, end: int, rule: str) -> Iterator
     block = sheet.blocks[index]
     parts = [part.strip(" \t#*_.,:") for part in _SPLIT.split(block.text[start:end])]
     parts = [part for part in parts if part]
+    if len(parts) == 1 and all(_HAN.search(it) for it in parts[0].split()):
+        parts = parts[0].split()  # Chinese and Japanese have no spaces within a word
     if not parts or len(parts) > MAX_TAGS or any(len(part) > MAX_TAG_CHARS for part in parts):
         return
     for part in parts:
@@ -75,8 +78,13 @@ def _below(sheet: Sheet, label: int) -> Iterator[Candidate]:
 
 
 def detect_sections(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the section that a rule hit names, such as the last part of a breadcrumb."""
+    """Yield the section that a rule hit above the text names, such as the end of a breadcrumb.
+
+    The same words between paragraphs are sub-headings.
+    """
     for hit in sheet.document.hits:
+        if sheet.zones[hit.block] != "head":
+            continue
         for field, start, end in hit.fields:
             value = sheet.blocks[hit.block].text[start:end].strip(" >/|»›")
             if field == "section" and 1 < len(value) <= MAX_TAG_CHARS:

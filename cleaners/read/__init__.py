@@ -8,7 +8,13 @@ import msgspec
 
 from cleaners.document import Block, Document, Hints, RawDocument, Source
 from cleaners.read.encodings import Decoded, UnreadableError, decode
-from cleaners.read.files import RecordFinder, check_format, format_suffix, read_file
+from cleaners.read.files import (
+    RecordFinder,
+    check_format,
+    format_suffix,
+    has_known_name,
+    read_file,
+)
 from cleaners.read.front_matter import is_markdown, read_front_matter
 from cleaners.read.markdown import read_markdown
 from cleaners.read.mending import with_breaks
@@ -24,6 +30,7 @@ __all__ = [
     "UnreadableError",
     "cut_file",
     "document_id",
+    "has_known_name",
     "read",
     "read_again",
     "read_file",

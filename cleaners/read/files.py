@@ -33,6 +33,7 @@ DOCUMENTS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtm
 HTML: Final = (".html", ".htm", ".xhtml")
 #: formats of which this version knows the name only
 LATER: Final = (".warc", ".arc", ".zip", ".tar", ".tgz", ".7z", ".rar")
+_ENDING: Final = re.compile(r"\.[a-z][a-z0-9]{0,9}")
 RECORDS: Final[dict[str, Reader]] = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
@@ -168,6 +169,17 @@ def _reader_of_text(head: bytes, suffix: str) -> Reader:
         cut = newline and read_line(line.strip(), 0).fault is not None
         return read_json if cut else read_json_lines
     return read_document
+
+
+def has_known_name(source_uri: str) -> bool:
+    """Whether a name says a format that is known, or says none.
+
+    >>> has_known_name("/in/a.xyz"), has_known_name("/in/a.txt.gz"), has_known_name("/in/v1.2")
+    (False, True, True)
+    """
+    suffix = format_suffix(source_uri)
+    known = suffix in _BY_SUFFIX or suffix in RECORDS or suffix in HTML
+    return known or _ENDING.fullmatch(suffix) is None
 
 
 def format_suffix(source_uri: str) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from cleaners.document import Document, Mark
 from cleaners.rules import Scanner
 from cleaners.strip.cards import mark_cards
+from cleaners.strip.evidence import weigh
 from cleaners.strip.forms import mark_forms
 from cleaners.strip.glued import mark_glued
 from cleaners.strip.issuers import mark_issuers
@@ -58,7 +59,7 @@ MARKERS: Final[dict[str, Marker]] = {
 
 def mark(document: Document, scanner: Scanner, template: Template = NO_TEMPLATE) -> Document:
     """Return ``document`` with the marks of all markers, in the order of their priority."""
-    seen = view(document, scanner, template)
+    seen = weigh(view(document, scanner, template))
     return msgspec.structs.replace(document, marks=tuple(_marks(seen)))
 
 

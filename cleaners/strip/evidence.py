@@ -1,36 +1,150 @@
 """Weigh the hits: ordinary words between the paragraphs of a body count only with company."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 import msgspec
 
 from cleaners.document import Hit
 from cleaners.folding import squash
-from cleaners.layout import is_prose
+from cleaners.layout import MIN_PROSE_CHARS, is_prose, weight
 from cleaners.strip.address import speaks_to_reader
-from cleaners.strip.saying import is_reported
+from cleaners.strip.saying import reports_speech
 from cleaners.strip.view import View
 
-LINK_SHARE: Final = 0.5  #: of a block's characters, from which being a link is evidence
-MIN_ANSWERS: Final = 3  #: different form words in turn that make a form amid the body
-CONFIRMING_BLOCKS: Final = 12  #: behind a label, in which the comments it opens must show
-MIN_REPEATS: Final = 2
+LINK_SHARE: Final = 0.5  #: of a block's characters, from which it is a link
+MAX_WORD: Final = 14  #: Latin characters of a label that may as well be a heading of one word
+NEAR: Final = 3  #: blocks behind the head of the comments, in which one of them must show
+MIN_VERSE: Final = 3  #: lines
+OPEN_SHARE: Final = 0.3  #: of the lines of a verse, that end in a comma or start small
+#: kinds whose rules know what a publisher says to its reader; a report may quote it
+SAID: Final = frozenset(
+    {
+        "account_ui",
+        "app_promo",
+        "comment_prompt",
+        "contribute_invitation",
+        "cookie_consent",
+        "copyright_line",
+        "donation_plea",
+        "house_promo",
+        "newsletter_signup",
+        "payment_form",
+        "paywall",
+        "tip_line",
+        "unsubscribe_footer",
+    }
+)
+
+
+class _Place(NamedTuple):
+    """A hit, where it stands, and how often the document holds each line."""
+
+    view: View
+    index: int
+    hit: Hit
+    lines: Counter[str]
+
+    @property
+    def text(self) -> str:
+        return self.view.blocks[self.index].text
+
+    @property
+    def covers_all(self) -> bool:
+        return (self.hit.start, self.hit.end) == (0, len(self.text))
 
 
 def weigh(view: View) -> View:
     """Return the view without the hits that nothing supports where they stand."""
     lines = Counter(squash(block.text) for block in view.blocks)
     kept = tuple(
-        tuple(
-            hit
-            for hit in hits
-            if not is_reported(view.blocks[index].text, hit)
-            and not _is_spared_verse(view, index, hit)
-            and _counts(view, index, hit, lines)
-        )
+        tuple(hit for hit in hits if _counts(_Place(view, index, hit, lines)))
         for index, hits in enumerate(view.hits)
     )
     return msgspec.structs.replace(view, hits=kept)
+
+
+def _counts(place: _Place) -> bool:
+    view, index, hit, _ = place
+    rule = view.rules[hit.rule]
+    if not place.covers_all:
+        return True
+    if hit.kind in SAID and reports_speech(place.text):
+        return False
+    if rule.closes == "end" and not _is_followed(place):
+        return False
+    if _is_verse(place):
+        return _has_company(place)
+    if rule.needs_run or view.zones[index] != "body" or not _is_weak(place):
+        return True
+    return _has_company(place)
+
+
+def _is_weak(place: _Place) -> bool:
+    """Whether the words could be the author's: so the rule says, or they are one, or a sentence."""
+    rule = place.view.rules[place.hit.rule]
+    if rule.alone != "label":
+        return rule.alone == "edge"
+    text = place.text.strip()
+    if weight(text) < MIN_PROSE_CHARS and text[-1:] in ".。" and text[-2:] != "..":
+        return True
+    return bool(rule.phrases) and " " not in squash(text) and weight(text) <= MAX_WORD
+
+
+def _has_company(place: _Place) -> bool:
+    """Whether a block beside it, a link, its repetition or its address supports a hit."""
+    view, index, hit, lines = place
+    block = view.blocks[index]
+    if block.link_chars > LINK_SHARE * len(block.text) or lines[squash(block.text)] > 1:
+        return True
+    if is_prose(block) and speaks_to_reader(block.text, strict=True):
+        return True
+    return any(_supports(place, other) for other in neighbors(view, index))
+
+
+def neighbors(view: View, index: int) -> Iterator[int]:
+    """Yield the blocks right before and behind one."""
+    if index > 0:
+        yield index - 1
+    if index + 1 < len(view.blocks):
+        yield index + 1
+
+
+def _supports(place: _Place, other: int) -> bool:
+    """Whether a block is hit by another rule, or by other phrases of the same."""
+    found = place.view.whole(other)
+    if found is None:
+        return False
+    if found.rule != place.hit.rule:
+        return True
+    return bool(place.view.rules[found.rule].phrases) and squash(place.text) != squash(
+        place.view.blocks[other].text
+    )
+
+
+def _is_followed(place: _Place) -> bool:
+    """Whether behind the head of a section that takes all, something shows that it is one."""
+    view, index, hit, _ = place
+    if view.zones[index] == "body":
+        behind = range(index + 1, min(index + 1 + NEAR, len(view.blocks)))
+        return any(
+            found.kind == hit.kind and view.rules[found.rule].closes != "end"
+            for at in behind
+            if (found := view.whole(at, runs=False)) is not None
+        )
+    behind = range(index + 1, len(view.blocks))
+    if view.rules[hit.rule].alone != "edge" or not behind:
+        return True
+    return any(view.whole(at) is not None for at in behind)
+
+
+def _is_verse(place: _Place) -> bool:
+    """Whether the block is a line among lines that run on, as those of a poem do."""
+    view, index, _, _ = place
+    group = view.blocks[index].group
+    if not group or view.blocks[index].role != "paragraph":
+        return False
+    texts = [block.text.strip() for block in view.blocks if block.group == group]
+    is_open = [text[-1:] in ",;،、—" or text[:1].islower() for text in texts]
+    return len(texts) >= MIN_VERSE and sum(is_open) >= OPEN_SHARE * len(texts)

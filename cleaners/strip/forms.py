@@ -1,20 +1,55 @@
 """Forms: runs of button words, each of which alone could be a word of the article."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from cleaners.document import Mark
+from cleaners.folding import squash
+from cleaners.strip.evidence import neighbors
 from cleaners.strip.view import View
+
+MIN_WORDS: Final = 3  #: different words in turn that make a form amid the body
+MAX_QUESTION: Final = 160  #: characters
+MIN_POLL: Final = 2  #: lines of a poll below its question
 
 
 def mark_forms(view: View) -> Iterator[Mark]:
     """Mark form words that stand next to each other, or next to a line that a rule is sure of."""
+    forms: list[int] = []
     for index, hits in enumerate(view.hits):
         hit = next((h for h in hits if view.rules[h.rule].needs_run), None)
         if hit is None:
             continue
-        neighbors = [i for i in (index - 1, index + 1) if 0 <= i < len(view.blocks)]
-        company = [i for i in neighbors if view.whole(i) is not None]
-        if company:
+        company = [i for i in neighbors(view, index) if view.whole(i) is not None]
+        if company and (view.zones[index] != "body" or _is_form(view, index)):
             text = view.blocks[index].text
             beside = view.blocks[company[0]].text[:60]
+            forms.append(index)
             yield Mark(index, 0, len(text), hit.kind, hit.rule, evidence=f"beside: {beside}")
+    yield from _questions(view, frozenset(forms))
+
+
+def _is_form(view: View, index: int) -> bool:
+    """Whether a run of lines amid the body holds a line that needs no run, or many words."""
+    start = end = index
+    while start > 0 and view.whole(start - 1) is not None:
+        start -= 1
+    while end + 1 < len(view.blocks) and view.whole(end + 1) is not None:
+        end += 1
+    run = range(start, end + 1)
+    if any(view.whole(at, runs=False) is not None for at in run):
+        return True
+    return len({squash(view.blocks[at].text) for at in run}) >= MIN_WORDS
+
+
+def _questions(view: View, forms: frozenset[int]) -> Iterator[Mark]:
+    """Mark the question right above the lines of a poll."""
+    for index, block in enumerate(view.blocks):
+        is_question = block.text.rstrip()[-1:] in ("?", "？", "؟")
+        if not is_question or len(block.text) > MAX_QUESTION or view.whole(index) is not None:
+            continue
+        below = range(index + 1, min(index + 1 + MIN_POLL, len(view.blocks)))
+        hits = [view.whole(at, runs=at in forms) for at in below]
+        if len(hits) == MIN_POLL and all(h is not None and h.kind == "poll_widget" for h in hits):
+            evidence = f"above: {view.blocks[index + 1].text[:60]}"
+            yield Mark(index, 0, len(block.text), "poll_widget", "forms/question", evidence=evidence)

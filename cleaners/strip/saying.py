@@ -1,0 +1,40 @@
+"""Tell a plea from the report of one: "We need you, he kept saying on the radio"."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from cleaners.folding import fold
+
+_CLAUSE: Final = re.compile(r"[,:;،]\s*|\s-+\s")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+NEAR: Final = 4  #: words behind the comma among which the verb stands
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = tomllib.loads((files("cleaners") / "strip" / "saying.toml").read_text("utf-8"))
+    words = [fold(verb) for table in data.values() for verb in table["verbs"]]
+    return (
+        frozenset(word for word in words if not word.endswith("*")),
+        tuple(sorted({word[:-1] for word in words if word.endswith("*")})),
+    )
+
+
+def reports_speech(text: str) -> bool:
+    """Whether somebody else is said to say what the text says.
+
+    >>> reports_speech("We need your support, the coach told them.")
+    True
+    >>> reports_speech("We need your support, dear reader, and you told us why.")
+    False
+    """
+    folded = fold(text)
+    whole, prefixes = _verbs()
+    for comma in _CLAUSE.finditer(folded):
+        words = _WORD.findall(folded[comma.end() : comma.end() + 80])[:NEAR]
+        if any(word in whole or word.startswith(prefixes) for word in words):
+            return True
+    return False
