@@ -1,6 +1,7 @@
 """Fold text for comparison: case, quotes, dashes and spaces, without moving any character."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 QUOTES: Final = "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u300c\u300d\u300e\u300f\uff02"
@@ -24,6 +25,8 @@ _TABLE: Final[dict[int, str]] = (
         if code not in (0xFF02, 0xFF07, 0xFF0D)
     }
 )
+REMEMBERED: Final = 2048  #: texts; more than the blocks of nearly all documents
+MAX_REMEMBERED: Final = 2000  #: characters of such a text: memory stays within some megabytes
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 
@@ -33,11 +36,7 @@ def fold(text: str) -> str:
     >>> fold("“Read\\u00a0MORE” – now")
     '"read more" - now'
     """
-    text = text.translate(_TABLE)
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _fold(text) if len(text) <= MAX_REMEMBERED else _folded(text)
 
 
 def squash(text: str) -> str:
@@ -46,4 +45,23 @@ def squash(text: str) -> str:
     >>> squash("  The Moscow Times: “News”!")
     'the moscow times news'
     """
+    return _squash(text) if len(text) <= MAX_REMEMBERED else _squashed(text)
+
+
+def _folded(text: str) -> str:
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return text.lower()
+    text = text.translate(_TABLE)
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _squashed(text: str) -> str:
     return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+# each block of a document is folded some ten times on its way, by stages that share nothing
+_fold: Final = lru_cache(maxsize=REMEMBERED)(_folded)
+_squash: Final = lru_cache(maxsize=REMEMBERED)(_squashed)

@@ -204,6 +204,10 @@ def _has_sentence(text: str) -> bool:
 
 
 def _is_index(document: Document, resolved: Resolved) -> bool:
+    if document.source.source_format == "html":  # menus are gone: what is left tells
+        kept = {span.block: span.end - span.start for span in resolved.kept}
+        links = sum(min(document.blocks[i].link_chars, n) for i, n in kept.items())
+        return 2 * links > sum(kept.values())
     links = sum(block.link_chars for block in document.blocks)
     if 2 * links <= resolved.visible_chars:
         return False

@@ -10,16 +10,18 @@ import msgspec
 
 from cleaners.detect.access import detect_access
 from cleaners.detect.agencies import detect_agencies
-from cleaners.detect.bylines import detect_bare_names, detect_bylines, detect_role_lines
+from cleaners.detect.byline_riders import detect_role_lines
+from cleaners.detect.bylines import detect_bare_names, detect_bylines
 from cleaners.detect.captions import detect_captions
 from cleaners.detect.choose import choose, is_believed
 from cleaners.detect.datelines import detect_datelines
 from cleaners.detect.dates import detect_dates, detect_late_stamps
+from cleaners.detect.declared import detect_declared
 from cleaners.detect.languages import detect_language
 from cleaners.detect.sheet import Detector, open_sheet
 from cleaners.detect.signoffs import detect_signoffs
 from cleaners.detect.sites import detect_sites
-from cleaners.detect.subtitles import detect_subtitles
+from cleaners.detect.subtitles import detect_original_titles, detect_subtitles
 from cleaners.detect.tags import detect_sections, detect_tags
 from cleaners.detect.titles import detect_titles
 from cleaners.detect.urls import detect_urls
@@ -28,6 +30,7 @@ from cleaners.document import Candidate, Document, Metadata
 __all__ = ["DETECTORS", "Detected", "detect", "detect_language"]
 
 DETECTORS: Final[dict[str, Detector]] = {
+    "declared": detect_declared,
     "urls": detect_urls,
     "sites": detect_sites,
     "tags": detect_tags,
@@ -37,13 +40,14 @@ DETECTORS: Final[dict[str, Detector]] = {
     "signoffs": detect_signoffs,
     "bylines": detect_bylines,
     "captions": detect_captions,
+    "original_titles": detect_original_titles,
     "titles": detect_titles,
     "subtitles": detect_subtitles,
     "late_stamps": detect_late_stamps,
     "bare_names": detect_bare_names,
     "role_lines": detect_role_lines,
-    "agencies": detect_agencies,
     "datelines": detect_datelines,
+    "agencies": detect_agencies,
 }
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.datelines import read_glued
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import (
     OUTLETS,
@@ -13,13 +14,13 @@ from cleaners.detect.names import (
     is_name,
     split_names,
 )
+from cleaners.detect.rosters import run_around
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
 from cleaners.folding import fold
 
 MAX_BYLINE_CHARS: Final = 160
-MAX_ROLE_WORDS: Final = 5
 
 _TABLE: Final = table("bylines")
 _BY: Final = re.compile(
@@ -35,7 +36,6 @@ _ACCOUNTS: Final = frozenset(
     {"admin", "administrator", "webmaster", "editor", "staff", "root", "user", "guest"}
 )
 _LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
-_SMALL: Final = frozenset({"of", "for", "in", "at", "and", "the", "&", "für", "de", "du", "des"})
 _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 
 
@@ -121,6 +121,8 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         if sheet.zones[index] == "head":
             yield from _yield(text, [], index, 0, len(text), sure, "byline_line")
         return
+    if read_glued(text) is not None or _is_in_list(sheet, index):
+        return
     behind = _BEHIND.match(text.strip())
     if behind:
         yield from _yield(text.strip(), [behind["name"]], index, 0, len(text), sure, "byline_line")
@@ -142,6 +144,13 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
     byline = text[start:end].strip(" |•·-–—\n")
     yield from _yield(byline, names, index, 0, end, sure, "byline_line")
+
+
+def _is_in_list(sheet: Sheet, index: int) -> bool:
+    """Whether a line with a label stands in a list of such lines between paragraphs."""
+    if sheet.zones[index] != "body" or not any(c in sheet.folded[index] for c in ":："):
+        return False
+    return bool(run_around(sheet, index))
 
 
 def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
@@ -237,34 +246,6 @@ def _yield(
 def _without_roles(part: str) -> str:
     """Take the words of a desk off an agency: "Reuters Staff"."""
     return " ".join(word for word in part.split() if fold(word) not in ROLES)
-
-
-def detect_role_lines(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the line below a byline that says what its author is: "Political Correspondent"."""
-    signed = {it.block for it in sheet.found if it.kind == "byline" and it.block is not None}
-    for index in sorted(block + 1 for block in signed):
-        if index >= min(sheet.front, len(sheet.blocks)) or not sheet.is_free(index):
-            continue
-        text = sheet.blocks[index].text.strip()
-        tokens = [word.strip(".,") for word in text.split()]
-        roles = [word for word in tokens if fold(word) in ROLES]
-        plain = all(
-            not word[:1].islower() or fold(word) in ROLES or fold(word) in _SMALL for word in tokens
-        )
-        named = bool(roles) and plain and len(tokens) <= MAX_ROLE_WORDS
-        if named and text[:1].isupper() and text[-1] not in ".!?:" and is_affiliation(text):
-            yield Candidate(
-                "byline",
-                "",
-                "role_line",
-                "bylines/role",
-                0.75,
-                "",
-                index,
-                0,
-                len(sheet.blocks[index].text),
-                "byline",
-            )
 
 
 def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> float:

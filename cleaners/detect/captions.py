@@ -8,6 +8,7 @@ from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.photocredits import Credit, read_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate
+from cleaners.folding import fold
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 
 MAX_CAPTION_CHARS: Final = 600
@@ -41,8 +42,14 @@ def _picture(sheet: Sheet, index: int) -> Candidate:
     """Return a picture of Markdown; its alternative text is a caption where it is words."""
     text = sheet.blocks[index].text.strip()
     alt = text if len(text.split()) > 1 and not _FILE.search(text) else ""
+    credit = read_credit(alt) if alt else None
+    if credit is not None:
+        alt = alt[: credit.start].rstrip(" |–—-\n")
+    label = _CAPTION_LABEL.match(fold(alt))
+    alt = alt[label.end() if label else 0 :].strip()
+    by = credit.text if credit is not None else ""
     return Candidate(
-        "image", alt, "image", "captions/image", 0.7, "", index, 0, len(sheet.blocks[index].text)
+        "image", alt, "image", "captions/image", 0.7, by, index, 0, len(sheet.blocks[index].text)
     )
 
 
@@ -51,7 +58,8 @@ def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
     credit = read_credit(block.text, sheet.folded[index], emphasized=block.emphasized)
     label = _CAPTION_LABEL.match(sheet.folded[index])
     below = index > 0 and sheet.blocks[index - 1].role == "image"
-    if credit is None and below and block.emphasized:
+    is_page = sheet.document.source.source_format == "html"  # there the markup says it
+    if credit is None and below and block.emphasized and not is_page:
         yield _image(block.text.strip(), "", index, 0, len(block.text), 0.75, "below-image")
         return
     if credit is None:

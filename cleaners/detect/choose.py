@@ -211,7 +211,7 @@ def _images(chooser: Chooser) -> tuple[Image, ...]:
     images: list[Image] = []
     at = -2  # the block of the image before
     order = sorted(
-        (it for it in chooser.of("image") if is_believed(it)),
+        (it for it in chooser.of("image") if is_believed(it) and it.source != "declared_image"),
         key=lambda it: (it.block or 0, it.start),
     )
     for it in order:
@@ -225,6 +225,10 @@ def _images(chooser: Chooser) -> tuple[Image, ...]:
             images.append(new)
         at = place
         chooser.note("images", it.value or it.qualifier or (new.url or ""), [it], it.confidence)
+    declared = [it for it in chooser.of("image") if it.source == "declared_image"]
+    if declared and not any(image.url for image in images):
+        images.insert(0, Image(declared[0].value))
+        chooser.note("images", declared[0].value, declared[:1], declared[0].confidence)
     return tuple(images)
 
 
@@ -234,7 +238,9 @@ def _joined(first: Image, second: Image) -> Image | None:
         return None
     if second.caption is None and first.credit in (None, second.credit):
         return Image(first.url, first.caption, second.credit)
-    is_alt = first.url is not None and first.credit is None
+    is_alt = first.url is not None and (
+        first.credit is None or second.credit in (None, first.credit)
+    )
     if is_alt and second.caption is not None:  # a printed caption says more than its alternative
-        return Image(first.url, second.caption, second.credit)
+        return Image(first.url, second.caption, second.credit or first.credit)
     return None

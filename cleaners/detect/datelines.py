@@ -28,7 +28,7 @@ _WORD: Final = r"[^\W\d_][^\W\d_.'’\-]{0,24}(?:[.'’\-][^\W\d_]{1,24}){0,4}\.
 _PLACE: Final = rf"(?P<place>{_WORD}(?:(?:,? |/){_WORD}){{0,6}}?)"
 _DAY: Final = r"(?P<day>[^()/\[\]–—\n]{0,6}?\d[^()/\[\]–—\n]{0,24}?)"
 _SIGN: Final = (
-    r"(?:\((?P<paren>[^()\n]{2,40})\)|（(?P<wide>[^（）\n]{2,40})）|/(?P<slash>[^/\n]{2,40})/)"
+    r"(?:\((?P<paren>[^()\n]{2,40})\)|（(?P<wide>[^（）\n]{2,40})）|/(?P<slash>[^/()\n]{2,40})/)"
 )
 _DASH: Final = r"(?:-{1,2}|–|—|―|−)"
 _GAP: Final = r"[ \u00a0\t]"
@@ -64,6 +64,7 @@ _JAPANESE: Final = re.compile(
     rf"[【［\[](?P<place>[^【】［］\[\]\n]{{1,16}}?)(?:[\s\u3000]+(?P<day>[\d０-９]{{1,2}}\s?日)[\s\u3000]+|[\s\u3000]?)(?:(?P<paren>{SIGNED})|[＝=](?P<names>[^【】\n]{{2,20}}))[】］\]][\s\u3000]*[-－]?[\s\u3000]*",
     re.IGNORECASE,
 )
+_PARTS: Final = re.compile(r"\s*[/,]\s*")  # of a sign: "dpa/lnw"
 _DIGIT: Final = re.compile(r"\d")
 _CALL_SIGN: Final = re.compile(r"[KW][A-Z]{2,3}")
 _OPENING: Final = "".join(sorted(" \"'“‘«„¿¡([’"))
@@ -95,18 +96,24 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
                 return
             continue
         looked += 1
-        byline = _BYLINE.match(block.text)
-        if byline and (names := split_names(byline["names"])):
-            prefix = read_prefix(block.text[byline.end() :])
-            if prefix is not None:
-                yield from _glued(index, byline, names, prefix)
-                return
+        glued = read_glued(block.text)
+        if glued is not None:
+            yield from _glued(index, *glued)
+            return
         prefix = read_prefix(block.text, is_first=looked <= 2)
         if prefix is not None and not (prefix.sign == "" and _is_transcript(sheet)):
             yield from _candidates(index, prefix)
             return
         if looked >= SEARCHED_BLOCKS:
             return
+
+
+def read_glued(text: str) -> tuple[re.Match[str], list[str], Prefix] | None:
+    """Return the byline before a dateline on one line, its names, and that dateline, or None."""
+    byline = _BYLINE.match(text)
+    names = split_names(byline["names"]) if byline else None
+    prefix = read_prefix(text[byline.end() :]) if byline and names else None
+    return (byline, names, prefix) if byline and names and prefix else None
 
 
 def _glued(
@@ -144,19 +151,12 @@ def _candidates(index: int, prefix: Prefix) -> Iterator[Candidate]:
             end,
             "dateline",
         )
-    agency = name or _unknown_agency(prefix.sign)
-    if agency:
+    known = [name] if name else [agency_of(part) for part in _PARTS.split(prefix.sign)]
+    unknown = None if any(known) else _unknown_agency(prefix.sign)
+    for agency in filter(None, [*known, unknown]):
         yield Candidate(
-            "agency",
-            agency,
-            "dateline",
-            "datelines/agency",
-            0.95 if name else 0.65,
-            "",
-            index,
-            0,
-            end,
-            "dateline",
+            *("agency", agency, "dateline", "datelines/agency", 0.65 if unknown else 0.95, ""),
+            *(index, 0, end, "dateline"),
         )
     for person in re.split(r"[\s、,，]+", prefix.names):
         if is_name(person, caseless=True):
@@ -253,8 +253,8 @@ def _is_signed(found: re.Match[str], text: str, *, is_first: bool) -> bool:
         return False
     if found["day"] and not _is_day(found["day"]):
         return False
-    parts = re.split(r"\s*[/,]\s*", sign)
-    known = agency_of(sign) or fold(sign) in RELEASES or any(agency_of(part) for part in parts)
+    known = agency_of(sign) or fold(sign) in RELEASES
+    known = known or any(agency_of(part) for part in _PARTS.split(sign))
     closed = text[: found.end()].rstrip()[-1:] in "-–—―−.:/"
     if known:
         bare = is_first and len(place.split()) <= 2 and rest[:1].isupper()  # Warszawa (PAP)

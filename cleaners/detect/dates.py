@@ -8,10 +8,11 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from cleaners.detect.lexicon import alternation, table, words
-from cleaners.detect.names import is_name, split_names
 from cleaners.detect.order import day_order
+from cleaners.detect.printed import Printed, Run
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
-from cleaners.detect.stamps import Printed, find_dates, find_times, may_hold_date, read_instant
+from cleaners.detect.stamp_neighbors import is_filed, is_placed, is_set_off, is_signature
+from cleaners.detect.stamps import find_dates, find_times, may_hold_date, read_instant
 from cleaners.document import Candidate, Field
 
 Label: TypeAlias = Literal["", "published", "modified"]
@@ -31,19 +32,10 @@ _GAP: Final = frozenset("|,;:.·•-()[]/*_—–@'~>\"")
 _READ_TIME: Final = re.compile(rf"[\s|,;•·\-]*(?<!\w)(?:{'|'.join(_LISTS['read_time'])})[\s.|]*$")
 _DIGIT: Final = re.compile(r"\d")
 _URL_DAY: Final = re.compile(r"[/\-_.](20\d\d)[/\-_]?(0\d|1[0-2])[/\-_]?([0-2]\d|3[01])(?!\d)")
-_OPENER: Final = re.compile(rf"^{alternation(table('bylines')['prepositions'])}(?!\w)[\s:]*")
 
 NEAR_TITLE: Final = 6  #: blocks below the title where a stamp may stand between paragraphs
 MAX_STAMP_CHARS: Final = 160  #: a longer line is no stamp; a stamp may be glued to its start
 CONFIDENCE: Final = {"labeled": 0.9, "line": 0.82, "glued": 0.8, "beside": 0.75, "tail": 0.6}
-
-
-class Run(msgspec.Struct, frozen=True):
-    """A stretch of a line that holds nothing but stamp words, dates and times."""
-
-    start: int
-    end: int
-    dates: tuple[Printed, ...]
 
 
 def detect_dates(sheet: Sheet) -> Iterator[Candidate]:
@@ -151,9 +143,15 @@ def _stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:
     elif first.start <= 2 and first.dates and _is_glued(sheet, index, first, folded):
         yield from _candidates(sheet, index, first, "glued")
     elif len(text) <= MAX_STAMP_CHARS:
+        if is_placed(sheet, index, runs):  # "Velden, 3 March 2023"
+            yield from _candidates(sheet, index, Run(0, len(text), runs[0].dates), "beside")
+            return
+        if is_filed(text, folded, runs):  # "Posted by X on 3 May 2021 in News"
+            last = msgspec.structs.replace(runs[-1], end=len(text))
+            runs, text = [*runs[:-1], last], text.rstrip()
         beside = _is_beside(text, folded, runs)
         for run in runs:
-            if run.dates and (beside or _is_set_off(text, run)):
+            if run.dates and (beside or is_set_off(text, run)):
                 yield from _candidates(sheet, index, run, "beside")
 
 
@@ -191,26 +189,12 @@ def _is_beside(text: str, folded: str, runs: list[Run]) -> bool:
     """Whether what a short line holds beside its stamp is a byline, a name or a place."""
     rest = text[: runs[0].start].strip(" |,;:.·•-–—/")
     after = text[runs[-1].end :].strip(" |,;:.·•-–—/")
-    if after and (rest or not _is_signature(after)):
+    if after and (rest or not is_signature(after)):
         return False
     if not rest:
         return True
     labeled = _label(folded, 0, runs[0].dates[0]) if runs[0].dates else ""
-    return _is_signature(rest) or (bool(labeled) and len(rest) <= 40 and not rest.endswith("."))
-
-
-def _is_set_off(text: str, run: Run) -> bool:
-    """Whether a bar or bullet parts a stamp at an edge of a short line from the rest."""
-    before, after = text[: run.start].rstrip(" \u00a0"), text[run.end :].lstrip(" \u00a0")
-    bars = ("|", "•", "·", "//")
-    return (not before and after.startswith(bars)) or (not after and before.endswith(bars))
-
-
-def _is_signature(text: str) -> bool:
-    opener = _OPENER.match(text.lower())
-    if opener is not None:
-        return split_names(text[opener.end() :], single=True) is not None
-    return is_name(text) or split_names(text) is not None
+    return is_signature(rest) or (bool(labeled) and len(rest) <= 40 and not rest.endswith("."))
 
 
 def _label(folded: str, start: int, it: Printed) -> Label:

@@ -10,6 +10,7 @@ from cleaners.detect.weighing import combined
 from cleaners.document import Candidate
 
 THRESHOLD: Final = 0.6  #: a date with less behind it is left out: most are wrong
+CERTAIN: Final = 0.9  #: of a date that may refuse others
 EARLIEST_ZONE: Final = timedelta(hours=14)  #: east of Greenwich a day begins up to this much sooner
 LATEST_ZONE: Final = timedelta(hours=12)
 
@@ -64,11 +65,12 @@ def choose_dates(candidates: Sequence[Candidate], title: int | None = None) -> D
     crawled = _first(candidates, "date_crawled")
     latest = crawled.day + timedelta(days=1) if crawled else None
     moments = _moments(candidates, "date_published", latest)
+    moments = _before_change(moments, _moments(candidates, "date_modified", latest))
     moments += _partial(candidates, moments, crawled)
     chosen = _best(moments, title)
     modified = _best(_moments(candidates, "date_modified", latest), title)
     reasons: list[tuple[str, str, tuple[Candidate, ...], float]] = []
-    warnings: list[str] = []
+    warnings = ["date_in_future"] if chosen is None and _is_late(candidates, latest) else []
     published = day = precision = None
     if chosen is not None:
         leader, backers, sure, on = chosen
@@ -100,6 +102,26 @@ def _first(candidates: Iterable[Candidate], field: str) -> Moment | None:
 def _moments(candidates: Iterable[Candidate], field: str, latest: date | None) -> list[Moment]:
     read = [read_moment(it) for it in candidates if it.field == field]
     return [it for it in read if it is not None and (latest is None or it.day <= latest)]
+
+
+def _is_late(candidates: Iterable[Candidate], latest: date | None) -> bool:
+    """Whether a printed day lies behind the day of the fetch."""
+    read = [read_moment(it) for it in candidates if it.field == "date_published"]
+    return latest is not None and any(it is not None and it.day > latest for it in read)
+
+
+def _before_change(moments: Sequence[Moment], changes: Sequence[Moment]) -> list[Moment]:
+    """Return the moments that are not later than a change of which there is less doubt."""
+    return [
+        it
+        for it in moments
+        if not any(
+            it.candidate.confidence < change.candidate.confidence
+            and change.candidate.confidence >= CERTAIN
+            and it.day > change.day + timedelta(days=1)
+            for change in changes
+        )
+    ]
 
 
 def _partial(

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from cleaners.detect.lexicon import alternation
+from cleaners.detect.printed import Printed
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.stamps import MONTHS, Printed, find_dates
+from cleaners.detect.stamps import MONTHS, find_dates
 
 _MONTH: Final = alternation(MONTHS)
 _MONTH_FIRST: Final = re.compile(rf"(?<!\w){_MONTH}\.?\s\d{{1,2}}(?!\d)")

@@ -90,8 +90,16 @@ def read_credit(text: str, folded: str | None = None, *, emphasized: bool = Fals
 def _labeled(text: str, tail: str, at: int) -> Credit | None:
     """Read "Photo: X/Reuters" at the end; what follows the label is short and no sentence."""
     found = _LABELED.search(tail) if _MAY_LABEL.search(tail) else None
-    if found is None:
-        return None
+    while found is not None:
+        credit = _labeled_at(text, found, at)
+        later = _LABELED.search(tail, found.start() + 1)
+        if credit is not None and not (later and _SENTENCE_END.search(credit.text)):
+            return credit
+        found = later
+    return None
+
+
+def _labeled_at(text: str, found: re.Match[str], at: int) -> Credit | None:
     start = at + found.start()
     credit = _clean(text[at + found.start("credit") :])
     if not _is_credit_text(credit, labeled=True):

@@ -28,3 +28,11 @@ class Printed(msgspec.Struct, frozen=True):
 def _offset(minutes: int) -> str:
     sign = "-" if minutes < 0 else "+"
     return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of a line that holds nothing but stamp words, dates and times."""
+
+    start: int
+    end: int
+    dates: tuple[Printed, ...]

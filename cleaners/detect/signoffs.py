@@ -5,18 +5,39 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.lexicon import alternation, table
-from cleaners.detect.names import split_names
+from cleaners.detect.names import is_name, split_names
+from cleaners.detect.rosters import is_photo_line, run_around
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate, Kind
 from cleaners.folding import fold
 
+_TABLE: Final = table("bylines")
 _ROLES: Final[dict[str, str]] = {
-    fold(verb): role for role, verbs in table("bylines")["credits"].items() for verb in verbs
+    fold(verb): role for role, verbs in _TABLE["credits"].items() for verb in verbs
 }
 _VERB: Final = re.compile(rf"(?<!\w)(?P<verb>{alternation(_ROLES)})(?![^\W\d_])\s*[:：]?\s*")
 _BRACKET: Final = re.compile(r"[(（\[][^()（）\[\]]{6,600}[)）\]][\s.]*$")
-_CLAUSE: Final = re.compile(r"\s*[;；.]\s*(?=[^\W\d_]{4,})")
+_CLAUSE: Final = re.compile(
+    r"\s*[;；.]\s*(?=[^\W\d_]{4,})|(?:\s*[|,]\s*|,?\s(?:and|und)\s)"
+    r"(?=(?:photos?|photography|photographs|pictures|graphics?|illustrations?|fotos)\s(?:by|von)\s)",
+    re.IGNORECASE,
+)
+#: a translation that names the tongue it was made from
+_ORIGIN: Final = re.compile("|".join(f"(?:{form})" for form in _TABLE["translated_from"]))
+_STORY: Final = re.compile(
+    r"(?:(?:story|words|text|article|interview|essay)\s)?by\s+|texte?\s(?:von|par)\s+|texto\sde\s+"
+)
+#: （新华社记者 王小明）
+_REPORTER: Final = re.compile(
+    r"[（(](?P<agency>[\u4e00-\u9fff]{2,6}?)??(?:特约|实习)?(?:记者|記者|通讯员)[\s：:]*"
+    r"(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s、,，]{1,40})[）)]\s*$"
+)
+_BESIDE: Final = re.compile(
+    rf"^[\s*_]*{alternation([*_TABLE['labels'], *_TABLE['prepositions']])}(?!\w)"
+)
+#: labels that stand before other things, too: two words must follow
+_WEAK: Final = frozenset(fold(it) for it in ("producer", "edição", "edición", "edizione"))
 _NEEDS_COLON: Final = frozenset(
     fold(it)
     for it in (
@@ -39,8 +60,15 @@ _NEEDS_COLON: Final = frozenset(
         "mitarbeit",
         "editing",
         "additional reporting",
+        "producer",
+        "edição",
+        "edición",
+        "edizione",
     )
 )
+
+
+MAX_REPORTER_CHARS: Final = 60
 
 
 def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
@@ -49,19 +77,56 @@ def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
     for index, block in enumerate(sheet.blocks):
         if not sheet.is_free(index) or block.role == "heading":
             continue
+        if (sheet.ends_text(index) or index > last) and "者" in block.text[-MAX_REPORTER_CHARS:]:
+            signed = list(_of_reporter(sheet, index))
+            yield from signed
+            if signed:
+                continue
         if sheet.ends_text(index):
             yield from _of_end(sheet, index)
-        elif _may_sign(sheet, index, last):
+        elif _may_sign(sheet, index):
             yield from _of_line(sheet, index)
 
 
-def _may_sign(sheet: Sheet, index: int, last: int) -> bool:
+def _may_sign(sheet: Sheet, index: int) -> bool:
     """Whether a line stands where credits stand, or is in brackets."""
     text = sheet.blocks[index].text
-    at_edge = index > last or index < sheet.front
+    at_edge = sheet.zones[index] != "body" or (index < sheet.front and _is_beside(sheet, index))
     return (at_edge and len(text) <= 2 * MAX_LINE_CHARS) or (
         len(text) <= MAX_LINE_CHARS and text.startswith(("(", "[", "（"))
     )
+
+
+def _is_beside(sheet: Sheet, index: int) -> bool:
+    """Whether a stamp or a byline stands right above or below a line between paragraphs."""
+    stamps = {it.block for it in sheet.found if it.kind == "publish_stamp"}
+    near = [at for at in (index - 1, index + 1) if 0 <= at < len(sheet.blocks)]
+    return any(at in stamps or sheet.folded[at].startswith("by ") for at in near)
+
+
+def _is_in_list(sheet: Sheet, index: int) -> bool:
+    """Whether a label stands in a list with others that are no credits: the cast of a film."""
+    if ":" not in sheet.folded[index] or sheet.blocks[index].text.startswith(("(", "[", "（")):
+        return False
+    return any(
+        not (_VERB.match(sheet.folded[at]) or _BESIDE.match(sheet.folded[at]))
+        and not is_photo_line(sheet, at)
+        for at in run_around(sheet, index)
+    )
+
+
+def _of_reporter(sheet: Sheet, index: int) -> Iterator[Candidate]:
+    """Yield the Chinese sign-off that names reporters and their agency in brackets."""
+    text = sheet.blocks[index].text
+    found = _REPORTER.search(text, max(0, len(text) - MAX_REPORTER_CHARS))
+    if found is None:
+        return
+    span = (index, found.start(), len(text), "agency_credit")
+    for name in re.split(r"[\s、,，]+", found["names"].strip()):
+        if is_name(name, caseless=True):
+            yield Candidate("author", name, "sign_off", "signoffs/reporter", 0.85, "", *span)
+    agency = agency_of(found["agency"] or "")
+    yield Candidate("agency", agency or "", "sign_off", "signoffs/reporter", 0.9, "", *span)
 
 
 def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
@@ -80,32 +145,49 @@ def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
 def _of_line(sheet: Sheet, index: int) -> Iterator[Candidate]:
     text = sheet.blocks[index].text
     bare = sheet.folded[index][:80].lstrip(" \n()[]*_.-/|")
-    if _VERB.match(bare):
-        yield from _clauses(text, index, 0, len(text))
+    in_front = index < sheet.front
+    opens = _VERB.match(bare) or _ORIGIN.match(bare) or (in_front and _STORY.match(bare))
+    if opens and not _is_in_list(sheet, index):
+        yield from _clauses(text, index, 0, len(text), in_front=in_front)
 
 
-def _clauses(text: str, index: int, start: int, end: int) -> Iterator[Candidate]:
-    """Yield one credit per name, if every clause of the sign-off is a fixed verb with names."""
+def _clauses(
+    text: str, index: int, start: int, end: int, *, in_front: bool = False
+) -> Iterator[Candidate]:
+    """Yield one credit per name, if every clause of the sign-off is a fixed verb with names.
+
+    The first clause of a line ``in_front`` may be a byline: "Story by X; photos by Y".
+    """
     inner = text.strip(" \n()（）[]*_.-–—/|")
     found: list[tuple[str, str]] = []
     agencies: list[str] = []
-    for clause in _CLAUSE.split(inner):
+    byline = ""
+    authors: list[str] = []
+    for place, clause in enumerate(_CLAUSE.split(inner)):
         folded = fold(clause)
-        verb = _VERB.match(folded)
+        verb = _verb_of(folded)
+        story = _STORY.match(folded) if in_front and place == 0 and verb is None else None
+        if story is not None:
+            authors = split_names(clause[story.end() :]) or []
+            byline = clause.strip()
+            continue
         if verb is None:
             if found and _is_known_extra(clause):
                 continue
             return
-        key = " ".join(verb["verb"].split())
-        colon = any(c in verb[0] for c in ":：")
-        if key in _NEEDS_COLON and not colon and key not in ("editing",):
-            return
-        behind = clause[verb.end() :]
-        names = split_names(behind, single=True, caseless=colon or not key.isascii())
+        role, at, single, caseless = verb
+        names = split_names(clause[at:], single=single, caseless=caseless)
         if names is None:
             return
-        found.extend((_ROLES[key], name) for name in names)
-        agencies.extend(_agencies(behind))
+        found.extend((role, name) for name in names)
+        agencies.extend(_agencies(clause[at:]))
+    if byline and not (authors and found):
+        return
+    for field, value in [("byline", byline)] * bool(byline) + [("author", it) for it in authors]:
+        yield Candidate(
+            *(field, value, "byline_line", "signoffs/story", 0.9, ""),
+            *(index, start, end, "byline"),
+        )
     kind: Kind = "editor_credit" if {role for role, _ in found} == {"editing"} else "agency_credit"
     for role, name in found:
         yield Candidate(
@@ -119,6 +201,24 @@ def _clauses(text: str, index: int, start: int, end: int) -> Iterator[Candidate]
         yield Candidate(
             "agency", agency, "sign_off", "signoffs/agency", 0.85, "", index, start, end, kind
         )
+
+
+def _verb_of(folded: str) -> tuple[str, int, bool, bool] | None:
+    """Return the role that opens a clause, where its names begin, and of which shape they may be.
+
+    The two shapes: a name of one word, a name in a script without capitals.
+    """
+    origin = _ORIGIN.match(folded)
+    if origin is not None:
+        return "translation", origin.end(), False, True
+    verb = _VERB.match(folded)
+    if verb is None:
+        return None
+    key = " ".join(verb["verb"].split())
+    colon = any(c in verb[0] for c in ":：")
+    if key in _NEEDS_COLON and not colon and key not in ("editing",):
+        return None
+    return _ROLES[key], verb.end(), key not in _WEAK, colon or not key.isascii()
 
 
 def _agencies(text: str) -> list[str]:

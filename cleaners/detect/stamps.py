@@ -30,7 +30,7 @@ DATE: Final = re.compile(
     rf"""(?<![\d/.\-:])(?:
       (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
     | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日일]
-    | (?P<era>{'|'.join(ERAS)})\s?(?P<era_y>元|\d{{1,3}})\s?年\s?(?P<era_m>\d{{1,2}})
+    | (?P<era>{"|".join(ERAS)})\s?(?P<era_y>元|\d{{1,3}})\s?年\s?(?P<era_m>\d{{1,2}})
       \s?月\s?(?P<era_d>\d{{1,2}})\s?日
     | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY}[\s\-/]*(?:(?:de|del|of)\s+|d'\s?)?
       (?P<dmy_m>{_MONTH})(?![^\W\d_])

@@ -16,6 +16,21 @@ NEAR_TITLE: Final = 4  #: blocks of furniture that may stand between
 _SUMMARY: Final = re.compile(
     r"^(?:summary|standfirst|subtitle|subheading|deck|sub-?headline|zusammenfassung|unterzeile|chapeau|sommario|subtítulo|bajada|подзаголовок)\s*:\s*(?=\S)"
 )
+#: which headline an article had where it was taken from, as Chinese outlets must say
+_ORIGINAL: Final = re.compile(r"^[\s(\[]*(?:原标题|原標題|原題)\s*:\s*\S")
+
+
+def detect_original_titles(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the line at an edge that gives the headline of the original; it fills no field."""
+    for index, block in enumerate(sheet.blocks):
+        at_edge = index < sheet.front or sheet.zones[index] == "tail"
+        if at_edge and len(block.text) <= MAX_SUBTITLE_CHARS and sheet.is_free(index):
+            if _ORIGINAL.match(sheet.folded[index]) is None:
+                continue
+            yield Candidate(
+                *("title", "", "original_title", "subtitles/original", 0.9, ""),
+                *(index, 0, len(block.text), "original_title"),
+            )
 
 
 def detect_subtitles(sheet: Sheet) -> Iterator[Candidate]:

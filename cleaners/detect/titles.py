@@ -41,6 +41,8 @@ _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7
 
 def detect_titles(sheet: Sheet) -> Iterator[Candidate]:
     """Yield titles: the hint, where the text shows it, a heading of Markdown, a headline line."""
+    if any(it.kind == "title" for it in sheet.found):
+        return
     sites = frozenset(squash(it.value) for it in sheet.found if it.field == "site_name")
     hint = sheet.document.source.hints.title
     hinted = None
@@ -54,17 +56,10 @@ def detect_titles(sheet: Sheet) -> Iterator[Candidate]:
     for index in shown:
         at = _TITLE_LABEL.match(sheet.folded[index])
         text = sheet.blocks[index].text
+        value = text[at.end() if at else 0 :].strip()
         yield Candidate(
-            "title",
-            text[at.end() if at else 0 :].strip(),
-            "labeled_title",
-            "titles/label",
-            0.9,
-            "",
-            index,
-            0,
-            len(text),
-            "title",
+            *("title", value, "labeled_title", "titles/label", 0.9, ""),
+            *(index, 0, len(text), "title"),
         )
     if shown or hinted is not None:
         return
@@ -196,7 +191,12 @@ def _without_questions(sheet: Sheet, lines: list[int]) -> list[int]:
         for i, block in enumerate(sheet.blocks)
         if len(block.text) <= MAX_TITLE_CHARS and _QUESTION.search(block.text.rstrip())
     ]
-    plain = [i for i in lines if i not in asked and _words_count(sheet, i) >= MIN_TITLE_WORDS]
+    plain = [
+        i
+        for i in lines
+        if i not in asked
+        and (_WIDE.search(sheet.folded[i]) or len(sheet.folded[i].split()) >= MIN_TITLE_WORDS)
+    ]
     kept = []
     for index in lines:
         is_below = bool(plain) and plain[0] < index
@@ -204,11 +204,6 @@ def _without_questions(sheet: Sheet, lines: list[int]) -> list[int]:
         if index not in asked or not (is_below or asks_on):
             kept.append(index)
     return kept
-
-
-def _words_count(sheet: Sheet, index: int) -> int:
-    text = sheet.blocks[index].text
-    return MIN_TITLE_WORDS if _WIDE.search(text) else len(text.split())
 
 
 def _is_cut(sheet: Sheet, index: int) -> bool:

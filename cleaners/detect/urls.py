@@ -7,11 +7,14 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
+import msgspec
 from publicsuffixlist import PublicSuffixList
 
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
+from cleaners.detect.stamps import find_dates
 from cleaners.document import Candidate
+from cleaners.folding import fold
 
 _TABLE: Final = table("urls")
 _EXACT: Final = frozenset(it for it in _TABLE["tracking"] if not it.endswith("*"))
@@ -19,6 +22,12 @@ _PREFIXES: Final = tuple(it[:-1] for it in _TABLE["tracking"] if it.endswith("*"
 _URL: Final = re.compile(r"https?://[^\s<>\"'“”«»\[\]{}|\\^`]{4,2000}", re.IGNORECASE)
 _LABEL: Final = re.compile(rf"^[\s*_\-–—•>(\[]*{alternation(_TABLE['labels'])}\s*[:：]?[\s*_<(\[]*")
 _ONLY_MARKS: Final = re.compile(r"^[\s.,;:)>\]*_|]*$")
+_FETCHED: Final = re.compile(
+    r"^[\s,;(]*(?:(?:accessed|retrieved|abgerufen)\s)?(?:on|am|le|el|il|em)?\s*$"
+)
+_CUT_END: Final = re.compile(r"[-_/=&?%+~.]$")
+_REST: Final = re.compile(r"[\w\-./%?=&#~+,;:@!$]{1,500}")
+_REST_SIGN: Final = re.compile(r"[-_/=&%?]|\.\w")
 _STRONG: Final = re.compile(r"url|original|permalink|permanent|retrieved|adresse|оригинал|原")
 TAIL_BLOCKS: Final = 4  #: a bare address counts only that near to the end
 
@@ -30,13 +39,14 @@ def detect_urls(sheet: Sheet) -> Iterator[Candidate]:
         yield Candidate("url", value, "hint", "urls/hint", 0.9)
     skip = -1
     for index, block in enumerate(sheet.blocks):
-        if index == skip or len(block.text) > 2000:
+        if index <= skip or len(block.text) > 2000:
             continue
         if "://" not in block.text and not block.links and len(block.text) > 60:
             continue
         found = list(_labeled(sheet, index))
-        if len(found) == 2:
-            skip = index + 1
+        if found:
+            found = _mended(sheet, found)
+            skip = max(it.block or 0 for it in found)
         yield from found
     yield from _bare(sheet)
 
@@ -69,6 +79,40 @@ def _labeled(sheet: Sheet, index: int) -> Iterator[Candidate]:
         yield _trailer(whole, 0.92 if strong else 0.7, index, len(text))
 
 
+def _mended(sheet: Sheet, found: list[Candidate]) -> list[Candidate]:
+    """Join an address that a line break cut with its rest at the end of the document.
+
+    An address that is cut and whose rest is not plain to see is none; its line leaves the text.
+    """
+    last = found[-1]
+    at = last.block or 0
+    text = sheet.blocks[at].text.rstrip(" >)]*")
+    if not last.value or text[-8:] not in last.value[-9:] or "://" not in text:
+        return found
+    is_cut = _CUT_END.search(text) is not None and text[-1] not in "/."
+    below = at + 1
+    rest = sheet.blocks[below].text.strip() if below == len(sheet.blocks) - 1 else ""
+    rest = rest.rstrip(">)]*")
+    if _is_rest(text, rest) and (whole := canonical_url(_URL.findall(text)[-1] + rest)):
+        end = len(sheet.blocks[below].text)
+        return [*found[:-1], _valued(last, whole), _trailer("", last.confidence, below, end)]
+    return [*found[:-1], _valued(last, "")] if is_cut else found
+
+
+def _is_rest(text: str, rest: str) -> bool:
+    """Whether a line is what a break cut off an address: signs of a path and no word of a text."""
+    if _REST.fullmatch(rest) is None or "://" in rest or rest.endswith("."):
+        return False
+    is_path = _REST_SIGN.search(rest) is not None or any(c.isdigit() for c in rest)
+    if _CUT_END.search(text) is not None:
+        return is_path or rest.islower()
+    return is_path and not rest[0].isupper() and rest.count(".") <= 1 and "-" in rest
+
+
+def _valued(it: Candidate, value: str) -> Candidate:
+    return msgspec.structs.replace(it, value=value)
+
+
 def _trailer(value: str, sure: float, index: int, end: int) -> Candidate:
     return Candidate(
         "url", value, "trailer", "urls/trailer", sure, "", index, 0, end, "source_url_trailer"
@@ -82,7 +126,14 @@ def _url_of(text: str) -> str | None:
         return None
     shown = found[0].rstrip(".,;:!?)>*_")
     behind = text[len(shown) :]
-    return canonical_url(shown) if _ONLY_MARKS.match(behind) else None
+    day = next(find_dates(fold(behind)), None)
+    if day is not None and _FETCHED.match(fold(behind[: day.start])):
+        behind = behind[day.end :]  # "... on 3 May 2021": when somebody fetched it
+    if _ONLY_MARKS.match(behind):
+        return canonical_url(shown)
+    head, broken, rest = text.rstrip(" >)]*").partition("\n")
+    is_rest = bool(broken) and _URL.fullmatch(head.strip()) and _is_rest(head.strip(), rest.strip())
+    return canonical_url(head.strip() + rest.strip()) if is_rest else None
 
 
 def _whole_url(sheet: Sheet, index: int) -> str | None:

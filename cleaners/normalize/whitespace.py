@@ -17,6 +17,8 @@ def normalize_spaces(text: str) -> str:
     >>> normalize_spaces(" a\\u00a0 b \\r\\n\\r\\n c ")
     'a b\\nc'
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     # one after the other: a pattern for both at once takes time that grows with the square
     text = _SPACES.sub(" ", _BREAKS.sub("\n", text))
     return _BLANK_LINES.sub("\n", _AT_BREAKS.sub("\n", text)).strip()

@@ -1,14 +1,16 @@
 """Read: bytes to a Document of blocks, with offsets into the decoded text."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Final, Literal
 
 import msgspec
 
-from cleaners.document import Block, Document, Hints, RawDocument, Source
+from cleaners.document import Block, Document, Head, Hints, RawDocument, Source
 from cleaners.read.encodings import Decoded, UnreadableError, decode
 from cleaners.read.files import (
+    HTML,
     RecordFinder,
     check_format,
     format_suffix,
@@ -16,6 +18,7 @@ from cleaners.read.files import (
     read_file,
 )
 from cleaners.read.front_matter import is_markdown, read_front_matter
+from cleaners.read.html import read_html
 from cleaners.read.markdown import read_markdown
 from cleaners.read.mending import with_breaks
 from cleaners.read.plain import read_plain
@@ -36,16 +39,24 @@ __all__ = [
     "read_file",
 ]
 
-Format = Literal["text", "markdown"]
-FORMATS: Final[dict[Format, Callable[[str], tuple[Block, ...]]]] = {
-    "text": read_plain,
-    "markdown": read_markdown,
+Format = Literal["text", "markdown", "html"]
+FORMATS: Final[dict[Format, Callable[[str], tuple[tuple[Block, ...], Head | None]]]] = {
+    "text": lambda text: (read_plain(with_breaks(text)), None),
+    "markdown": lambda text: (read_markdown(with_breaks(text)), None),
+    "html": read_html,
 }
+_PAGE: Final = re.compile(
+    r"\s{0,200}(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def sniff(source_uri: str, text: str) -> Format:
     """Return the format of a text; a .txt that is Markdown is Markdown."""
-    if format_suffix(source_uri) in (".md", ".markdown") or is_markdown(text):
+    suffix = format_suffix(source_uri)
+    if suffix in HTML or _PAGE.match(text):
+        return "html"
+    if suffix in (".md", ".markdown") or is_markdown(text):
         return "markdown"
     return "text"
 
@@ -69,12 +80,10 @@ def read(raw: RawDocument, max_bytes: int = 64 * 1024 * 1024) -> Document:
     decoded = _decoded(raw)
     text = decoded.text
     format_ = raw.format or sniff(raw.source_uri, text)
-    if format_ == "html":
-        raise UnreadableError("not_text", "the field is HTML, which this version does not read")
     hints = raw.hints
     if format_ == "markdown":
         hints = _merged(hints, read_front_matter(text)[1])
-    blocks = FORMATS[format_](with_breaks(text))
+    blocks, head = FORMATS[format_](text)
     source = Source(
         id=raw.id,
         source_uri=raw.source_uri,
@@ -84,9 +93,9 @@ def read(raw: RawDocument, max_bytes: int = 64 * 1024 * 1024) -> Document:
         source_hash=hashlib.sha256(raw.data).hexdigest(),
         text=text,
         hints=hints,
-        warnings=_warnings(decoded),
+        warnings=_warnings(decoded, format_),
     )
-    return Document(source, blocks)
+    return Document(source, blocks, head=head)
 
 
 def read_again(text: str, was_markdown: bool) -> tuple[Block, ...]:
@@ -112,9 +121,10 @@ def _merged(first: Hints, second: Hints) -> Hints:
     return msgspec.convert(fields, Hints)
 
 
-def _warnings(decoded: Decoded) -> tuple[str, ...]:
+def _warnings(decoded: Decoded, format_: Format) -> tuple[str, ...]:
     codes = {
         "encoding_damaged": decoded.damaged,
-        "encoding_repaired": has_mojibake(decoded.text),
+        # of a page only blocks are read: to search all of its markup would take 1 ms
+        "encoding_repaired": format_ != "html" and has_mojibake(decoded.text),
     }
     return tuple(code for code, holds in codes.items() if holds)

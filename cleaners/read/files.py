@@ -246,10 +246,5 @@ def check_format(source_uri: str, data: bytes) -> None:
         ``not_text``, with what to do about it.
     """
     suffix = format_suffix(source_uri)
-    if suffix in HTML or suffix in LATER:
+    if suffix in LATER:
         raise UnreadableError("not_text", _refusal(suffix))
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
-        raise UnreadableError(
-            "not_text", "the file is HTML, which this version does not read; extract its text first"
-        )

@@ -11,20 +11,20 @@ FRONT_MATTER: Final = re.compile(
     r"\A\s*---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 
-#: signs that a text is Markdown, and how telling each is
+#: signs that a text is Markdown, what each cannot do without, and how telling it is
 _SIGNS: Final = (
-    (re.compile(r"^#{1,6} \S", re.MULTILINE), 1.0),
-    (re.compile(r"(?<!\\)\[[^\]\n]{1,300}\]\([^()\s]{0,500}(?: \"[^\"\n]*\")?\)"), 2.0),
-    (re.compile(r"(?<![\w*\\])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1.5),
-    (re.compile(r"(?<![\w*\\])\*[^\s*][^*\n]{0,300}[^\s*]\*(?![\w*])"), 0.5),
-    (re.compile(r"(?<![\w_\\])_[^\s_][^_\n]{0,300}_(?![\w_])"), 0.5),
-    (re.compile(r"^[^\n]{3,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), 1.0),
-    (re.compile(r"^(?:```|~~~)", re.MULTILINE), 1.5),
-    (re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE), 1.5),
-    (re.compile(r"^[ \t]{0,3}> \S", re.MULTILINE), 0.5),
-    (re.compile(r"<https?://[^\s<>]+>"), 1.0),
-    (re.compile(r"^\[[^\]\n]{1,80}\]: +\S+", re.MULTILINE), 1.5),
-    (re.compile(r"!\[[^\]\n]{0,300}\]\("), 2.0),
+    (("#",), re.compile(r"^#{1,6} \S", re.MULTILINE), 1.0),
+    (("](",), re.compile(r"(?<!\\)\[[^\]\n]{1,300}\]\([^()\s]{0,500}(?: \"[^\"\n]*\")?\)"), 2.0),
+    (("**",), re.compile(r"(?<![\w*\\])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1.5),
+    (("*",), re.compile(r"(?<![\w*\\])\*[^\s*][^*\n]{0,300}[^\s*]\*(?![\w*])"), 0.5),
+    (("_",), re.compile(r"(?<![\w_\\])_[^\s_][^_\n]{0,300}_(?![\w_])"), 0.5),
+    (("===", "---"), re.compile(r"^[^\n]{3,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), 1.0),
+    (("```", "~~~"), re.compile(r"^(?:```|~~~)", re.MULTILINE), 1.5),
+    (("---",), re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE), 1.5),
+    ((">",), re.compile(r"^[ \t]{0,3}> \S", re.MULTILINE), 0.5),
+    (("<http",), re.compile(r"<https?://[^\s<>]+>"), 1.0),
+    (("]:",), re.compile(r"^\[[^\]\n]{1,80}\]: +\S+", re.MULTILINE), 1.5),
+    (("![",), re.compile(r"!\[[^\]\n]{0,300}\]\("), 2.0),
 )
 MIN_SIGNS: Final = 1.5
 
@@ -32,7 +32,11 @@ MIN_SIGNS: Final = 1.5
 def is_markdown(text: str) -> bool:
     """Whether a text shows enough signs of Markdown to be read as such."""
     head = text[:100_000]
-    return sum(worth for sign, worth in _SIGNS if sign.search(head)) >= MIN_SIGNS
+    worth = 0.0
+    for needed, sign, weight in _SIGNS:
+        if any(literal in head for literal in needed) and sign.search(head):
+            worth += weight
+    return worth >= MIN_SIGNS
 
 
 def read_front_matter(text: str) -> tuple[int, Hints]:

@@ -11,6 +11,7 @@ import msgspec
 from cleaners.document import Document, Mark
 from cleaners.rules import Scanner
 from cleaners.strip.cards import mark_cards
+from cleaners.strip.container import mark_container
 from cleaners.strip.evidence import weigh
 from cleaners.strip.forms import mark_forms
 from cleaners.strip.glued import mark_glued
@@ -43,6 +44,7 @@ Marker: TypeAlias = Callable[[View], Iterable[Mark]]
 NO_TEMPLATE: Final = Template()
 
 MARKERS: Final[dict[str, Marker]] = {
+    "container": mark_container,
     "rules": mark_rules,
     "forms": mark_forms,
     "menus": mark_menus,

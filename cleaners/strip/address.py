@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -42,6 +42,7 @@ def _lexicon(key: str) -> _Words:
     )
 
 
+@lru_cache(maxsize=1024)
 def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool:
     """Whether a block speaks to its reader: says you, or we along with the trade or ``name``.
 

@@ -8,7 +8,7 @@ import msgspec
 
 from cleaners.document import Hit
 from cleaners.folding import squash
-from cleaners.layout import MIN_PROSE_CHARS, is_prose, weight
+from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.saying import reports_speech
 from cleaners.strip.view import View
@@ -16,7 +16,12 @@ from cleaners.strip.view import View
 LINK_SHARE: Final = 0.5  #: of a block's characters, from which it is a link
 MAX_WORD: Final = 14  #: Latin characters of a label that may as well be a heading of one word
 NEAR: Final = 3  #: blocks behind the head of the comments, in which one of them must show
+MIN_ADDRESS: Final = 40  #: Latin characters of a sentence that can say all it takes to be a plea
+MIN_HEADLINE: Final = 25  #: Latin characters of an entry that is no word of a list
+MAX_HEADLINE: Final = 200
+ENTRIES: Final = 2
 MIN_VERSE: Final = 3  #: lines
+MIN_VERSE_WORDS: Final = 4  #: of a line that starts small; fewer may be a button
 OPEN_SHARE: Final = 0.3  #: of the lines of a verse, that end in a comma or start small
 #: kinds whose rules know what a publisher says to its reader; a report may quote it
 SAID: Final = frozenset(
@@ -75,7 +80,7 @@ def _counts(place: _Place) -> bool:
     if rule.closes == "end" and not _is_followed(place):
         return False
     if _is_verse(place):
-        return _has_company(place)
+        return False
     if rule.needs_run or view.zones[index] != "body" or not _is_weak(place):
         return True
     return _has_company(place)
@@ -98,9 +103,31 @@ def _has_company(place: _Place) -> bool:
     block = view.blocks[index]
     if block.link_chars > LINK_SHARE * len(block.text) or lines[squash(block.text)] > 1:
         return True
-    if is_prose(block) and speaks_to_reader(block.text, strict=True):
+    if weight(block.text) >= MIN_ADDRESS and speaks_to_reader(block.text, strict=True):
+        return True
+    if view.rules[hit.rule].closes == "list" and _heads_list(view, index):
         return True
     return any(_supports(place, other) for other in neighbors(view, index))
+
+
+def _heads_list(view: View, index: int) -> bool:
+    """Whether a link follows a label, or, behind its colon, two headlines.
+
+    Headlines are open lines, longer than the items of a list.
+    """
+    below = view.blocks[index + 1 : index + 1 + ENTRIES]
+    if below and below[0].link_chars > LINK_SHARE * len(below[0].text):
+        return True
+    if len(below) < ENTRIES or view.blocks[index].text.rstrip()[-1:] not in ":：":
+        return False
+    return all(
+        block.role == "paragraph"
+        and MIN_HEADLINE <= weight(block.text) <= MAX_HEADLINE
+        and not ends_sentence(block.text)
+        and not block.text[:1].islower()
+        and block.text.rstrip()[-1:] not in ",;:"
+        for block in below
+    )
 
 
 def neighbors(view: View, index: int) -> Iterator[int]:
@@ -146,5 +173,8 @@ def _is_verse(place: _Place) -> bool:
     if not group or view.blocks[index].role != "paragraph":
         return False
     texts = [block.text.strip() for block in view.blocks if block.group == group]
-    is_open = [text[-1:] in ",;،、—" or text[:1].islower() for text in texts]
+    is_open = [
+        text[-1:] in ",;،、—" or (text[:1].islower() and len(text.split()) >= MIN_VERSE_WORDS)
+        for text in texts
+    ]
     return len(texts) >= MIN_VERSE and sum(is_open) >= OPEN_SHARE * len(texts)

@@ -1,0 +1,47 @@
+"""Detect what stands below a byline and belongs to it: "Political Correspondent"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.detect.names import ROLES, is_affiliation
+from cleaners.detect.sheet import Sheet
+from cleaners.document import Candidate
+from cleaners.folding import fold
+
+MAX_ROLE_WORDS: Final = 5
+_SMALL: Final = frozenset({"of", "for", "in", "at", "and", "the", "&", "für", "de", "du", "des"})
+_SPECIAL: Final = re.compile(
+    r"^(?:special(?:ly)?(?: correspondent)? (?:to|for)|exclusive(?:ly)? (?:to|for)"
+    r"|(?:exklusiv|eigener bericht) für|especial para|spécial pour) "
+    r"(?:(?:the|die|den|das|la|le|el|o|a) )?[^.!?:;,]{2,40}$"
+)
+
+
+def detect_role_lines(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the line below a byline that says what its author is, or for whom it was written."""
+    signed = {it.block for it in sheet.found if it.kind == "byline" and it.block is not None}
+    for index in sorted(block + 1 for block in signed):
+        if index >= min(sheet.front, len(sheet.blocks)) or not sheet.is_free(index):
+            continue
+        text = sheet.blocks[index].text.strip()
+        if _is_role(text) or _is_special(text):
+            yield Candidate(
+                *("byline", "", "role_line", "bylines/role", 0.75, ""),
+                *(index, 0, len(sheet.blocks[index].text), "byline"),
+            )
+
+
+def _is_role(text: str) -> bool:
+    tokens = [word.strip(".,") for word in text.split()]
+    roles = [word for word in tokens if fold(word) in ROLES]
+    plain = all(
+        not word[:1].islower() or fold(word) in ROLES or fold(word) in _SMALL for word in tokens
+    )
+    named = bool(roles) and plain and len(tokens) <= MAX_ROLE_WORDS
+    return named and text[:1].isupper() and text[-1] not in ".!?:" and is_affiliation(text)
+
+
+def _is_special(text: str) -> bool:
+    """Whether a line says for which outlet: "Special to the Courier"."""
+    return _SPECIAL.match(fold(text)) is not None and text.rsplit(maxsplit=1)[-1][:1].isupper()
