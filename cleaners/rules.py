@@ -56,10 +56,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zone: Literal["any", "head", "tail", "edge"] = "any"  #: edge: head or tail
     glued: bool = False  #: may be cut out of a longer block; then only the span matched goes
     alone: Literal["always", "label", "edge", "never"] = "label"
-    """where a hit needs no company: always, everywhere; edge, outside the body, as amid it the same
-    words may be the author's; never, such as "Once" or "Continue": counts only beside other evidence
-    or inside a section that such evidence opened; label, like always but, amid the body, for lines
-    of a single word and for short sentences that end in a full stop"""
+    """where a hit needs no company: always, everywhere; edge, outside the body; never, such as
+    "Once": it counts beside other evidence, or in a section that such evidence opened; label,
+    everywhere but amid the body where it is a single word or a short full sentence"""
 
     @property
     def needs_run(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.lexicon import alternation, table
-from cleaners.detect.photocredits import Credit, read_credit
+from cleaners.detect.photocredits import LABELED, Credit, read_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate
 from cleaners.folding import fold
@@ -45,7 +45,7 @@ def _picture(sheet: Sheet, index: int) -> Candidate:
     credit = read_credit(alt) if alt else None
     if credit is not None:
         alt = alt[: credit.start].rstrip(" |–—-\n")
-    label = _CAPTION_LABEL.match(fold(alt))
+    label = _CAPTION_LABEL.match(fold(alt)) or (LABELED.match(fold(alt)) if credit else None)
     alt = alt[label.end() if label else 0 :].strip()
     by = credit.text if credit is not None else ""
     return Candidate(
@@ -69,6 +69,7 @@ def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
         return
     end = len(block.text)
     caption = block.text[: credit.start].rstrip(" |–—-\n")
+    label = label or LABELED.match(sheet.folded[index])
     if label:
         caption = caption[label.end() :]
     if caption.strip():

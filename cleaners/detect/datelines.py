@@ -10,6 +10,7 @@ from cleaners.detect.lexicon import words
 from cleaners.detect.names import is_known_name, is_name, split_names
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamps import DAY_MONTH, find_dates, find_day_month
+from cleaners.detect.weekdays import cut_weekday
 from cleaners.detect.wires import RELEASES, SIGNED, agency_of
 from cleaners.document import Candidate, Field
 from cleaners.folding import fold
@@ -140,16 +141,8 @@ def _candidates(index: int, prefix: Prefix) -> Iterator[Candidate]:
     name = agency_of(prefix.sign)
     if prefix.place:
         yield Candidate(
-            "dateline",
-            prefix.place,
-            "dateline",
-            "datelines/prefix",
-            sure,
-            "",
-            index,
-            0,
-            end,
-            "dateline",
+            *("dateline", prefix.place, "dateline", "datelines/prefix", sure, ""),
+            *(index, 0, end, "dateline"),
         )
     known = [name] if name else [agency_of(part) for part in _PARTS.split(prefix.sign)]
     unknown = None if any(known) else _unknown_agency(prefix.sign)
@@ -168,6 +161,8 @@ def _candidates(index: int, prefix: Prefix) -> Iterator[Candidate]:
 def _day(text: str, index: int, end: int) -> Iterator[Candidate]:
     folded = fold(text)
     printed = next(find_dates(folded), None)
+    if printed is not None and printed.day is None:
+        return  # its weekday or its order leaves doubt
     if printed is not None and printed.day is not None:
         value, sure = printed.day.isoformat(), 0.75
     else:
@@ -229,12 +224,13 @@ def _prefix(found: re.Match[str], sure: float) -> Prefix:
     group = found.groupdict()
     sign = group.get("paren") or group.get("wide") or group.get("slash") or ""
     place = (group.get("place") or "").strip(" ,-–—")
+    place, weekday = cut_weekday(place)
     if place.count(".") == 1 and "," not in place:  # a full stop; Fla. and D.C. keep theirs
         place = place.rstrip(".")
     return Prefix(
         end=found.end(),
         place=place,
-        day=group.get("day") or "",
+        day=f"{weekday} {group.get('day') or ''}".strip(),
         sign=sign,
         names=group.get("names") or "",
         confidence=sure,

@@ -116,7 +116,8 @@ def _before_change(moments: Sequence[Moment], changes: Sequence[Moment]) -> list
         it
         for it in moments
         if not any(
-            it.candidate.confidence < change.candidate.confidence
+            change.candidate.source != "stamp"
+            and it.candidate.confidence < change.candidate.confidence
             and change.candidate.confidence >= CERTAIN
             and it.day > change.day + timedelta(days=1)
             for change in changes

@@ -16,6 +16,7 @@ MAX_GLUED_CHARS: Final = 250  #: a caption without a full stop before its credit
 _TABLE: Final = table("captions")
 SOURCES: Final = words("captions", "sources")
 _LABEL: Final = alternation(_TABLE["credit_labels"])
+LABELED: Final = re.compile(rf"^[\s\[(]*{_LABEL}\s*[:：|]\s*(?=\S)")
 _SOURCE: Final = rf"(?:{alternation(_TABLE['sources'])}|{SIGNED})"
 _BY: Final = r"(?:photos?|image|picture|photograph|foto)\s(?:by|von|de|di)"
 _LABELED: Final = re.compile(

@@ -15,6 +15,8 @@ LAST_PARAGRAPHS: Final = 2
 MIN_PARAGRAPH_CHARS: Final = 20
 FRONT_PROSE: Final = 3  #: bylines and stamps stand before the third paragraph of prose
 #: what is marked as one of these is for the detectors to read, not to skip
+#: what stands above the body of a page and is nothing that its markup names: headline, caption...
+LEGIBLE_RULES: Final = frozenset({"container/head"})
 LEGIBLE: Final = frozenset(
     (
         "agency_credit",
@@ -114,7 +116,10 @@ def open_sheet(document: Document) -> Sheet:
     hidden = frozenset(
         mark.block
         for mark in document.marks
-        if mark.start <= 0 and mark.end >= len(blocks[mark.block].text) and mark.kind not in LEGIBLE
+        if mark.start <= 0
+        and mark.end >= len(blocks[mark.block].text)
+        and mark.kind not in LEGIBLE
+        and mark.rule not in LEGIBLE_RULES
     )
     prose = tuple(i for i, b in enumerate(blocks) if i not in hidden and is_prose(b))
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), len(blocks))

@@ -9,7 +9,7 @@ from cleaners.detect.names import is_name, split_names
 from cleaners.detect.rosters import is_photo_line, run_around
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.wires import agency_of
-from cleaners.document import Candidate, Kind
+from cleaners.document import Candidate, Field, Kind
 from cleaners.folding import fold
 
 _TABLE: Final = table("bylines")
@@ -121,12 +121,15 @@ def _of_reporter(sheet: Sheet, index: int) -> Iterator[Candidate]:
     found = _REPORTER.search(text, max(0, len(text) - MAX_REPORTER_CHARS))
     if found is None:
         return
-    span = (index, found.start(), len(text), "agency_credit")
-    for name in re.split(r"[\s、,，]+", found["names"].strip()):
-        if is_name(name, caseless=True):
-            yield Candidate("author", name, "sign_off", "signoffs/reporter", 0.85, "", *span)
-    agency = agency_of(found["agency"] or "")
-    yield Candidate("agency", agency or "", "sign_off", "signoffs/reporter", 0.9, "", *span)
+    start, end = found.start(), len(text)
+    people = [it for it in re.split(r"[\s、,，]+", found["names"]) if is_name(it, caseless=True)]
+    agency = agency_of(found["agency"] or "") or ""
+    values: list[tuple[Field, str]] = [("agency", agency), *(("author", it) for it in people)]
+    for field, value in values:
+        yield Candidate(
+            *(field, value, "sign_off", "signoffs/reporter", 0.85, ""),
+            *(index, start, end, "agency_credit"),
+        )
 
 
 def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
@@ -183,7 +186,8 @@ def _clauses(
         agencies.extend(_agencies(clause[at:]))
     if byline and not (authors and found):
         return
-    for field, value in [("byline", byline)] * bool(byline) + [("author", it) for it in authors]:
+    values: list[tuple[Field, str]] = [("byline", byline), *(("author", it) for it in authors)]
+    for field, value in values if byline else []:
         yield Candidate(
             *(field, value, "byline_line", "signoffs/story", 0.9, ""),
             *(index, start, end, "byline"),

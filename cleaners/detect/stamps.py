@@ -51,16 +51,17 @@ DAY_MONTH: Final = re.compile(
     rf"|(?<![^\W\d_])(?P<m2>{_MONTH})(?![^\W\d_])\.?\s+(?P<d2>\d{{1,2}})(?!\d)"
     rf"|(?P<m3>\d{{1,2}})\s?月\s?(?P<d3>\d{{1,2}})\s?日)"
 )
+_NAMED_ZONE: Final = alternation(list(ZONES) + list(AMERICAN))
 _ZONE: Final = (
     r"(?:utc|gmt)?\s?[+\-]\d{1,2}(?::?\d\d)?(?![\d./\-])"
-    rf"|{alternation(list(ZONES) + list(AMERICAN))}\b"
+    rf"|{_NAMED_ZONE}\b"
 )
 TIME: Final = re.compile(
     rf"""(?<![\d:.,])t?(?P<h>\d{{1,2}})(?:
         \s?(?:[:.]|時|点|시|h(?=\s?\d\d)|ч\.?(?=\s?\d\d))\s?(?P<m>\d\d)(?!\d)(?::(?P<s>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?:\s?[分분])?
         | (?=\s?[ap]\.?\s?m\b) | (?=\s?(?:uhr|uur|h)\b))
       (?:\s?(?P<half>[ap])\.?\s?m(?:\b\.?))?(?:\s?(?:uhr|uur|hrs|ч\b\.?|h\b|мин\b\.?))?
-      (?:\s*\(?(?:(?P<zone>{_ZONE})))?\)?""",
+      (?:\s*\(?(?:(?P<zone>{_ZONE})))?\)?(?:\s?\((?:{_NAMED_ZONE})\))?""",
     re.VERBOSE,
 )
 _BETWEEN: Final = re.compile(

@@ -80,10 +80,11 @@ def _below(sheet: Sheet, label: int) -> Iterator[Candidate]:
 def detect_sections(sheet: Sheet) -> Iterator[Candidate]:
     """Yield the section that a rule hit above the text names, such as the end of a breadcrumb.
 
-    The same words between paragraphs are sub-headings.
+    The same words between paragraphs are sub-headings; a path may stand below the text, too.
     """
     for hit in sheet.document.hits:
-        if sheet.zones[hit.block] != "head":
+        zone = sheet.zones[hit.block]
+        if zone == "body" or (zone == "tail" and hit.kind != "breadcrumb"):
             continue
         for field, start, end in hit.fields:
             value = sheet.blocks[hit.block].text[start:end].strip(" >/|»›")

@@ -31,6 +31,7 @@ _SIGNED: Final = re.compile(
     r"(?:posted|published|written|submitted|reported)?\s?by\s"
     r"|(?:ein artikel |artikel |veröffentlicht )?von\s.{1,60}\bam\s\d"
 )
+_SHORT_BYLINE: Final = re.compile(r"(?:by|von|par|por)(?:\s[^\s.,]+){1,3}$")
 _FURNITURE_END: Final = re.compile(r"[:,;\-–—|/>]$|^[+•*»>©]\s?")
 _CLOSED: Final = re.compile(r"[.。।][\"'”’»)]{0,2}$")
 _QUESTION: Final = re.compile(r"[?？؟][\"'”’»)]{0,2}$")
@@ -213,6 +214,8 @@ def _is_cut(sheet: Sheet, index: int) -> bool:
         return False
     block = sheet.blocks[below]
     if block.role != "paragraph" or any(hit.block == below for hit in sheet.document.hits):
+        return False
+    if _SHORT_BYLINE.match(sheet.folded[below]):
         return False
     first = _LETTERS.match(block.text.strip())
     return first is not None and first[0].islower()

@@ -91,8 +91,11 @@ def _mended(sheet: Sheet, found: list[Candidate]) -> list[Candidate]:
         return found
     is_cut = _CUT_END.search(text) is not None and text[-1] not in "/."
     below = at + 1
-    rest = sheet.blocks[below].text.strip() if below == len(sheet.blocks) - 1 else ""
-    rest = rest.rstrip(">)]*")
+    told = {hit.block for hit in sheet.document.hits} | sheet.hidden
+    is_last = below not in told and all(i in told for i in range(below + 1, len(sheet.blocks)))
+    rest = ""
+    if is_last and below < len(sheet.blocks):
+        rest = sheet.blocks[below].text.strip().rstrip(">)]*")
     if _is_rest(text, rest) and (whole := canonical_url(_URL.findall(text)[-1] + rest)):
         end = len(sheet.blocks[below].text)
         return [*found[:-1], _valued(last, whole), _trailer("", last.confidence, below, end)]

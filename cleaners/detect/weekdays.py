@@ -21,6 +21,7 @@ _BEFORE: Final = re.compile(
 _BEHIND: Final = re.compile(
     rf"[\s,]{{0,2}}[(\[]?\s?(?P<name>{_NAME}|[月火水木金土日](?=\)))(?![^\W_])(?!\W{{0,3}}\d{{1,2}}(?![\d:]))"
 )
+_LAST: Final = re.compile(rf",?\s+(?P<name>{_NAME})[.,]?$")
 MAX_BEFORE_CHARS: Final = 24
 _SIGNS: Final = "月火水木金土日"
 
@@ -50,3 +51,13 @@ def _weekday_beside(it: Printed, folded: str) -> int | None:
         return None
     name = " ".join(found["name"].split())
     return _SIGNS.index(name) if name in _SIGNS else WEEKDAYS[name]
+
+
+def cut_weekday(text: str) -> tuple[str, str]:
+    """Return a text without the weekday at its end, and that weekday.
+
+    >>> cut_weekday("VELDEN, Thursday")
+    ('VELDEN', 'Thursday')
+    """
+    found = _LAST.search(fold(text))
+    return (text, "") if found is None else (text[: found.start()], text[found.start("name") :])

@@ -108,7 +108,7 @@ def read_again(text: str, was_markdown: bool) -> tuple[Block, ...]:
 def _decoded(raw: RawDocument) -> Decoded:
     """Return the text of a record: of the field that holds it, or of the bytes."""
     if raw.text is None:
-        check_format(raw.source_uri, raw.data)
+        check_format(raw.source_uri)
         return decode(raw.data)
     return Decoded(raw.text, raw.encoding)
 

@@ -237,8 +237,8 @@ def _refusal(suffix: str) -> str:
     return f"{suffix} files are not read by this version; convert it to text or Markdown"
 
 
-def check_format(source_uri: str, data: bytes) -> None:
-    """Refuse what this version cannot read, by name or by first bytes.
+def check_format(source_uri: str) -> None:
+    """Refuse what this version cannot read, by its name.
 
     Raises
     ------

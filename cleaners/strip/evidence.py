@@ -1,12 +1,12 @@
 """Weigh the hits: ordinary words between the paragraphs of a body count only with company."""
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import msgspec
 
-from cleaners.document import Hit
+from cleaners.document import Block, Hit
 from cleaners.folding import squash
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 from cleaners.strip.address import speaks_to_reader
@@ -43,13 +43,14 @@ SAID: Final = frozenset(
 )
 
 
-class _Place(NamedTuple):
-    """A hit, where it stands, and how often the document holds each line."""
+class _Place(msgspec.Struct, frozen=True):
+    """A hit, where it stands, and what its document holds."""
 
     view: View
     index: int
     hit: Hit
-    lines: Counter[str]
+    lines: Counter[str]  #: how often the document holds each line, squashed
+    verses: frozenset[int]  #: groups of lines that run on
 
     @property
     def text(self) -> str:
@@ -63,15 +64,16 @@ class _Place(NamedTuple):
 def weigh(view: View) -> View:
     """Return the view without the hits that nothing supports where they stand."""
     lines = Counter(squash(block.text) for block in view.blocks)
+    verses = frozenset(_verses(view.blocks))
     kept = tuple(
-        tuple(hit for hit in hits if _counts(_Place(view, index, hit, lines)))
+        tuple(hit for hit in hits if _counts(_Place(view, index, hit, lines, verses)))
         for index, hits in enumerate(view.hits)
     )
     return msgspec.structs.replace(view, hits=kept)
 
 
 def _counts(place: _Place) -> bool:
-    view, index, hit, _ = place
+    view, index, hit = place.view, place.index, place.hit
     rule = view.rules[hit.rule]
     if not place.covers_all:
         return True
@@ -79,7 +81,7 @@ def _counts(place: _Place) -> bool:
         return False
     if rule.closes == "end" and not _is_followed(place):
         return False
-    if _is_verse(place):
+    if view.blocks[index].group in place.verses:
         return False
     if rule.needs_run or view.zones[index] != "body" or not _is_weak(place):
         return True
@@ -92,14 +94,14 @@ def _is_weak(place: _Place) -> bool:
     if rule.alone != "label":
         return rule.alone == "edge"
     text = place.text.strip()
-    if weight(text) < MIN_PROSE_CHARS and text[-1:] in ".。" and text[-2:] != "..":
+    if weight(text) < MIN_PROSE_CHARS and text[-1:] in ".。!！" and text[-2:] != "..":
         return True
     return bool(rule.phrases) and " " not in squash(text) and weight(text) <= MAX_WORD
 
 
 def _has_company(place: _Place) -> bool:
     """Whether a block beside it, a link, its repetition or its address supports a hit."""
-    view, index, hit, lines = place
+    view, index, hit, lines = place.view, place.index, place.hit, place.lines
     block = view.blocks[index]
     if block.link_chars > LINK_SHARE * len(block.text) or lines[squash(block.text)] > 1:
         return True
@@ -152,7 +154,7 @@ def _supports(place: _Place, other: int) -> bool:
 
 def _is_followed(place: _Place) -> bool:
     """Whether behind the head of a section that takes all, something shows that it is one."""
-    view, index, hit, _ = place
+    view, index, hit = place.view, place.index, place.hit
     if view.zones[index] == "body":
         behind = range(index + 1, min(index + 1 + NEAR, len(view.blocks)))
         return any(
@@ -166,15 +168,16 @@ def _is_followed(place: _Place) -> bool:
     return any(view.whole(at) is not None for at in behind)
 
 
-def _is_verse(place: _Place) -> bool:
-    """Whether the block is a line among lines that run on, as those of a poem do."""
-    view, index, _, _ = place
-    group = view.blocks[index].group
-    if not group or view.blocks[index].role != "paragraph":
-        return False
-    texts = [block.text.strip() for block in view.blocks if block.group == group]
-    is_open = [
-        text[-1:] in ",;،、—" or (text[:1].islower() and len(text.split()) >= MIN_VERSE_WORDS)
-        for text in texts
-    ]
-    return len(texts) >= MIN_VERSE and sum(is_open) >= OPEN_SHARE * len(texts)
+def _verses(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield the groups of lines that run on into the next, as those of a poem do."""
+    lines: Counter[int] = Counter()
+    open_lines: Counter[int] = Counter()
+    for block in blocks:
+        if block.group and block.role in ("paragraph", "verse"):
+            text = block.text.strip()
+            runs_in = text[:1].islower() and len(text.split()) >= MIN_VERSE_WORDS
+            lines[block.group] += 1
+            open_lines[block.group] += runs_in or text[-1:] in ",;،、—"
+    for group, size in lines.items():
+        if size >= MIN_VERSE and open_lines[group] >= OPEN_SHARE * size:
+            yield group

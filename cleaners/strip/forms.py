@@ -9,6 +9,7 @@ from cleaners.strip.evidence import neighbors
 from cleaners.strip.view import View
 
 MIN_WORDS: Final = 3  #: different words in turn that make a form amid the body
+MAX_RUN: Final = 12  #: lines looked at on either side
 MAX_QUESTION: Final = 160  #: characters
 MIN_POLL: Final = 2  #: lines of a poll below its question
 
@@ -32,9 +33,10 @@ def mark_forms(view: View) -> Iterator[Mark]:
 def _is_form(view: View, index: int) -> bool:
     """Whether a run of lines amid the body holds a line that needs no run, or many words."""
     start = end = index
-    while start > 0 and view.whole(start - 1) is not None:
+    while start > max(0, index - MAX_RUN) and view.whole(start - 1) is not None:
         start -= 1
-    while end + 1 < len(view.blocks) and view.whole(end + 1) is not None:
+    last = min(len(view.blocks) - 1, index + MAX_RUN)
+    while end < last and view.whole(end + 1) is not None:
         end += 1
     run = range(start, end + 1)
     if any(view.whole(at, runs=False) is not None for at in run):
@@ -52,4 +54,6 @@ def _questions(view: View, forms: frozenset[int]) -> Iterator[Mark]:
         hits = [view.whole(at, runs=at in forms) for at in below]
         if len(hits) == MIN_POLL and all(h is not None and h.kind == "poll_widget" for h in hits):
             evidence = f"above: {view.blocks[index + 1].text[:60]}"
-            yield Mark(index, 0, len(block.text), "poll_widget", "forms/question", evidence=evidence)
+            yield Mark(
+                index, 0, len(block.text), "poll_widget", "forms/question", evidence=evidence
+            )

@@ -9,8 +9,10 @@ from typing import Final
 from cleaners.folding import fold
 
 _CLAUSE: Final = re.compile(r"[,:;،]\s*|\s-+\s")
+_CLAUSE_END: Final = re.compile(r"[.,;:!?،؟。]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-NEAR: Final = 4  #: words behind the comma among which the verb stands
+MAX_CLAUSE: Final = 100  #: characters
+NEAR: Final = 8  #: words behind the comma, of the same clause, among which the verb stands
 
 
 @cache
@@ -34,7 +36,8 @@ def reports_speech(text: str) -> bool:
     folded = fold(text)
     whole, prefixes = _verbs()
     for comma in _CLAUSE.finditer(folded):
-        words = _WORD.findall(folded[comma.end() : comma.end() + 80])[:NEAR]
+        clause = _CLAUSE_END.split(folded[comma.end() : comma.end() + MAX_CLAUSE], maxsplit=1)[0]
+        words = _WORD.findall(clause)[:NEAR]
         if any(word in whole or word.startswith(prefixes) for word in words):
             return True
     return False

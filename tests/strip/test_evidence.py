@@ -52,6 +52,8 @@ SENTENCES = (
     "No spam, unsubscribe at any time.",
     "Listen.",
     "Log in to your account.",
+    "Vote now!",
+    "Key points",
 )
 
 
@@ -84,7 +86,9 @@ def test_a_label_over_links_goes_with_them() -> None:
 
 
 def test_a_word_that_is_a_link_goes() -> None:
-    kept, _ = texts("# The Hall", *ABOVE, "[Newsletter](http://hall.example/n)", *BELOW, suffix="md")
+    kept, _ = texts(
+        "# The Hall", *ABOVE, "[Newsletter](http://hall.example/n)", *BELOW, suffix="md"
+    )
     assert "Newsletter" not in kept
 
 
@@ -106,6 +110,7 @@ REPORTS = (
     "Wir und unsere Partner, so nannte sie die Mannschaft.",
     "We need your support, the foreman told the men who had waited at the gate since dawn.",
     "Necesitamos tu apoyo, repetía la maestra en la plaza del puerto.",
+    "Get the latest news delivered to your inbox, the old board at the kiosk still promised.",
     "This letter may not be copied, sold or read aloud, the statute says.",
 )
 
