@@ -14,7 +14,7 @@ from cleaners.detect.names import (
     is_name,
     split_names,
 )
-from cleaners.detect.rosters import run_around
+from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
@@ -147,10 +147,12 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
 
 
 def _is_in_list(sheet: Sheet, index: int) -> bool:
-    """Whether a line with a label stands in a list of such lines between paragraphs."""
-    if sheet.zones[index] != "body" or not any(c in sheet.folded[index] for c in ":："):
+    """Whether a line with a label stands in a list: of people in a story, or of a cast."""
+    if ":" not in sheet.folded[index]:
         return False
-    return bool(run_around(sheet, index))
+    run = run_around(sheet, index)
+    is_cast = any(is_credit(sheet, at) for at in run) and any(is_foreign(sheet, at) for at in run)
+    return is_cast or (sheet.zones[index] == "body" and bool(run))
 
 
 def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:

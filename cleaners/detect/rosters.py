@@ -3,10 +3,17 @@
 import re
 from typing import Final
 
+from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.photocredits import read_credit
 from cleaners.detect.sheet import Sheet
 
 MAX_ITEM_CHARS: Final = 120
+_TABLE: Final = table("bylines")
+_VERBS: Final = alternation(verb for verbs in _TABLE["credits"].values() for verb in verbs)
+_CREDIT: Final = re.compile(rf"^[\s*_•\-]*{_VERBS}(?![^\W\d_])")
+_BYLINE: Final = re.compile(
+    rf"^[\s*_•\-]*{alternation([*_TABLE['labels'], *_TABLE['prepositions']])}(?!\w)"
+)
 _ITEM: Final = re.compile(r"^[\s*_•\-–—]*(?P<label>[^:：]{2,48}?)\s*[:：]\s*\S")
 
 
@@ -32,6 +39,14 @@ def _is_item(sheet: Sheet, index: int) -> bool:
     return not told and "://" not in text and _ITEM.match(text) is not None
 
 
-def is_photo_line(sheet: Sheet, index: int) -> bool:
-    """Whether a line is the credit of a picture."""
-    return read_credit(sheet.blocks[index].text, sheet.folded[index]) is not None
+def is_foreign(sheet: Sheet, index: int) -> bool:
+    """Whether a line of such a run is neither a byline nor the credit of anything."""
+    folded = sheet.folded[index]
+    if is_credit(sheet, index) or _BYLINE.match(folded):
+        return False
+    return read_credit(sheet.blocks[index].text, folded) is None
+
+
+def is_credit(sheet: Sheet, index: int) -> bool:
+    """Whether a line opens with the word of a role: "Editing: X"."""
+    return _CREDIT.match(sheet.folded[index]) is not None

@@ -6,7 +6,7 @@ from typing import Final
 
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.names import is_name, split_names
-from cleaners.detect.rosters import is_photo_line, run_around
+from cleaners.detect.rosters import is_foreign, run_around
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate, Field, Kind
@@ -32,9 +32,6 @@ _STORY: Final = re.compile(
 _REPORTER: Final = re.compile(
     r"[（(](?P<agency>[\u4e00-\u9fff]{2,6}?)??(?:特约|实习)?(?:记者|記者|通讯员)[\s：:]*"
     r"(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s、,，]{1,40})[）)]\s*$"
-)
-_BESIDE: Final = re.compile(
-    rf"^[\s*_]*{alternation([*_TABLE['labels'], *_TABLE['prepositions']])}(?!\w)"
 )
 #: labels that stand before other things, too: two words must follow
 _WEAK: Final = frozenset(fold(it) for it in ("producer", "edição", "edición", "edizione"))
@@ -108,11 +105,7 @@ def _is_in_list(sheet: Sheet, index: int) -> bool:
     """Whether a label stands in a list with others that are no credits: the cast of a film."""
     if ":" not in sheet.folded[index] or sheet.blocks[index].text.startswith(("(", "[", "（")):
         return False
-    return any(
-        not (_VERB.match(sheet.folded[at]) or _BESIDE.match(sheet.folded[at]))
-        and not is_photo_line(sheet, at)
-        for at in run_around(sheet, index)
-    )
+    return any(is_foreign(sheet, at) for at in run_around(sheet, index))
 
 
 def _of_reporter(sheet: Sheet, index: int) -> Iterator[Candidate]:

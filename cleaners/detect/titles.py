@@ -6,18 +6,23 @@ from typing import Final
 
 from cleaners.detect.lexicon import words
 from cleaners.detect.sheet import Sheet
+from cleaners.detect.title_places import (
+    MAX_TITLE_CHARS,
+    MIN_TITLE_WORDS,
+    end_of_head,
+    is_cut,
+    is_vouched,
+    without_questions,
+)
 from cleaners.document import Candidate
 from cleaners.folding import fold, squash
 from cleaners.layout import ends_sentence, weight
 
-MAX_TITLE_CHARS: Final = 200
 MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
 MAX_PLAIN_LINES: Final = 6  #: more lines like headlines above the text are a menu
 NEAR_PROSE: Final = 4  #: blocks between a headline and the text, where a menu stands above
-MIN_TITLE_WORDS: Final = 3
 MAX_SUFFIX_CHARS: Final = 45
 BODY_SAMPLE_CHARS: Final = 1500
-MAX_QUESTIONS: Final = 2  #: so many more lines that ask make the document an interview
 
 OUTLETS: Final = words("bylines", "outlets")
 _SUFFIX: Final = re.compile(r"\s+(?P<mark>[|·•»]|[-–—]{1,2}|::)\s+(?P<site>[^|·•»]{2,45})$")
@@ -31,10 +36,7 @@ _SIGNED: Final = re.compile(
     r"(?:posted|published|written|submitted|reported)?\s?by\s"
     r"|(?:ein artikel |artikel |veröffentlicht )?von\s.{1,60}\bam\s\d"
 )
-_SHORT_BYLINE: Final = re.compile(r"(?:by|von|par|por)(?:\s[^\s.,]+){1,3}$")
 _FURNITURE_END: Final = re.compile(r"[:,;\-–—|/>]$|^[+•*»>©]\s?")
-_CLOSED: Final = re.compile(r"[.。।][\"'”’»)]{0,2}$")
-_QUESTION: Final = re.compile(r"[?？؟][\"'”’»)]{0,2}$")
 #: a line of a table, such as "Turnout: 61 percent"
 _MEASURE: Final = re.compile(r"[:：]\s*[^\w\s]{0,2}\d[\d.,:/\s\-–]*(?:[^\w\s]|\w{1,10})?$")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -138,13 +140,13 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     if not sheet.prose or sheet.prose[0] == 0:
         return None
     signed = {it.block for it in sheet.found if it.kind in ("publish_stamp", "byline")}
-    end = _end_of_head(sheet)
+    end = end_of_head(sheet)
     lines = [
         i
         for i in range(min(sheet.front, len(sheet.blocks)))
-        if (i < end or i + 1 in signed or i + 2 in signed) and _is_headline(sheet, i)
+        if (i < end or is_vouched(sheet, i, signed)) and _is_headline(sheet, i)
     ]
-    lines = _without_questions(sheet, lines)
+    lines = without_questions(sheet, lines)
     if not lines:
         return None
     sample = _stems(" ".join(_body_texts(sheet)))
@@ -159,66 +161,6 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
         ranked.append((-round(sure, 2), index))
     sure, index = min(ranked)
     return (index, min(-sure, 0.93)) if -sure >= (0.7 if crowded else 0.55) else None
-
-
-def _end_of_head(sheet: Sheet) -> int:
-    """Return the first block behind the lines that may head a text.
-
-    A closed sentence opens the text, and so does the answer of one word below a question.
-    """
-    told = {hit.block for hit in sheet.document.hits}
-    asked = False
-    for index in range(sheet.prose[0]):
-        if not sheet.is_free(index) or index in sheet.touched or index in told:
-            continue
-        text = sheet.blocks[index].text.strip()
-        count = len(text.split())
-        is_one_word = count == 1 and not _WIDE.search(text)
-        if asked and is_one_word:
-            return index
-        if not is_one_word and _CLOSED.search(text):
-            return index
-        asked = _QUESTION.search(text) is not None
-    return sheet.prose[0]
-
-
-def _without_questions(sheet: Sheet, lines: list[int]) -> list[int]:
-    """Return lines without the questions of an interview: those below a line that could head it.
-
-    Where the document asks on, only its very first line may be a question.
-    """
-    asked = [
-        i
-        for i, block in enumerate(sheet.blocks)
-        if len(block.text) <= MAX_TITLE_CHARS and _QUESTION.search(block.text.rstrip())
-    ]
-    plain = [
-        i
-        for i in lines
-        if i not in asked
-        and (_WIDE.search(sheet.folded[i]) or len(sheet.folded[i].split()) >= MIN_TITLE_WORDS)
-    ]
-    kept = []
-    for index in lines:
-        is_below = bool(plain) and plain[0] < index
-        asks_on = index > 0 and sum(1 for i in asked if i > index) >= MAX_QUESTIONS
-        if index not in asked or not (is_below or asks_on):
-            kept.append(index)
-    return kept
-
-
-def _is_cut(sheet: Sheet, index: int) -> bool:
-    """Whether the next block goes on in small letters, so that the line is half a sentence."""
-    below = index + 1
-    if below >= len(sheet.blocks) or not sheet.is_free(below) or below in sheet.touched:
-        return False
-    block = sheet.blocks[below]
-    if block.role != "paragraph" or any(hit.block == below for hit in sheet.document.hits):
-        return False
-    if _SHORT_BYLINE.match(sheet.folded[below]):
-        return False
-    first = _LETTERS.match(block.text.strip())
-    return first is not None and first[0].islower()
 
 
 def _shape_worth(text: str, sample: frozenset[str]) -> float:
@@ -260,7 +202,7 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
         return False
     if index in sheet.touched or any(m.block == index for m in sheet.document.marks):
         return False
-    if _MEASURE.search(text) or _is_cut(sheet, index):
+    if _MEASURE.search(text) or is_cut(sheet, index):
         return False
     if _is_prose_like(text) or _SIGNED.match(sheet.folded[index]):
         return False

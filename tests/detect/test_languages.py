@@ -70,7 +70,9 @@ def test_declared_codes(declared: str | None, code: str | None) -> None:
     assert normalized_code(declared) == code
 
 
-@given(st.lists(st.sampled_from(sorted(TEXTS.values())), min_size=1, max_size=3), st.integers(5, 80))
+@given(
+    st.lists(st.sampled_from(sorted(TEXTS.values())), min_size=1, max_size=3), st.integers(5, 80)
+)
 def test_the_accelerated_detector_answers_as_langdetect_does(texts: list[str], size: int) -> None:
     sample = " ".join(text[:size] for text in texts)
     slow, fast = languages._factory().create(), languages._fast_factory().create()
