@@ -1,11 +1,14 @@
 """The five real documents of ``../shared/seeds`` against what must come of them."""
 
+import gzip
+import html
 import json
 import os
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.conftest import RunCommand, RunOutput
 from tests.golden.cases import ROOT
@@ -14,7 +17,6 @@ from tests.golden.compare import (
     clean_file,
     differences,
     fail_on,
-    plain,
     removals_of,
     row_of,
 )
@@ -80,6 +82,31 @@ def test_the_documents_are_there(expectations: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_document(name: str, expectations: dict[str, Any]) -> None:
     cleaned = clean_file(SHARED / name)
+    check(name, expectations["documents"][name], row_of(cleaned), removals_of(cleaned))
+
+
+def as_page(name: str, text: str) -> str:
+    """Return a document as an HTML page: Markdown rendered, of plain text a paragraph a line."""
+    if text.lstrip().startswith("# "):
+        return f"<!doctype html><html><body><main>{MarkdownIt().render(text)}</main></body></html>"
+    lines = (line.strip() for line in text.splitlines() if line.strip())
+    body = "\n".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return f"<!doctype html><html><head><title>{name}</title></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize("form", ["html", "html.gz", "jsonl", "txt.gz"])
+@pytest.mark.parametrize("name", NAMES)
+def test_other_forms_give_the_same_article(
+    name: str, form: str, expectations: dict[str, Any], tmp_path: Path
+) -> None:
+    text = (SHARED / name).read_text(encoding="utf-8")
+    if form.startswith("html"):
+        data = as_page(name, text).encode()
+    else:
+        data = json.dumps({"text": text}).encode() if form == "jsonl" else text.encode()
+    path = tmp_path / f"a.{form}"
+    path.write_bytes(gzip.compress(data) if form.endswith(".gz") else data)
+    cleaned = clean_file(path)
     check(name, expectations["documents"][name], row_of(cleaned), removals_of(cleaned))
 
 

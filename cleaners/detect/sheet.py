@@ -43,6 +43,7 @@ class Sheet(msgspec.Struct, frozen=True):
     """per block: its text folded, same length; of one over 2 * MAX_EDGE_CHARS only as many"""
     zones: tuple[Zone, ...]
     hidden: frozenset[int]  #: blocks that are boilerplate as a whole
+    marked: frozenset[int]  #: blocks of which at least a part is
     prose: tuple[int, ...]  #: blocks of visible prose, in order
     found: tuple[Candidate, ...] = ()
     touched: frozenset[int] = frozenset()  #: blocks that earlier detectors explain in part
@@ -133,5 +134,6 @@ def open_sheet(document: Document) -> Sheet:
             "head" if i < first else "tail" if i > last else "body" for i in range(len(blocks))
         ),
         hidden=hidden,
+        marked=frozenset(m.block for m in document.marks if m.rule not in LEGIBLE_RULES),
         prose=prose,
     )

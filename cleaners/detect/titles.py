@@ -200,7 +200,7 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
         return False
     if _FURNITURE_END.search(text) or "://" in text or text.count(" | ") > 1:
         return False
-    if index in sheet.touched or any(m.block == index for m in sheet.document.marks):
+    if index in sheet.touched or index in sheet.marked:
         return False
     if _MEASURE.search(text) or is_cut(sheet, index):
         return False
