@@ -42,6 +42,11 @@ def _lexicon(key: str) -> _Words:
     )
 
 
+def is_address_word(word: str) -> bool:
+    """Whether a folded word is one by which the publisher means itself or its reader."""
+    return any(_lexicon(key).count({word}, "") > 0 for key in ("we", "you"))
+
+
 @lru_cache(maxsize=1024)
 def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool:
     """Whether a block speaks to its reader: says you, or we along with the trade or ``name``.

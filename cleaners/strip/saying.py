@@ -4,9 +4,11 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 from cleaners.folding import fold
+from cleaners.strip.address import is_address_word
 
 _CLAUSE: Final = re.compile(r"[,:;،]\s*|\s-+\s")
 _CLAUSE_END: Final = re.compile(r"[.,;:!?،؟。]")
@@ -38,6 +40,7 @@ def reports_speech(text: str) -> bool:
     for comma in _CLAUSE.finditer(folded):
         clause = _CLAUSE_END.split(folded[comma.end() : comma.end() + MAX_CLAUSE], maxsplit=1)[0]
         words = _WORD.findall(clause)[:NEAR]
-        if any(word in whole or word.startswith(prefixes) for word in words):
-            return True
+        for before, word in pairwise(["", *words]):
+            if (word in whole or word.startswith(prefixes)) and not is_address_word(before):
+                return True
     return False
