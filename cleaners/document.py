@@ -184,8 +184,9 @@ class Block(msgspec.Struct, frozen=True):
     link_chars: int = 0  #: characters of ``text`` that lie inside links
     links: tuple[str, ...] = ()  #: the addresses of those links, in order
     emphasized: bool = False  #: the whole block is bold or italic
-    path: str = ""  #: HTML: tags from the body down, such as ``main>article>div>p``
-    cues: str = ""  #: HTML: folded words of class, id, role and itemprop, its own first
+    #: HTML: numbered tags from the body down, ``main.3>article.5>p.9``; equal path, same element
+    path: str = ""
+    cues: str = ""  #: HTML: folded words of class, id and role: ``own;inline|parent|grandparent``
 
 
 class Hit(msgspec.Struct, frozen=True):

@@ -33,7 +33,8 @@ _BLOCKS: Final = frozenset(
 )
 _ATTRIBUTE: Final = re.compile(r"\s[a-zA-Z][\w:-]*\s*=\s*[\"'\w#/]")
 _ESCAPE: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
-_HIDDEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+#: soft hyphens, zero-width spaces, direction marks; of a run of spaces all but the first
+_HIDDEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|(?<= ) +")
 #: lead bytes of UTF-8 read as cp1252, cp1251 or MacRoman, before a likely second character
 _MOJIBAKE: Final = re.compile(
     "[\u00c2\u00c3\u00d0\u00d1][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
@@ -184,7 +185,7 @@ def _without_escapes(text: str, source: int, length: int) -> Pieces:
 
 
 def _without_hidden(text: str, source: int, length: int) -> Pieces:
-    """Cut soft hyphens, zero-width spaces and direction marks."""
+    """Cut what a reader does not see."""
     if len(text) != length:
         return [(_HIDDEN.sub("", text), source, length)]
     pieces: Pieces = []
