@@ -9,6 +9,7 @@ from cleaners.layout import ends_sentence, weight
 from cleaners.strip.view import View
 
 _BARS: Final = re.compile(r"\s*(?:\s[|·•▪/]\s|[|·•▪])\s*")
+_EMPTY_ROW: Final = re.compile(r"[\s|:+=-]+")
 MIN_ENTRIES: Final = 3  #: of words that no rule knows; two that rules know are enough
 MAX_ENTRY: Final = 30  #: Latin characters
 MAX_WORDS: Final = 4
@@ -18,6 +19,10 @@ def mark_menus(view: View) -> Iterator[Mark]:
     """Mark lines that bars cut into buttons, or into the entries of a menu."""
     for index, block in enumerate(view.blocks):
         text = block.text
+        if _EMPTY_ROW.fullmatch(text) and "|" in text:
+            evidence = "bars with nothing between them"
+            yield Mark(index, 0, len(text), "end_mark", "menus/empty-row", evidence=evidence)
+            continue
         if block.role not in ("paragraph", "list_item", "heading") or len(text) > 400:
             continue
         bars = [part for part in _BARS.split(text) if part.strip()]

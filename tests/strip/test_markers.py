@@ -47,6 +47,12 @@ def test_lists_of_other_things_are_no_menus(line: str) -> None:
     assert line not in removed(*BODY, line)
 
 
+def test_rows_of_a_table_without_words_go() -> None:
+    row = "| | | | ---|---"
+    assert removed(*BODY[:2], row, BODY[2])[row] == "menus/empty-row"
+    assert removed(*BODY[:2], "* * *", BODY[2]) == {}
+
+
 def test_rows_of_a_table_are_no_menus() -> None:
     table = "Boat | Skipper | Home\nAda | Quill | Marrow\nTern | Finch | Hessing"
     assert not any("Skipper" in text for text in removed(*BODY, table))
