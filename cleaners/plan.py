@@ -152,5 +152,14 @@ def _part(file: InputFile, stretch: Stretch) -> InputFile:
 
 
 def _shard(files: Sequence[InputFile], options: Options) -> Shard:
-    content = msgspec.msgpack.encode((VERSION, options, files))
+    content = msgspec.msgpack.encode((VERSION, options, _rules_digest(options.rules), files))
     return Shard(hashlib.sha256(content).hexdigest()[:16], tuple(files))
+
+
+def _rules_digest(folder: str | None) -> str:
+    """Return a digest of a folder of rule packs: edited rules are other work."""
+    packs = sorted(Path(folder).glob("*.toml")) if folder is not None else []
+    digest = hashlib.sha256()
+    for pack in packs:
+        digest.update(pack.name.encode() + b"\0" + pack.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -148,3 +148,15 @@ def test_a_folder_vouches_for_no_unknown_ending(tmp_path: Path) -> None:
     assert found == {"a.txt": False, "b.xyz": False, "LICENSE": False}
     (named,) = find_files([str(tmp_path / "b.xyz")])
     assert named.is_named
+
+
+def test_edited_rules_are_other_work(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The pier is closed.")
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    keys = set()
+    for text in ("kind = 'share_bar'", "kind = 'follow_us'"):
+        (rules / "share_bar.toml").write_text(text)
+        (shard,) = plan_shards(find_files([str(tmp_path / "a.txt")]), Options(rules=str(rules)))
+        keys.add(shard.key)
+    assert len(keys) == 2

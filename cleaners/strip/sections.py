@@ -14,12 +14,16 @@ _TWO_SENTENCES: Final = re.compile(r"\w{3}[.!?…][\"'»”’]*\s+[\"'«“„�
 MAX_ENTRY: Final = 220  #: Latin characters of a headline in a list
 MIN_SENTENCE: Final = 40  #: Latin characters from which a full sentence closes a list
 STAMPS: Final = frozenset({"read_time", "publish_stamp", "comments"})
+MAX_ADDRESS: Final = 60  #: blocks; no box is longer, and a text of labels takes linear time
 MAX_DECK: Final = 300  #: Latin characters
 
 
 def mark_sections(view: View) -> Iterator[Mark]:
     """Mark the blocks behind each label that opens a section."""
     done = -1
+    body = [index for index in range(len(view.blocks)) if view.is_body(index)]
+    if not body:
+        return  # the letter, or the list, is the document
     for index in range(len(view.blocks)):
         if index <= done:
             continue
@@ -30,8 +34,8 @@ def mark_sections(view: View) -> Iterator[Mark]:
         members = list(_SECTIONS[closing](view, index, opener))
         if closing == "list" and _is_ambiguous(view, index, members):
             continue
-        if not members or view.is_last_prose(index, max(members) + 1):
-            continue  # the letter, or the list, is the document
+        if not members or (body[0] >= index and body[-1] <= max(members)):
+            continue  # the same: no prose is left outside of it
         done = max(members)
         label = view.blocks[index].text[:80]
         if view.rules[opener.rule].needs_run:
@@ -149,7 +153,7 @@ def _address_run(view: View, index: int, opener: Hit, *, bridging: bool) -> tupl
     agreeing = 0
     waiting: list[int] = []
     members: list[int] = []
-    for at in range(index + 1, len(view.blocks)):
+    for at in range(index + 1, min(index + 1 + MAX_ADDRESS, len(view.blocks))):
         block = view.blocks[at]
         if _opens_another(view, at, opener):
             break

@@ -53,11 +53,6 @@ class View(msgspec.Struct, frozen=True):
         """Whether a block is prose that no rule claims whole."""
         return is_prose(self.blocks[index]) and self.whole(index) is None
 
-    def is_last_prose(self, start: int, end: int) -> bool:
-        """Whether no prose is left outside the half-open range of blocks."""
-        outside = (*range(start), *range(end, len(self.blocks)))
-        return not any(self.is_body(i) for i in outside)
-
 
 def view(document: Document, scanner: Scanner, template: Template) -> View:
     """Sort the hits of a document by block and work out its zones."""

@@ -123,3 +123,8 @@ def test_comments_go_to_the_end_only_behind_an_article(scanner: Scanner) -> None
 def test_quoted_appeals_are_news(scanner: Scanner) -> None:
     quote = '"We need your help to keep our newsroom going," the editor told readers.'
     assert kept(scanner, *BODY, quote) == [*BODY, quote]
+
+
+def test_a_text_of_nothing_but_labels_takes_linear_time(scanner: Scanner) -> None:
+    # a square of 20,000 would run for minutes
+    assert kept(scanner, *["A message from The Bay Herald:", BODY[0]] * 10_000)
