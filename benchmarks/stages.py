@@ -24,6 +24,7 @@ from cleaners.version import VERSION
 #: stage -> its functions, ``module:name``; what they call in turn counts for them
 STAGES: Final[dict[str, tuple[str, ...]]] = {
     "read": ("cleaners.read:read", "cleaners.read:read_file"),
+    "container": ("cleaners.strip:set_apart",),
     "scan": ("cleaners.rules:Scanner.scan",),
     "mark": (
         "cleaners.strip:mark",

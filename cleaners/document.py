@@ -163,6 +163,16 @@ class Source(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()  #: codes, such as ``encoding_repaired``
 
 
+class Element(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """An element of an HTML page that holds blocks; the same element is the same object."""
+
+    tag: str
+    words: str  #: folded words of its class, id, role, rel and itemprop
+    number: int  #: in reading order
+    parent: "Element | None"  #: None: it is the body of the page
+    depth: int  #: elements around it, up to the body, which has none
+
+
 class Block(msgspec.Struct, frozen=True):
     """One paragraph-sized unit of the source, in reading order.
 
@@ -184,9 +194,13 @@ class Block(msgspec.Struct, frozen=True):
     link_chars: int = 0  #: characters of ``text`` that lie inside links
     links: tuple[str, ...] = ()  #: the addresses of those links, in order
     emphasized: bool = False  #: the whole block is bold or italic
-    #: HTML: numbered tags from the body down, ``main.3>article.5>p.9``; equal path, same element
-    path: str = ""
-    cues: str = ""  #: HTML: folded words of class, id and role: ``own;inline|parent|grandparent``
+    element: Element | None = None  #: HTML: the innermost one that stands on lines of its own
+    inline: str = ""  #: HTML: the words of the elements within the block, as in `Element.words`
+
+    @property
+    def cues(self) -> str:
+        """Return the words of its element and of those within it; "" where there is none."""
+        return "" if self.element is None else f"{self.element.words};{self.inline}"
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -214,6 +228,17 @@ class Mark(msgspec.Struct, frozen=True):
     score: float = 1.0  #: 0 to 1
 
 
+class Aside(msgspec.Struct, frozen=True):
+    """Blocks in a row that stand far from the article of a page: one removal, and nothing else."""
+
+    text: str  #: of the blocks, parted by line breaks
+    chars: int  #: visible ones
+    kind: Kind
+    rule: str
+    action: Action
+    evidence: str
+
+
 class Head(msgspec.Struct, frozen=True):
     """What an HTML page declares of itself, as it stands there."""
 
@@ -233,6 +258,8 @@ class Document(msgspec.Struct, frozen=True):
     hits: tuple[Hit, ...] = ()
     marks: tuple[Mark, ...] = ()
     head: Head | None = None  #: of an HTML page
+    above: tuple[Aside, ...] = ()  #: what was set apart before the first block
+    below: tuple[Aside, ...] = ()  #: and behind the last one
 
     def source_span(self, block: int, start: int, end: int) -> tuple[int, int]:
         """Return the half-open span of the source behind a span of a block's text.

@@ -32,6 +32,7 @@ from cleaners.strip import (
     mark_moved,
     mark_title_repeats,
     resolve,
+    set_apart,
 )
 
 _WORDS: Final = re.compile(r"\w+")
@@ -75,7 +76,7 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
     def look(seen: Document) -> tuple[tuple[Mark, ...], Metadata]:
         return _look(seen, rules, template)
 
-    document = rules.scan(document)
+    document = rules.scan(set_apart(document))
     marks, metadata = look(document)
     document = msgspec.structs.replace(document, marks=marks)
     resolved = resolve(document, marks)

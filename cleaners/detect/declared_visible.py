@@ -150,8 +150,8 @@ def _bylines(visible: Visible) -> Iterator[Candidate]:
             or not (_near(visible, index) or _beside_title(visible, index))
         ):
             continue
-        own, _, around = block.cues.partition("|")
-        near = f"{own} {around.partition('|')[0]}"
+        around = block.element.parent if block.element is not None else None
+        near = f"{block.cues} {around.words if around is not None else ''}"
         if not _AUTHOR.search(near) or _NOT_AUTHOR.search(near):
             continue
         inside = list(dict.fromkeys(value for value in marked if value in block.text))
@@ -193,7 +193,7 @@ def _times(visible: Visible) -> Iterator[Candidate]:
         if len(block.text) > MAX_BYLINE or not _beside_title(visible, index):
             continue
         folded = sheet.folded[index]
-        sure = 0.8 if _STAMP.search(block.cues.partition("|")[0]) else 0.62
+        sure = 0.8 if _STAMP.search(block.cues) else 0.62
         for it in find_dates(folded):
             if it.day is not None:
                 yield from _moment(visible, index, it.value(it.day), "stamp", sure)
@@ -204,7 +204,7 @@ def _moment(
     visible: Visible, index: int, value: str, source: str, sure: float
 ) -> Iterator[Candidate]:
     block = visible.sheet.blocks[index]
-    words = f"{visible.sheet.folded[index][:60]} {block.cues.partition('|')[0]}"
+    words = f"{visible.sheet.folded[index][:60]} {block.cues}"
     field: Field = "date_published"
     if _MODIFIED.search(words) and not _PUBLISHED.search(words):
         field, sure = "date_modified", min(sure, 0.75)

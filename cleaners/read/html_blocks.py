@@ -1,12 +1,15 @@
 """Write blocks: text runs between block-level boundaries, with role, links and place."""
 
-from itertools import pairwise
+import re
+from collections.abc import Sequence
+from html import unescape
+from itertools import islice, pairwise
 from typing import Final
 
 import msgspec
 
-from cleaners.document import Block, Role
-from cleaners.read.html_cues import Attributes, Frame
+from cleaners.document import Block, Element, Role
+from cleaners.read.html_cues import BLOCK, MAX_LEVELS, Attributes, Frame, Tag
 
 MAX_CELL: Final = 400  #: characters; a table with longer cells lays out the page
 MAX_INLINE: Final = 24  #: elements within a block whose words are kept
@@ -21,7 +24,8 @@ class Writer:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.times: list[tuple[int, str]] = []
-        self.frame = Frame("body", {}, 0, None, True)
+        self.frame: Frame = (Tag("body", {}, BLOCK), 0, None)
+        self._elements = {0: Element("body", "", 0, None, 0)}
         self.headings: list[int] = []  #: levels of the open headings
         self.lists: list[int] = []  #: numbers of the open lists
         self.items: list[bool] = []  #: open list items: whether their first block is written
@@ -30,36 +34,34 @@ class Writer:
         self.pre = 0
         self.emphasis = 0
         self._rows: list[list[int]] = []  #: open rows: first block of each cell
-        self._hrefs: list[str] = []  #: of the open links
-        self._owner: Frame | None = None  #: the element that the run of text belongs to
+        self.hrefs: list[str] = []  #: markup of the open links
+        self.holds_text = False  #: more than space
         self.run: list[str] = []  #: of the line that is being read
         self.pending: list[str | Block] = []  #: lines and images of the block that is being read
         self._lines: list[str] = []
         self._link_chars = 0
         self._emphasized = 0
         self._links: list[str] = []
-        self._inline: dict[Frame, None] = {}
+        self.inline: dict[str, None] = {}  #: words of the elements within the block
         self._images: list[Block] = []
         self._times: list[str] = []
 
-    def text(self, text: str, frame: Frame) -> None:
-        """Take some text that stands in ``frame``."""
+    def text(self, text: str) -> None:
+        """Take some text."""
         self.run.append(text)
-        block = frame.block
-        if self._owner is None:
-            self._owner = block
-        if frame is not block and len(self._inline) < MAX_INLINE:
-            self._inline[frame] = None
-        if self._hrefs or self.emphasis:
-            length = len(" ".join(text.split()))
-            if self._hrefs:
-                self._link_chars += length
-                if self._hrefs[-1] and self._hrefs[-1] not in self._links[-1:]:
-                    self._links.append(self._hrefs[-1])
-            if self.emphasis:
-                self._emphasized += length
+        self.holds_text = True
 
-    def break_line(self) -> None:
+    def measure(self, text: str) -> None:
+        """Count some text that stands in links or is emphasized."""
+        length = len(" ".join(text.split()))
+        if self.hrefs:
+            self._link_chars += length
+            if not self._links or self._links[-1] is not self.hrefs[-1]:
+                self._links.append(self.hrefs[-1])
+        if self.emphasis:
+            self._emphasized += length
+
+    def break_line(self, frame: Frame) -> None:
         """End a line; two breaks in a row end the block."""
         if self.pre:
             self.run.append("\n")
@@ -70,15 +72,15 @@ class Writer:
             self._lines.append(line)
             self.pending.append(line)
         elif self._lines:
-            self.flush()
+            self.flush(frame)
 
-    def open_link(self, href: str) -> None:
-        """Begin a link; one without address is none."""
-        self._hrefs.append(href.strip())
+    def open_link(self, markup: str) -> None:
+        """Begin a link, given what stands between the brackets of its tag."""
+        self.hrefs.append(markup)
 
     def close_link(self) -> None:
         """End the innermost link."""
-        self._hrefs.pop()
+        self.hrefs.pop()
 
     def time(self, moment: str) -> None:
         """Note the moment of a time element for the block that it stands in."""
@@ -91,16 +93,15 @@ class Writer:
         src = next((it.split()[0] for it in found if it and it.strip() and "data:" not in it), "")
         alt = " ".join((attributes.get("alt") or "").split())
         if src[:5] != "data:" and (alt or src) and attributes.get("width") not in ("0", "1"):
-            block = frame.block
             links = (src,) if src else ()
-            it = Block("image", alt, 0, 0, links=links, path=block.path, cues=block.cues)
+            it = Block("image", alt, 0, 0, links=links, element=self._element(frame))
             self._images.append(it)
             self.pending.append(it)
 
-    def flush(self) -> None:
-        """End the block that is being read, if it holds anything."""
-        if self._owner is not None:
-            self._write(self._owner)
+    def flush(self, frame: Frame) -> None:
+        """End the block that is being read, if it holds anything; it stands in ``frame``."""
+        if self.holds_text:
+            self._write(frame)
         elif self.run:
             self.run.clear()
         if self._images:
@@ -108,15 +109,28 @@ class Writer:
             self._images.clear()
         self.pending.clear()
 
-    def _write(self, owner: Frame) -> None:
+    def _element(self, frame: Frame) -> Element:
+        """Return the element of the innermost frame that stands on lines of its own."""
+        around: Frame | None = frame
+        while around is not None and around[2] is not None and not around[0].traits & BLOCK:
+            around = around[2]
+        chain: list[Frame] = []
+        while around is not None and around[1] not in self._elements:
+            chain.append(around)
+            around = around[2]
+        assert around is not None  # the body is known
+        element = self._elements[around[1]]
+        while chain:
+            tag, number, _ = chain.pop()
+            if element.depth < MAX_LEVELS:
+                element = Element(tag.name, tag.words, number, element, element.depth + 1)
+            self._elements[number] = element
+        return element
+
+    def _write(self, frame: Frame) -> None:
         text = self._take_text()
         place = len(self.blocks)
         role, level, group = self._role()
-        inline = ";".join(dict.fromkeys(it.own for it in self._inline if it.own))
-        cues = owner.cues
-        if inline:
-            own, bar, rest = cues.partition("|")
-            cues = f"{own};{inline}{bar}{rest}"
         self.blocks.append(
             Block(
                 role,
@@ -126,30 +140,35 @@ class Writer:
                 level=level,
                 group=group,
                 link_chars=min(self._link_chars, len(text)),
-                links=tuple(self._links[:MAX_LINKS]),
+                links=_addresses(self._links) if self._links else (),
                 emphasized=self._emphasized >= EMPHASIZED_SHARE * len(text),
-                path=owner.path,
-                cues=cues,
+                element=self._element(frame),
+                inline=";".join(islice(self.inline, MAX_INLINE)) if self.inline else "",
             )
         )
-        self.times += [(place, moment) for moment in self._times]
-        self._owner = None
+        if self._times:
+            self.times += [(place, moment) for moment in self._times]
+            self._times = []
+        self.holds_text = False
         self._link_chars = self._emphasized = 0
-        self._links = []
-        self._inline = {}
-        self._times = []
+        if self._links:
+            self._links = []
+        self.inline.clear()
 
     def _take_text(self) -> str:
-        run, lines = "".join(self.run), self._lines
-        self.run.clear()
-        self._lines = []
+        run, lines = self.run, self._lines
+        text = run[0] if len(run) == 1 else "".join(run)
+        run.clear()
         if self.pre:
-            kept = [line.rstrip() for line in run.expandtabs(4).splitlines()]
-            return "\n".join([*lines, *kept]).strip("\n")
-        last = " ".join(run.split())
-        if not lines:
-            return last
-        return "\n".join([*lines, last]) if last else "\n".join(lines)
+            kept = [line.rstrip() for line in text.expandtabs(4).splitlines()]
+            text = "\n".join([*lines, *kept]).strip("\n")
+        else:
+            text = " ".join(text.split())
+            if lines:
+                text = "\n".join([*lines, text]) if text else "\n".join(lines)
+        if lines:
+            self._lines = []
+        return text
 
     def _role(self) -> tuple[Role, int, int]:
         """Return role, level and group of the block that ends here."""
@@ -202,6 +221,20 @@ class Writer:
             links=tuple(link for cell in cells for link in cell.links),
             emphasized=all(cell.emphasized for cell in cells),
         )
+
+
+_HREF: Final = re.compile(r' href="([^"]*)"')
+
+
+def _addresses(links: Sequence[str]) -> tuple[str, ...]:
+    """Return the addresses of some links from the markup of their tags."""
+    found: list[str] = []
+    for markup in links[:MAX_LINKS]:
+        if href := _HREF.search(markup):
+            address = unescape(href[1]).strip()
+            if address and address not in found[-1:]:
+                found.append(address)
+    return tuple(found)
 
 
 def _is_cell(cell: list[Block]) -> bool:

@@ -1,15 +1,15 @@
 """What an element says of itself by class, id, role and itemprop, in folded words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-Attributes: TypeAlias = Mapping[str, str | None]
+Attributes: TypeAlias = Mapping[str, str]
 
 MAX_WORDS: Final = 12  #: an element with more names is styled by a framework that says nothing
 MAX_CHARS: Final = 400  #: of a class attribute that are read
-MAX_LEVELS: Final = 48  #: of nesting that paths and cues tell; what lies deeper is told as one
+MAX_LEVELS: Final = 48  #: of nesting that is told; what lies deeper is told as one element
 _MARKS: Final = "0123456789.:,;!?+*/\\()[]{}#@%&='\""
 _WORD: Final = re.compile(r"[A-Z]?[a-z\u00df-\u00ff]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 #: class names of what is there for screen readers alone
@@ -58,7 +58,8 @@ SPEAKING: Final = frozenset(
 )
 
 
-UNSEEN: Final = 1  #: what `look` finds: the element is kept from sight
+BLOCK: Final = 1  #: of the traits of a tag: its elements stand on lines of their own
+UNSEEN: Final = 1  #: of what an element says: it is kept from sight
 AUTHOR: Final = 2  #: it names an author
 
 
@@ -78,26 +79,23 @@ def words(names: str) -> str:
     return " ".join(list(dict.fromkeys(it for it in kept if len(it) > 1))[:MAX_WORDS])
 
 
-@lru_cache(maxsize=32768)
-def _class_says(names: str) -> int:
-    unseen = UNSEEN if not _UNSEEN.isdisjoint(names.split()) else 0
-    return unseen | (AUTHOR if _AUTHOR.search(names) else 0)
-
-
-def look(attributes: Attributes) -> int:
+def look(attributes: Iterable[tuple[str, str]]) -> int:
     """Return what attributes say that a reader of the page must know: `UNSEEN`, `AUTHOR`.
 
-    >>> look({"style": "color: red; display:none"}), look({"class": "hidden-gems"})
+    >>> look([("style", "color: red; display:none")]), look([("class", "hidden-gems")])
     (1, 0)
-    >>> look({"class": "url fn n"}), look({"rel": "author"})
+    >>> look([("class", "url fn n")]), look([("rel", "author")])
     (2, 2)
     """
     said = 0
-    for name, value in attributes.items():
+    for name, value in attributes:
         if name == "class":
-            said |= _class_says(value) if value else 0
+            if not _UNSEEN.isdisjoint(value.split()):
+                said |= UNSEEN
+            if ("uthor" in value or "fn" in value or "yline" in value) and _AUTHOR.search(value):
+                said |= AUTHOR
         elif name in _TELLING:
-            said |= _attribute_says(name, value or "")
+            said |= _attribute_says(name, value)
     return said
 
 
@@ -115,62 +113,36 @@ def _attribute_says(name: str, value: str) -> int:
     return AUTHOR if "author" in value and "author" in value.split() else 0
 
 
-class Frame:
-    """An open element: where it stands, and what it says of itself and of those around it."""
+class Tag:
+    """An opening tag as it stands in the markup: what is known of all elements that begin so."""
 
-    __slots__ = (
-        "_cues",
-        "_own",
-        "_path",
-        "attributes",
-        "block",
-        "depth",
-        "number",
-        "parent",
-        "tag",
-        "told",
-    )
+    __slots__ = ("_words", "attributes", "declares", "name", "said", "traits")
 
     def __init__(
-        self, tag: str, attributes: Attributes, number: int, parent: "Frame | None", is_block: bool
+        self, name: str, attributes: Attributes, traits: int = 0, said: int = 0, declares: bool = False
     ) -> None:
-        self.tag = tag
+        self.name = name
         self.attributes = attributes
-        self.number = number  #: in reading order, from 1
-        self.parent = parent
-        self.depth: int = parent.depth + 1 if parent is not None else 0
-        self.block: Frame = self if is_block or parent is None else parent.block
-        self.told: Frame = self if parent is None or self.depth <= MAX_LEVELS else parent.told
-        self._own: str | None = None
-        self._path: str | None = None if parent is not None else ""
-        self._cues: str | None = None if parent is not None else ""
+        self.traits = traits  #: bits of `html_elements.TRAITS`
+        self.said = said  #: what `look` finds
+        self.declares = declares  #: the head is to read it
+        self._words: str | None = None
 
     @property
-    def path(self) -> str:
-        """Return tags and numbers from the body down, ``main.3>p.7``; equal: one element."""
-        told = self.told
-        if told._path is None:
-            above = told.parent.path if told.parent is not None else ""
-            own = f"{told.tag}.{told.number}"
-            told._path = f"{above}>{own}" if above else own
-        return told._path
+    def words(self) -> str:
+        """Return the words of a tag that speaks, and of class, id, role, rel and itemprop.
 
-    @property
-    def cues(self) -> str:
-        """Return the words of the element and of those around it, own first, parted by bars."""
-        told = self.told
-        if told._cues is None:
-            own, parent = told.own, told.parent
-            told._cues = own if parent is None or parent.depth == 0 else f"{own}|{parent.cues}"
-        return told._cues
-
-    @property
-    def own(self) -> str:
-        """Return the words of the element itself."""
-        if self._own is None:
-            said = [self.tag] if self.tag in SPEAKING else []
-            for name, value in self.attributes.items():
-                if name in _NAMES and value and (found := words(value)):
+        >>> Tag("nav", {"class": "main-menu", "href": "/a"}).words
+        'nav main menu'
+        """
+        if self._words is None:
+            said = [self.name] if self.name in SPEAKING else []
+            for key, value in self.attributes.items():
+                if key in _NAMES and value and (found := words(value)):
                     said.append(found)
-            self._own = " ".join(said)
-        return self._own
+            self._words = " ".join(said)
+        return self._words
+
+
+#: an open element: its tag, its number in reading order, the element around it
+Frame: TypeAlias = tuple[Tag, int, "Frame | None"]

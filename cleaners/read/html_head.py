@@ -1,5 +1,7 @@
 """What a page declares of itself: JSON-LD, meta, links, title, language.  As it stands there."""
 
+from collections.abc import Iterable
+from html import unescape
 from typing import Final
 
 from cleaners.document import Head
@@ -11,15 +13,12 @@ MAX_AUTHOR: Final = 120  #: characters of an element that names an author
 MAX_AUTHORS: Final = 12
 #: properties whose value an attribute of a visible element may hold
 _PROPERTIES: Final = frozenset(("datepublished", "datemodified", "datecreated", "dateline"))
-#: elements that declare something; others do by their itemprop
-TAGS: Final = frozenset(("meta", "link", "html", "script", "title"))
 
 
 class HeadReader:
     """Collect declarations wherever they stand in the page; many pages misplace them."""
 
     def __init__(self) -> None:
-        self.json_ld: list[str] = []
         self.meta: list[tuple[str, str]] = []
         self.links: list[tuple[str, str]] = []
         self.title = ""
@@ -27,8 +26,8 @@ class HeadReader:
         self._author: list[str] | None = None  #: texts of the open element that names an author
         self._authors = 0
 
-    def open(self, tag: str, attributes: Attributes) -> str:
-        """Note an element; return its tag when its text belongs to the head, else ''."""
+    def open(self, tag: str, attributes: Attributes, text: str) -> None:
+        """Note an element; ``text`` is what follows its tag."""
         if tag == "meta":
             self._meta(attributes)
         elif tag == "link":
@@ -37,21 +36,10 @@ class HeadReader:
                 self.links.append((rel.strip().lower(), href.strip()))
         elif tag == "html":
             self.language = (attributes.get("lang") or attributes.get("xml:lang") or "").strip()
-        elif tag == "script":
-            self.json_ld.append("")
-            return "script"
         elif tag == "title":
-            return "" if self.title else "title"
+            self.title = self.title or " ".join(unescape(text).split())
         else:
             self._property(attributes)
-        return ""
-
-    def text(self, tag: str, text: str) -> None:
-        """Take the text of a title or a JSON-LD script."""
-        if tag == "title":
-            self.title = " ".join(text.split())
-        elif len(text) <= MAX_SCRIPT:
-            self.json_ld[-1] += text
 
     def open_author(self) -> bool:
         """Begin an element whose text names an author; whether there is room for one more."""
@@ -73,10 +61,10 @@ class HeadReader:
             self._authors += 1
             self.meta.append(("marked:author", value))
 
-    def head(self, times: list[tuple[int, str]]) -> Head:
+    def head(self, times: list[tuple[int, str]], json_ld: Iterable[str]) -> Head:
         """Return what was found."""
         return Head(
-            json_ld=tuple(it for it in self.json_ld if it.strip()),
+            json_ld=tuple(it for it in json_ld if it.strip() and len(it) <= MAX_SCRIPT),
             meta=tuple(self.meta),
             links=tuple(self.links),
             title=self.title,

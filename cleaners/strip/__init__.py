@@ -11,7 +11,7 @@ import msgspec
 from cleaners.document import Document, Mark
 from cleaners.rules import Scanner
 from cleaners.strip.cards import mark_cards
-from cleaners.strip.container import mark_container
+from cleaners.strip.container import set_apart
 from cleaners.strip.evidence import weigh
 from cleaners.strip.forms import mark_forms
 from cleaners.strip.glued import mark_glued
@@ -27,6 +27,7 @@ from cleaners.strip.sandwiched import mark_sandwiched
 from cleaners.strip.sections import mark_sections
 from cleaners.strip.template import mark_template
 from cleaners.strip.view import Template, View, view
+from cleaners.strip.walls import mark_walls
 
 __all__ = [
     "MARKERS",
@@ -38,12 +39,19 @@ __all__ = [
     "mark_moved",
     "mark_title_repeats",
     "resolve",
+    "set_apart",
 ]
 
 Marker: TypeAlias = Callable[[View], Iterable[Mark]]
 NO_TEMPLATE: Final = Template()
 
+def mark_container(seen: View) -> Iterable[Mark]:
+    """Return the marks that `set_apart` made."""
+    return seen.document.marks
+
+
 MARKERS: Final[dict[str, Marker]] = {
+    "walls": mark_walls,
     "container": mark_container,
     "rules": mark_rules,
     "forms": mark_forms,

@@ -1,46 +1,96 @@
 """The article's container on an HTML page: what stands outside it is furniture."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from cleaners.document import Kind, Mark
+import msgspec
+
+from cleaners.document import Aside, Document, Kind, Mark
 from cleaners.strip.container_body import furniture_within
 from cleaners.strip.container_choice import choose_container
 from cleaners.strip.container_layout import Layout, lay_out
 from cleaners.strip.container_tree import Node
-from cleaners.strip.view import View
 
 MIN_HELD: Final = 60.0  #: characters of prose; a container with less is hardly one
 NEAR_END: Final = 12  #: blocks behind the container, among which a wall still ends its text
 NEAR_TITLE: Final = 6  #: blocks above the headline, among which stamp and byline may stand
+NEAR_START: Final = 10  #: blocks above headline and container that rules and detectors see
+OUTSIDE: Final = frozenset(("container/outside", "container/box"))  #: rules of what lies outside
 
 
-def mark_container(view: View) -> Iterator[Mark]:
-    """Mark the blocks outside the article's container, and the boxes and ends inside it."""
-    if view.document.source.source_format != "html" or not view.blocks:
-        return
-    layout = lay_out(view.document)
+def set_apart(document: Document) -> Document:
+    """Choose the article's container of a page; return the blocks in and near it, marked.
+
+    What stands far from it becomes asides: no rule and no detector is to see it. Other documents
+    are returned as they are.
+    """
+    if document.source.source_format != "html" or not document.blocks:
+        return document
+    layout, inside = _chosen(document)
+    first, last = _near(layout, inside)
+    marks = [
+        *(it for i in range(first, last) if not inside.holds(i) for it in _outside(layout, inside, i)),
+        *(it for found in furniture_within(layout, inside) for it in _mark(layout, *found)),
+    ]
+    head = document.head
+    if head is not None:
+        times = ((at - first, moment) for at, moment in head.times if first <= at < last)
+        head = msgspec.structs.replace(head, times=tuple(times))
+    return msgspec.structs.replace(
+        document,
+        blocks=document.blocks[first:last],
+        marks=tuple(msgspec.structs.replace(it, block=it.block - first) for it in marks),
+        head=head,
+        above=_asides(layout, range(first)),
+        below=_asides(layout, range(last, len(document.blocks))),
+    )
+
+
+def _chosen(document: Document) -> tuple[Layout, Node]:
+    layout = lay_out(document)
     inside = choose_container(layout)
     held = prose_of(layout, inside)
     if held < MIN_HELD and layout.total > 3 * held:
         # everything worth reading stands in boxes: their names cannot be what they seem
-        other = lay_out(view.document, by_name=False)
+        other = lay_out(document, by_name=False)
         chosen = choose_container(other)
         if prose_of(other, chosen) > 3 * held:
-            layout, inside = other, chosen
-    for index in range(len(view.blocks)):
-        if not inside.holds(index):
-            yield from _mark(view, index, *_outside(view, layout, inside, index))
-    for index, kind, rule in furniture_within(layout, inside):
-        yield from _mark(view, index, kind, rule)
+            return other, chosen
+    return layout, inside
 
 
-def _outside(view: View, layout: Layout, inside: Node, index: int) -> tuple[Kind, str]:
-    """Return kind and rule of a block outside; a wall that ends the text is one there, too."""
-    hit = view.whole(index)
-    if hit is not None and hit.kind == "paywall" and inside.end <= index < inside.end + NEAR_END:
-        return hit.kind, hit.rule
-    return outside_kind(layout, inside, index)
+def _near(layout: Layout, inside: Node) -> tuple[int, int]:
+    """Return the half-open range of the blocks that rules and detectors are to see."""
+    title = inside.start if layout.title is None else layout.title
+    first = max(min(title, inside.start) - NEAR_START, 0)
+    last = min(max(inside.end + NEAR_END, title + 1), len(layout.blocks))
+    return first, last
+
+
+def _asides(layout: Layout, span: Iterable[int]) -> tuple[Aside, ...]:
+    """Return the blocks of a range as asides, those in a row that are of one kind as one."""
+    runs: list[tuple[Kind, str, int, list[str]]] = []
+    for index in span:
+        block = layout.blocks[index]
+        if not block.text:
+            continue
+        kind, rule = layout.kinds[index], "container/box"
+        if block.role == "image":
+            kind, rule = "photo_caption", "images/outside"
+        elif kind is None:
+            kind, rule = "site_nav", "container/outside"
+        if runs and runs[-1][:2] == (kind, rule):
+            runs[-1][3].append(block.text)
+        else:
+            runs.append((kind, rule, index, [block.text]))
+    return tuple(
+        Aside("\n".join(texts), sum(map(len, texts)), kind, rule, "drop", _place(layout, index))
+        for kind, rule, index, texts in runs
+    )
+
+
+def _outside(layout: Layout, inside: Node, index: int) -> Iterator[Mark]:
+    return _mark(layout, index, *outside_kind(layout, inside, index))
 
 
 def prose_of(layout: Layout, inside: Node) -> float:
@@ -59,11 +109,16 @@ def outside_kind(layout: Layout, inside: Node, index: int) -> tuple[Kind, str]:
     return (kind, "container/box") if kind else ("site_nav", "container/outside")
 
 
-def _mark(view: View, index: int, kind: Kind, rule: str) -> Iterator[Mark]:
-    block = view.blocks[index]
-    if block.text and (block.role != "image"):
-        evidence = block.path[-80:]
-        yield Mark(index, 0, len(block.text), kind, rule, evidence=evidence)
+def _mark(layout: Layout, index: int, kind: Kind, rule: str) -> Iterator[Mark]:
+    block = layout.blocks[index]
+    if block.text and block.role != "image":
+        yield Mark(index, 0, len(block.text), kind, rule, evidence=_place(layout, index))
 
 
-__all__: Final[Sequence[str]] = ["mark_container"]
+def _place(layout: Layout, index: int) -> str:
+    """Return what the element of a block is called, for the record."""
+    element = layout.blocks[index].element
+    return f"{element.tag} {element.words}".rstrip()[:80] if element is not None else ""
+
+
+__all__: Final[Sequence[str]] = ["OUTSIDE", "set_apart"]

@@ -25,7 +25,7 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
     first, last = (body[0], body[-1]) if body else (inside.start, inside.end - 1)
     first = _with_head(layout, first, inside.start, home)
     last = _with_tail(layout, last, inside.end, home)
-    seen: dict[str, str] = {}
+    seen: dict[str, Node] = {}
     said = [
         layout.blocks[i].text for i in range(first, last + 1) if layout.blocks[i].role != "quote"
     ]
@@ -62,29 +62,30 @@ def _is_pulled(text: str, said: list[str]) -> bool:
     return len(core) >= MIN_PULLED and any(core in it for it in said)
 
 
-def home_of(layout: Layout, body: list[int]) -> str:
-    """Return the path of the element whose children are most of the prose."""
-    held: dict[str, float] = {}
+def home_of(layout: Layout, body: list[int]) -> Node | None:
+    """Return the element whose children are most of the prose."""
+    held: dict[Node, float] = {}
     for index in body:
-        path = parent_path(layout, index)
-        held[path] = held.get(path, 0.0) + layout.prose[index]
-    return max(held, key=lambda path: held[path]) if held else ""
+        around = parent_of(layout, index)
+        held[around] = held.get(around, 0.0) + layout.prose[index]
+    return max(held, key=lambda around: held[around]) if held else None
 
 
-def parent_path(layout: Layout, index: int) -> str:
-    """Return the path of the element around the block's own."""
-    return layout.blocks[index].path.rpartition(">")[0]
+def parent_of(layout: Layout, index: int) -> Node:
+    """Return the element around the block's own; the body is its own."""
+    node = layout.tree.of[index]
+    return node.parent or node
 
 
-def _with_head(layout: Layout, first: int, start: int, home: str) -> int:
+def _with_head(layout: Layout, first: int, start: int, home: Node | None) -> int:
     """Return the first block of the body with what belongs to it before the first prose."""
-    if parent_path(layout, first) != home:
+    if parent_of(layout, first) != home:
         return first
     for index in range(first - 1, start - 1, -1):
         block = layout.blocks[index]
         if block.role == "image":
             continue
-        at_home = parent_path(layout, index) == home
+        at_home = parent_of(layout, index) == home
         if index == layout.title or not block.text or layout.kinds[index] or not at_home:
             break
         if layout.leaf_kind(index) or layout.shares[index] > 0.3:
@@ -97,7 +98,7 @@ def _with_head(layout: Layout, first: int, start: int, home: str) -> int:
     return first
 
 
-def _with_tail(layout: Layout, last: int, end: int, home: str) -> int:
+def _with_tail(layout: Layout, last: int, end: int, home: Node | None) -> int:
     """Return the last block of the body with the lists, tables and lines that go on after it."""
     for index in range(last + 1, end):
         block = layout.blocks[index]
@@ -106,7 +107,7 @@ def _with_tail(layout: Layout, last: int, end: int, home: str) -> int:
         if layout.kinds[index] is not None or layout.leaf_kind(index) is not None:
             break
         share, width = layout.shares[index], layout.widths[index]
-        at_home = parent_path(layout, index) == home
+        at_home = parent_of(layout, index) == home
         if block.role == "heading":
             continue
         if block.role in ("list_item", "table_row") and block.group:
@@ -124,12 +125,12 @@ def _with_tail(layout: Layout, last: int, end: int, home: str) -> int:
     return last
 
 
-def _is_stray(layout: Layout, index: int, home: str) -> bool:
+def _is_stray(layout: Layout, index: int, home: Node | None) -> bool:
     """Whether a block amid the text stands outside the body's element and reads as no prose."""
     block = layout.blocks[index]
     if block.role == "list_item":
         return layout.widths[index] < 40 and 0.3 < layout.shares[index] <= LINK_SHARE
-    if block.role != "paragraph" or parent_path(layout, index) == home:
+    if block.role != "paragraph" or parent_of(layout, index) == home:
         return False
     return 40 <= layout.widths[index] < 80 and not ends_sentence(block.text)
 
@@ -144,11 +145,11 @@ def is_body(layout: Layout, index: int) -> bool:
     )
 
 
-def _is_again(layout: Layout, index: int, seen: dict[str, str]) -> bool:
+def _is_again(layout: Layout, index: int, seen: dict[str, Node]) -> bool:
     """Whether a paragraph of prose has been printed before, in another part of the page."""
     text = layout.blocks[index].text
-    around = layout.blocks[index].path.rpartition(">")[0]
-    return len(text) >= 80 and seen.setdefault(text, around) != around
+    around = parent_of(layout, index)
+    return len(text) >= 80 and seen.setdefault(text, around) is not around
 
 
 def _is_link_line(layout: Layout, index: int) -> bool:

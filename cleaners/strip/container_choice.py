@@ -21,18 +21,18 @@ def choose_container(layout: Layout) -> Node:
     gains = _gains(layout)
     sums = _prefix(gains)
     best, top = layout.tree.root, float("-inf")
-    for node in layout.tree.nodes.values():
+    for node in layout.tree.elements():
         total = sums[node.end] - sums[node.start]
         worth = WORTH[node.said.worth] * SEMANTIC.get(node.tag, 1.0)
         value = total * worth if total > 0 else total
-        if value > top or (value == top and len(node.path) > len(best.path)):
+        if value > top or (value == top and node.element.depth > best.element.depth):
             best, top = node, value
     return _own_article(layout, best)
 
 
 def _own_article(layout: Layout, node: Node) -> Node:
     """Return of several whole articles in a row the one that has the title, or stands first."""
-    inner = [it for it in layout.tree.nodes.values() if _is_article(layout, it, node)]
+    inner = [it for it in layout.tree.elements() if _is_article(layout, it, node)]
     outer = [it for it in inner if not any(it is not o and _within(it, o) for o in inner)]
     if len(outer) < 2:
         return node
@@ -61,7 +61,12 @@ def _is_article(layout: Layout, it: Node, around: Node) -> bool:
 
 
 def _within(inner: Node, outer: Node) -> bool:
-    return inner.path.startswith(f"{outer.path}>") or not outer.path
+    up = inner.parent
+    while up is not None:
+        if up is outer:
+            return True
+        up = up.parent
+    return False
 
 
 def _gains(layout: Layout) -> list[float]:

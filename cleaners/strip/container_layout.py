@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from cleaners.document import Block, Document, Kind
@@ -52,9 +53,8 @@ class Layout:
         ]
         self.total = sum(self.prose)
         self.title = find_title(document)
-        self._boxes: dict[str, Kind | None] = {}
         for node in find_cards(self):
-            self._boxes[node.path] = "teaser_cards"
+            node.box, node.is_known = "teaser_cards", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)
         self.is_loose = free < MIN_TOTAL  #: no paragraphs outside boxes: verse, a list, a talk
@@ -65,9 +65,8 @@ class Layout:
 
     def kind_of(self, node: Node) -> Kind | None:
         """Return what the innermost box around is that is not the article; None: it may be."""
-        known = self._boxes.get(node.path, False)
-        if known is not False:
-            return known  # type: ignore[return-value]
+        if node.is_known:
+            return node.box
         kind: Kind | None = None
         if node.parent is not None:
             kind = TAGS.get(node.tag) or (node.said.kind if self.by_name else None)
@@ -75,7 +74,7 @@ class Layout:
             if kind is not None and not sure and not self._is_box(node, kind):
                 kind = None
             kind = kind or self.kind_of(node.parent)
-        self._boxes[node.path] = kind
+        node.box, node.is_known = kind, True
         return kind
 
     def _is_box(self, node: Node, kind: Kind) -> bool:
@@ -187,19 +186,20 @@ def _loose_prose(block: Block, width: float, share: float) -> float:
 
 def find_cards(layout: Layout) -> Iterator[Node]:
     """Yield elements that stand beside others of their kind, each a link with a line or two."""
-    for node in layout.tree.nodes.values():
+    for node in layout.tree.elements():
         if len(node.children) < MIN_CARDS:
             continue
         alike: dict[tuple[str, str], list[Node]] = {}
         for child in node.children:
-            alike.setdefault((child.tag, _first_words(child.cues)), []).append(child)
+            alike.setdefault((child.tag, _first_words(child.element.words)), []).append(child)
         for group in alike.values():
             if len(group) >= MIN_CARDS and _are_cards(layout, group):
                 yield from group
 
 
-def _first_words(cues: str) -> str:
-    return " ".join(cues.split()[:2])
+@lru_cache(maxsize=8192)
+def _first_words(words: str) -> str:
+    return " ".join(words.split()[:2])
 
 
 def _are_cards(layout: Layout, group: list[Node]) -> bool:

@@ -1,26 +1,30 @@
-"""The tree behind the blocks of a page, rebuilt from their paths and cues."""
+"""The tree behind the blocks of a page: its elements, each with the range of blocks in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
-from cleaners.document import Block
+from cleaners.document import Block, Element, Kind
 from cleaners.strip.container_cues import read_cues
+
+BODY: Final = Element("body", "", 0, None, 0)  #: of blocks that stand in no element
 
 
 class Node:
     """An element that holds blocks, as a half-open range of them in reading order."""
 
-    __slots__ = ("children", "cues", "end", "parent", "path", "said", "start", "tag")
+    __slots__ = ("box", "children", "element", "end", "is_known", "parent", "said", "start", "tag")
 
-    def __init__(self, path: str, cues: str, parent: "Node | None", start: int) -> None:
-        self.path = path
-        self.tag = path.rpartition(">")[2].partition(".")[0]
-        self.cues = cues  #: the words of the element itself
-        self.said = read_cues(cues)
+    def __init__(self, element: Element, parent: "Node | None", start: int) -> None:
+        self.element = element
+        self.tag = element.tag
+        self.said = read_cues(element.words)
         self.parent = parent
         self.start = start
         self.end = start
         self.children: list[Node] = []
+        self.box: Kind | None = None  #: what the innermost box around is; see `Layout.kind_of`
+        self.is_known = False  #: whether ``box`` was worked out
         if parent is not None:
             parent.children.append(self)
 
@@ -29,42 +33,37 @@ class Node:
         return self.start <= index < self.end
 
 
-ROOT_PATH: Final = ""
-
-
 class Tree:
     """All elements that hold blocks."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.root = Node(ROOT_PATH, "", None, 0)
+        top = blocks[0].element if blocks else None
+        while top is not None and top.parent is not None:
+            top = top.parent
+        self.root = Node(top or BODY, None, 0)
         self.root.end = len(blocks)
-        self.nodes: dict[str, Node] = {ROOT_PATH: self.root}
+        self._nodes: dict[Element | None, Node] = {None: self.root, self.root.element: self.root}
         self.of: list[Node] = []  #: the innermost element of each block
         for index, block in enumerate(blocks):
-            node = self.nodes.get(block.path) or self._add(block.path, block.cues, index)
+            node = self._nodes.get(block.element) or self._add(block.element, index)
             self.of.append(node)
             up: Node | None = node
             while up is not None and up.end <= index:
                 up.end = index + 1
                 up = up.parent
 
-    def _add(self, path: str, cues: str, start: int) -> Node:
+    def elements(self) -> Iterable[Node]:
+        """Return all elements in reading order, those around others first."""
+        return islice(self._nodes.values(), 1, None)
+
+    def _add(self, element: Element | None, start: int) -> Node:
         """Add an element and those around it that are not known yet."""
-        above, _, _ = path.rpartition(">")
-        own, _, rest = cues.partition("|")
-        parent = self.nodes.get(above)
-        if parent is None:
-            parent = self._add(above, rest, start)
-        node = Node(path, own.partition(";")[0], parent, start)
-        self.nodes[path] = node
+        chain: list[Element] = []
+        while element is not None and element not in self._nodes:
+            chain.append(element)
+            element = element.parent
+        node = self._nodes[element]
+        while chain:
+            inner = chain.pop()
+            node = self._nodes[inner] = Node(inner, node, start)
         return node
-
-
-def ancestors(node: Node) -> list[Node]:
-    """Return an element and those around it, the innermost first, without the body."""
-    found = []
-    up: Node | None = node
-    while up is not None and up.parent is not None:
-        found.append(up)
-        up = up.parent
-    return found

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
-from cleaners.document import Block, Document, Mark, Removal
+from cleaners.document import Aside, Block, Document, Mark, Removal
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -35,7 +35,7 @@ class _Span(msgspec.Struct):
     block: int
     start: int
     end: int
-    mark: Mark | None
+    mark: Mark | Aside | None
 
 
 def resolve(document: Document, marks: Sequence[Mark]) -> Resolved:
@@ -49,13 +49,19 @@ def resolve(document: Document, marks: Sequence[Mark]) -> Resolved:
     spans: list[_Span] = []
     for index, block in enumerate(document.blocks):
         spans += _spans(index, block, by_block.get(index, ()))
+    apart = sum(aside.chars for aside in (*document.above, *document.below))
     removed = sum(span.end - span.start for span in spans if span.mark is not None)
+    whole = [*_apart(document.above), *spans, *_apart(document.below)]
     return Resolved(
         kept=tuple(Kept(s.block, s.start, s.end) for s in spans if s.mark is None),
-        removals=tuple(_removals(document, spans)),
-        removed_chars=removed,
-        visible_chars=sum(len(block.text) for block in document.blocks),
+        removals=tuple(_removals(document, whole)),
+        removed_chars=apart + removed,
+        visible_chars=apart + sum(len(block.text) for block in document.blocks),
     )
+
+
+def _apart(asides: Sequence[Aside]) -> Iterator[_Span]:
+    return (_Span(-1, 0, aside.chars, aside) for aside in asides)
 
 
 def _spans(index: int, block: Block, marks: Sequence[Mark]) -> list[_Span]:
@@ -124,7 +130,12 @@ def _row(document: Document, run: Sequence[_Span], seq: int) -> Removal:
     start: int | None = None
     end: int | None = None
     if source.source_format == "html":
-        text = "\n".join(document.blocks[s.block].text[s.start : s.end] for s in run)
+        text = "\n".join(
+            s.mark.text
+            if isinstance(s.mark, Aside)
+            else document.blocks[s.block].text[s.start : s.end]
+            for s in run
+        )
     else:
         start, _ = document.source_span(run[0].block, run[0].start, run[0].end)
         _, end = document.source_span(run[-1].block, run[-1].start, run[-1].end)
@@ -139,5 +150,5 @@ def _row(document: Document, run: Sequence[_Span], seq: int) -> Removal:
         text=text,
         start=start,
         end=end,
-        score=min(span.mark.score for span in run if span.mark is not None),
+        score=min((s.mark.score for s in run if isinstance(s.mark, Mark)), default=1.0),
     )
