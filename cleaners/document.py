@@ -75,7 +75,7 @@ Kind: TypeAlias = Literal[
     "weather_widget",
 ]
 Role: TypeAlias = Literal[
-    "heading", "paragraph", "list_item", "quote", "verse", "table_row", "code", "image"
+    "heading", "paragraph", "list_item", "quote", "verse", "table_row", "code", "image", "menu"
 ]
 Action: TypeAlias = Literal["drop", "move"]
 Field: TypeAlias = Literal[

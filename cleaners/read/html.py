@@ -1,26 +1,31 @@
 """Read HTML: a page to blocks as a reader sees them, and what its head declares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
-from typing import Final
+from itertools import islice
+from typing import Final, TypeAlias
 
 from cleaners.document import Block, Head
-from cleaners.read.html_blocks import Writer
-from cleaners.read.html_cues import AUTHOR, BLOCK, UNSEEN, Frame, Tag
+from cleaners.read.html_blocks import BLOCK, Writer
+from cleaners.read.html_cues import Frame
 from cleaners.read.html_elements import (
+    AUTHOR,
     CLOSES,
     CLOSING,
+    CLOSING_TAG,
+    DECLARES,
     EMPTY,
+    KNOWN,
     LINK,
-    LITERAL,
     OPENING,
     OPENS,
+    UNSEEN,
     UNSHOWN,
     WITHOUT_FRAME,
-    KNOWN,
-    read_tag,
+    know,
 )
 from cleaners.read.html_head import HeadReader
+from cleaners.read.html_menus import Piece, find_menus, lines_of
 from cleaners.read.tree import SPARE, VOID, canonical
 
 MIN_SHOWN: Final = 400  #: characters of prose; a page that shows less may show the rest by script
@@ -28,6 +33,9 @@ MIN_PROSE: Final = 60  #: characters of a run of text, to count as prose
 _SPARES: Final = tuple(f"<{tag}" for tag in SPARE)
 HIDDEN_SHARE: Final = 2  #: how much more prose must be hidden than shown, for that
 _DECLARING: Final = ("meta ", "link ")
+_END: Final[tuple[int, Piece]] = (0, ("", "", ""))  #: what `next` gives when nothing follows
+
+Pieces: TypeAlias = Iterator[tuple[int, Piece]]
 
 
 def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
@@ -55,58 +63,62 @@ class Walk:
         self.show_all = show_all
         self.shown = 0  #: characters of prose
         self.hidden = 0  #: the same, of what was passed over
-        self._walk(iter(f"div>{markup}</div>".split("<")))
+        # text before the first tag stands in the body
+        self._pieces = [piece.partition(">") for piece in f"body>{markup}</body>".split("<")]
+        tags = [piece[0] for piece in self._pieces]
+        self._known = [
+            it if it is not None else know(tag)
+            for tag, it in zip(tags, map(KNOWN.get, tags), strict=True)
+        ]
+        title = next((text for tag, _, text in self._pieces if tag[:5] == "title"), "")
+        self._walk(find_menus(self._pieces, self._known, title))
 
-    def _walk(self, pieces: Iterator[str]) -> None:  # noqa: PLR0912  calls cost time
-        """Follow the pieces: what stands between two opening brackets, a tag and some text."""
-        writer, head, show_all = self.writer, self.head, self.show_all
+    def _walk(self, menus: Mapping[int, int]) -> None:  # noqa: PLR0912, PLR0915  calls cost time
+        """Follow the pieces: a tag and the text behind it."""
+        writer, head, known = self.writer, self.head, self._known
         run, pending, hrefs = writer.run, writer.pending, writer.hrefs
-        stack: list[tuple[Tag, Frame]] = []
-        frame, known = writer.frame, KNOWN.get
-        author = number = 0
-        for piece in pieces:
-            markup, bracket, text = piece.partition(">")
-            if markup[:1] == "/":
+        stack: list[Frame] = []
+        frame = writer.frame
+        hidden = UNSHOWN if self.show_all else UNSHOWN | UNSEEN
+        author = 0
+        pieces = enumerate(self._pieces)
+        for number, (markup, _, text) in pieces:
+            bits = known[number]
+            if bits & CLOSING_TAG:
                 if stack:
-                    tag, around = stack.pop()
-                    traits = tag.traits
-                    if traits & BLOCK and (run or pending):
+                    if bits & BLOCK and (run or pending):
                         writer.flush(frame)
-                    if traits & LINK:
+                    around = stack.pop()
+                    if bits & LINK:
                         writer.close_link()
-                    elif traits & CLOSES:
-                        CLOSING[tag.name](writer, around)
+                    elif bits & CLOSES:
+                        CLOSING[markup[1:]](writer, around)
                     if author > len(stack):
                         head.close_author()
                         author = 0
                     frame = around
-            elif markup[:1] == "!":
-                text = _past_comment(piece, pieces)
             else:
-                if not bracket:  # a broken name of an attribute holds one
-                    markup, text = _past_bracket(piece, pieces)
-                tag = known(markup) or read_tag(markup)
-                traits = tag.traits
-                if tag.declares:
-                    head.open(tag.name, tag.attributes, text)
-                number += 1
-                if traits & UNSHOWN or (tag.said & UNSEEN and not show_all):
-                    if not traits & EMPTY:
-                        text = self._skip(text, pieces)
-                else:
-                    if traits & BLOCK and (run or pending):
+                if bits & DECLARES:
+                    head.open(markup, text)
+                if bits & hidden:
+                    if not bits & EMPTY:
+                        text = self._skip(text, pieces)  # noqa: PLW2901
+                elif number in menus and bits & BLOCK and not bits & WITHOUT_FRAME:
+                    if run or pending:
                         writer.flush(frame)
-                    inner = frame if traits & WITHOUT_FRAME else (tag, number, frame)
-                    if traits & LINK:
+                    text = self._menu((markup, bits, number, frame), menus[number], pieces)  # noqa: PLW2901
+                else:
+                    if bits & BLOCK and (run or pending):
+                        writer.flush(frame)
+                    inner = frame if bits & WITHOUT_FRAME else (markup, bits, number, frame)
+                    if bits & LINK:
                         writer.open_link(markup)
-                    elif traits & OPENS:
-                        OPENING[tag.name](writer, tag.attributes, inner)
-                    if traits & LITERAL:
-                        text = _literal(text, tag.name, pieces)
-                    elif not traits & EMPTY:
-                        stack.append((tag, frame))
+                    elif bits & OPENS:
+                        OPENING[markup.partition(" ")[0]](writer, markup, inner)
+                    if not bits & EMPTY:
+                        stack.append(frame)
                         frame = inner
-                        if tag.said & AUTHOR and not author and head.open_author():
+                        if bits & AUTHOR and not author and head.open_author():
                             author = len(stack)
             if text:
                 if not text.isspace():
@@ -114,9 +126,8 @@ class Walk:
                         text = unescape(text)  # noqa: PLW2901
                     run.append(text)
                     writer.holds_text = True
-                    tag = frame[0]
-                    if not tag.traits & BLOCK and tag.words:
-                        writer.inline[tag.words] = None
+                    if not frame[1] & BLOCK:
+                        writer.inline[frame[0]] = None
                     if hrefs or writer.emphasis:
                         writer.measure(text)
                     if len(text) > MIN_PROSE:
@@ -127,58 +138,32 @@ class Walk:
                     head.author_text(text)
         writer.flush(frame)
 
-    def _skip(self, text: str, pieces: Iterator[str]) -> str:
+    def _menu(self, frame: Frame, end: int, pieces: Pieces) -> str:
+        """Read a menu as one block; return the text behind it."""
+        lines = lines_of(self._pieces, self._known, frame[2], end)
+        if lines:
+            self.writer.menu(unescape("\n".join(lines)), frame)
+        return _jump(pieces, end - frame[2])
+
+    def _skip(self, text: str, pieces: Pieces) -> str:
         """Pass over the rest of a hidden element; return the text behind it."""
         depth = 1
         while True:
             if len(text) > MIN_PROSE:
                 self.hidden += len(text)
-            piece = next(pieces, None)
-            if piece is None:
+            _, (markup, bracket, text) = next(pieces, _END)
+            if not bracket:
                 return ""
-            markup, _, text = piece.partition(">")
             if markup[:1] == "/":
                 depth -= 1
                 if not depth:
                     return text
-            elif markup[:1] == "!":
-                text = _past_comment(piece, pieces)
             else:
                 if markup.startswith(_DECLARING) or "itemprop=" in markup:
-                    tag = read_tag(markup)
-                    self.head.open(tag.name, tag.attributes, text)
+                    self.head.open(markup, text)
                 depth += markup.partition(" ")[0] not in VOID
 
 
-def _past_comment(piece: str, pieces: Iterator[str]) -> str:
-    """Return the text behind a comment or declaration that ``piece`` begins."""
-    if not piece.startswith("!--"):
-        return piece.partition(">")[2]
-    while "-->" not in piece:
-        following = next(pieces, None)
-        if following is None:
-            return ""
-        piece = f"{piece[-2:]}<{following}"
-    return piece.partition("-->")[2]
-
-
-def _past_bracket(piece: str, pieces: Iterator[str]) -> tuple[str, str]:
-    """Return the markup of a tag that the next bracket does not end, and the text behind it."""
-    parts = [piece]
-    for following in pieces:
-        parts.append(following)
-        if ">" in following:
-            break
-    markup, _, text = "<".join(parts).partition(">")
-    return markup, text
-
-
-def _literal(text: str, name: str, pieces: Iterator[str]) -> str:
-    """Return the text of an element whose brackets are text, and that behind it."""
-    parts = [text]
-    for piece in pieces:
-        if piece.startswith(f"/{name}>"):
-            parts.append(piece.partition(">")[2])
-            break
-        parts.append(f"<{piece}")
-    return "".join(parts)
+def _jump(pieces: Pieces, steps: int) -> str:
+    """Go so many pieces on; return the text of the last one."""
+    return next(islice(pieces, steps - 1, steps), _END)[1][2]

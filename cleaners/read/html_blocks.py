@@ -1,7 +1,7 @@
 """Write blocks: text runs between block-level boundaries, with role, links and place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import unescape
 from itertools import islice, pairwise
 from typing import Final
@@ -9,8 +9,9 @@ from typing import Final
 import msgspec
 
 from cleaners.document import Block, Element, Role
-from cleaners.read.html_cues import BLOCK, MAX_LEVELS, Attributes, Frame, Tag
+from cleaners.read.html_cues import MAX_LEVELS, Attributes, Frame, words_of
 
+BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own
 MAX_CELL: Final = 400  #: characters; a table with longer cells lays out the page
 MAX_INLINE: Final = 24  #: elements within a block whose words are kept
 MAX_LINKS: Final = 200  #: addresses kept of one block
@@ -24,7 +25,7 @@ class Writer:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.times: list[tuple[int, str]] = []
-        self.frame: Frame = (Tag("body", {}, BLOCK), 0, None)
+        self.frame: Frame = ("body", BLOCK, 0, None)
         self._elements = {0: Element("body", "", 0, None, 0)}
         self.headings: list[int] = []  #: levels of the open headings
         self.lists: list[int] = []  #: numbers of the open lists
@@ -42,7 +43,7 @@ class Writer:
         self._link_chars = 0
         self._emphasized = 0
         self._links: list[str] = []
-        self.inline: dict[str, None] = {}  #: words of the elements within the block
+        self.inline: dict[str, None] = {}  #: markup of the elements within the block
         self._images: list[Block] = []
         self._times: list[str] = []
 
@@ -98,6 +99,11 @@ class Writer:
             self._images.append(it)
             self.pending.append(it)
 
+    def menu(self, text: str, frame: Frame) -> None:
+        """Write a menu as a block that is nothing but links."""
+        element = self._element(frame)
+        self.blocks.append(Block("menu", text, 0, 0, link_chars=len(text), element=element))
+
     def flush(self, frame: Frame) -> None:
         """End the block that is being read, if it holds anything; it stands in ``frame``."""
         if self.holds_text:
@@ -112,18 +118,19 @@ class Writer:
     def _element(self, frame: Frame) -> Element:
         """Return the element of the innermost frame that stands on lines of its own."""
         around: Frame | None = frame
-        while around is not None and around[2] is not None and not around[0].traits & BLOCK:
-            around = around[2]
+        while around is not None and around[3] is not None and not around[1] & BLOCK:
+            around = around[3]
         chain: list[Frame] = []
-        while around is not None and around[1] not in self._elements:
+        while around is not None and around[2] not in self._elements:
             chain.append(around)
-            around = around[2]
+            around = around[3]
         assert around is not None  # the body is known
-        element = self._elements[around[1]]
+        element = self._elements[around[2]]
         while chain:
-            tag, number, _ = chain.pop()
+            markup, _, number, _ = chain.pop()
             if element.depth < MAX_LEVELS:
-                element = Element(tag.name, tag.words, number, element, element.depth + 1)
+                name = markup.partition(" ")[0]
+                element = Element(name, words_of(markup), number, element, element.depth + 1)
             self._elements[number] = element
         return element
 
@@ -143,7 +150,7 @@ class Writer:
                 links=_addresses(self._links) if self._links else (),
                 emphasized=self._emphasized >= EMPHASIZED_SHARE * len(text),
                 element=self._element(frame),
-                inline=";".join(islice(self.inline, MAX_INLINE)) if self.inline else "",
+                inline=_words(self.inline) if self.inline else "",
             )
         )
         if self._times:
@@ -221,6 +228,11 @@ class Writer:
             links=tuple(link for cell in cells for link in cell.links),
             emphasized=all(cell.emphasized for cell in cells),
         )
+
+
+def _words(inline: Iterable[str]) -> str:
+    """Return the words of elements within a block."""
+    return ";".join(dict.fromkeys(it for m in islice(inline, MAX_INLINE) if (it := words_of(m))))
 
 
 _HREF: Final = re.compile(r' href="([^"]*)"')

@@ -1,8 +1,9 @@
 """What an element says of itself by class, id, role and itemprop, in folded words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
+from html import unescape
 from typing import Final, TypeAlias
 
 Attributes: TypeAlias = Mapping[str, str]
@@ -39,7 +40,6 @@ _AUTHOR: Final = re.compile(
     re.I,
 )
 _NOT_DISPLAYED: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_NAMES: Final = frozenset(("class", "id", "itemprop", "role", "rel"))
 #: tags whose name is a cue as good as a class
 SPEAKING: Final = frozenset(
     [
@@ -58,11 +58,6 @@ SPEAKING: Final = frozenset(
 )
 
 
-BLOCK: Final = 1  #: of the traits of a tag: its elements stand on lines of their own
-UNSEEN: Final = 1  #: of what an element says: it is kept from sight
-AUTHOR: Final = 2  #: it names an author
-
-
 @lru_cache(maxsize=32768)
 def words(names: str) -> str:
     """Return the words of a class or id attribute in lower case, numbers and marks off.
@@ -79,70 +74,66 @@ def words(names: str) -> str:
     return " ".join(list(dict.fromkeys(it for it in kept if len(it) > 1))[:MAX_WORDS])
 
 
-def look(attributes: Iterable[tuple[str, str]]) -> int:
+_NAMED: Final = re.compile(r' (?:class|id|itemprop|role|rel)="([^"]*)"')
+_ATTRIBUTE: Final = re.compile(r' ([^\s="]+)="([^"]*)"')
+#: markup that may say that its element is kept from sight, or names an author
+_TELLING: Final = re.compile(
+    r"hidden|none|reader|sr-?only|show-for-sr|offscreen|-invisible|uthor|\bfn\b|byline"
+)
+UNSEEN: Final = 1  #: of what `look` finds: the element is kept from sight
+AUTHOR: Final = 2  #: it names an author
+
+
+def attributes_of(markup: str) -> Attributes:
+    """Return the attributes of a tag, given what stands between its brackets.
+
+    >>> attributes_of('img src="a.jpg" alt="Sea &amp; sky"')
+    {'src': 'a.jpg', 'alt': 'Sea & sky'}
+    """
+    return {
+        key: unescape(value) if "&" in value else value for key, value in _ATTRIBUTE.findall(markup)
+    }
+
+
+@lru_cache(maxsize=32768)
+def words_of(markup: str) -> str:
+    """Return the words of a tag that speaks, and of class, id, role, rel and itemprop.
+
+    >>> words_of('nav class="main-menu" href="/a"')
+    'nav main menu'
+    """
+    name = markup.partition(" ")[0]
+    said = [name] if name in SPEAKING else []
+    said += (words(unescape(it) if "&" in it else it) for it in _NAMED.findall(markup))
+    return " ".join(filter(None, said))
+
+
+def look(markup: str) -> int:
     """Return what attributes say that a reader of the page must know: `UNSEEN`, `AUTHOR`.
 
-    >>> look([("style", "color: red; display:none")]), look([("class", "hidden-gems")])
+    >>> look('p style="color: red; display:none"'), look('p class="hidden-gems"')
     (1, 0)
-    >>> look([("class", "url fn n")]), look([("rel", "author")])
+    >>> look('a class="url fn n"'), look('a rel="author"')
     (2, 2)
     """
+    if _TELLING.search(markup) is None:
+        return 0
     said = 0
-    for name, value in attributes:
+    for name, value in attributes_of(markup).items():
         if name == "class":
-            if not _UNSEEN.isdisjoint(value.split()):
-                said |= UNSEEN
-            if ("uthor" in value or "fn" in value or "yline" in value) and _AUTHOR.search(value):
-                said |= AUTHOR
-        elif name in _TELLING:
-            said |= _attribute_says(name, value)
+            said |= 0 if _UNSEEN.isdisjoint(value.split()) else UNSEEN
+            said |= AUTHOR if _AUTHOR.search(value) else 0
+        elif name == "hidden":
+            said |= UNSEEN if value != "until-found" else 0
+        elif name == "aria-hidden":
+            said |= UNSEEN if value == "true" else 0
+        elif name == "style":
+            said |= UNSEEN if _NOT_DISPLAYED.search(value[:2000]) else 0
+        elif name in ("rel", "itemprop"):
+            said |= AUTHOR if "author" in value.split() else 0
     return said
 
 
-_TELLING: Final = frozenset(("hidden", "aria-hidden", "style", "rel", "itemprop"))
-
-
-def _attribute_says(name: str, value: str) -> int:
-    if name == "hidden":
-        return UNSEEN if value != "until-found" else 0
-    if name == "aria-hidden":
-        return UNSEEN if value == "true" else 0
-    if name == "style":
-        may = "none" in value or "hidden" in value
-        return UNSEEN if may and _NOT_DISPLAYED.search(value[:2000]) else 0
-    return AUTHOR if "author" in value and "author" in value.split() else 0
-
-
-class Tag:
-    """An opening tag as it stands in the markup: what is known of all elements that begin so."""
-
-    __slots__ = ("_words", "attributes", "declares", "name", "said", "traits")
-
-    def __init__(
-        self, name: str, attributes: Attributes, traits: int = 0, said: int = 0, declares: bool = False
-    ) -> None:
-        self.name = name
-        self.attributes = attributes
-        self.traits = traits  #: bits of `html_elements.TRAITS`
-        self.said = said  #: what `look` finds
-        self.declares = declares  #: the head is to read it
-        self._words: str | None = None
-
-    @property
-    def words(self) -> str:
-        """Return the words of a tag that speaks, and of class, id, role, rel and itemprop.
-
-        >>> Tag("nav", {"class": "main-menu", "href": "/a"}).words
-        'nav main menu'
-        """
-        if self._words is None:
-            said = [self.name] if self.name in SPEAKING else []
-            for key, value in self.attributes.items():
-                if key in _NAMES and value and (found := words(value)):
-                    said.append(found)
-            self._words = " ".join(said)
-        return self._words
-
-
-#: an open element: its tag, its number in reading order, the element around it
-Frame: TypeAlias = tuple[Tag, int, "Frame | None"]
+#: an open element: its markup, what is known of it (bits of `html_elements`), its number in
+#: reading order, the element around it
+Frame: TypeAlias = tuple[str, int, int, "Frame | None"]

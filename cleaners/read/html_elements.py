@@ -1,19 +1,30 @@
 """What each element of HTML means for the blocks of a page, as tables."""
 
-import re
 from collections.abc import Callable, Mapping
-from html import unescape
 from typing import Final, TypeAlias
 
-from cleaners.read.html_blocks import Writer
-from cleaners.read.html_cues import BLOCK, Attributes, Frame, Tag, look
+from cleaners.read.html_blocks import BLOCK, Writer
+from cleaners.read.html_cues import AUTHOR as NAMES_AUTHOR
+from cleaners.read.html_cues import UNSEEN as KEPT_FROM_SIGHT
+from cleaners.read.html_cues import Frame, attributes_of, look
 from cleaners.read.tree import VOID
 
-#: of the attributes and the frame around
-Opening: TypeAlias = Callable[[Writer, Attributes, Frame], None]
+#: of the markup of the tag and its own frame
+Opening: TypeAlias = Callable[[Writer, str, Frame], None]
 Closing: TypeAlias = Callable[[Writer, Frame], None]
 
-WITHOUT_FRAME, UNSHOWN, OPENS, CLOSES, EMPTY, LITERAL, LINK = (BLOCK << n for n in range(1, 8))
+#: what is known of a tag, as bits
+WITHOUT_FRAME: Final = 2  #: it says nothing of its own
+UNSHOWN: Final = 4  #: its text is no part of the page
+OPENS, CLOSES = 8, 16  #: opening it, closing it does something to the page being written
+EMPTY: Final = 32  #: it has no content
+LINK: Final = 128
+HEADING: Final = 256  #: a small one: h2, h3
+TELLING: Final = 512  #: it tells of the article: headline, stamp, author
+UNSEEN: Final = 1024  #: its attributes keep it from sight
+AUTHOR: Final = 2048  #: they name an author
+DECLARES: Final = 4096  #: the head is to read it
+CLOSING_TAG: Final = 8192
 #: elements that stand on lines of their own
 BLOCKS: Final = frozenset(
     [
@@ -117,8 +128,6 @@ PLAIN: Final = frozenset(
 )
 #: elements whose text is no part of the page: typed into, or how to pronounce it
 SILENT: Final = frozenset(("textarea", "rp", "rt", "title", "progress", "meter"))
-#: elements whose text the markup holds as it is, brackets and all
-VERBATIM: Final = frozenset(("xmp", "plaintext"))
 
 
 def _count(name: str, step: int) -> Callable[[Writer], None]:
@@ -129,16 +138,16 @@ def _count(name: str, step: int) -> Callable[[Writer], None]:
 
 
 def _heading(level: int) -> Opening:
-    return lambda writer, attributes, frame: writer.headings.append(level)
+    return lambda writer, markup, frame: writer.headings.append(level)
 
 
 def _quotation(mark: str) -> Opening:
-    return lambda writer, attributes, frame: writer.text(mark)
+    return lambda writer, markup, frame: writer.text(mark)
 
 
 def _inner(name: str, step: int) -> tuple[Opening, Closing]:
     begin, end = _count(name, step), _count(name, -step)
-    return (lambda writer, attributes, frame: begin(writer)), (lambda writer, frame: end(writer))
+    return (lambda writer, markup, frame: begin(writer)), (lambda writer, frame: end(writer))
 
 
 _EMPHASIS: Final = _inner("emphasis", 1)
@@ -148,22 +157,22 @@ _PRE: Final = _inner("pre", 1)
 
 #: what opening an element does to the page being written, once the block before it has ended
 OPENING: Final[Mapping[str, Opening]] = {
-    "br": lambda writer, attributes, frame: writer.break_line(frame),
-    "img": lambda writer, attributes, frame: writer.image(attributes, frame),
-    "time": lambda writer, attributes, frame: writer.time(attributes.get("datetime") or ""),
+    "br": lambda writer, markup, frame: writer.break_line(frame),
+    "img": lambda writer, markup, frame: writer.image(attributes_of(markup), frame),
+    "time": lambda writer, markup, frame: writer.time(attributes_of(markup).get("datetime", "")),
     "q": _quotation("\u201c"),
     **dict.fromkeys(("b", "strong", "i", "em"), _EMPHASIS[0]),
     **{f"h{level}": _heading(level) for level in range(1, 7)},
     **dict.fromkeys(
         ("ul", "ol", "menu", "dir"),
-        lambda writer, attributes, frame: writer.lists.append(frame[1]),
+        lambda writer, markup, frame: writer.lists.append(frame[2]),
     ),
-    "li": lambda writer, attributes, frame: writer.items.append(False),
+    "li": lambda writer, markup, frame: writer.items.append(False),
     "blockquote": _QUOTE[0],
     "pre": _PRE[0],
-    "table": lambda writer, attributes, frame: writer.tables.append(frame[1]),
-    "tr": lambda writer, attributes, frame: writer.open_row(),
-    **dict.fromkeys(("td", "th"), lambda writer, attributes, frame: writer.open_cell()),
+    "table": lambda writer, markup, frame: writer.tables.append(frame[2]),
+    "tr": lambda writer, markup, frame: writer.open_row(),
+    **dict.fromkeys(("td", "th"), lambda writer, markup, frame: writer.open_cell()),
 }
 #: what closing it does; ``frame`` is that of the element around
 CLOSING: Final[Mapping[str, Closing]] = {
@@ -187,8 +196,10 @@ def _traits() -> dict[str, int]:
         (OPENING, OPENS),
         (CLOSING, CLOSES),
         (VOID, EMPTY),
-        (VERBATIM, LITERAL),
         (("a",), LINK),
+        (("h2", "h3"), HEADING),
+        (("h1", "time", "article", "main"), TELLING),
+        (("html", "link", "meta", "title"), DECLARES),
     ):
         for tag in tags:
             traits[tag] = traits.get(tag, 0) | trait
@@ -203,47 +214,35 @@ def _drop(stack: list[int] | list[bool]) -> None:
     stack.pop()
 
 
-#: attributes that say something of any element; of some tags all are read
-_ATTRIBUTE: Final = re.compile(
-    r' (class|id|itemprop|role|rel|hidden|aria-hidden|style)="([^"]*)"'
-)
-_ANY_ATTRIBUTE: Final = re.compile(r' ([^\s="]+)="([^"]*)"')
-_HEAD: Final = frozenset(("html", "link", "meta", "title"))  #: they declare something
-_DETAILED: Final = _HEAD | {"img", "time"}
-#: tags without content that say nothing: one is as good as another
-_MUTE: Final = VOID - OPENING.keys() - _HEAD - {"hr"}
-_HREF: Final = re.compile(r' (?:href|title|data-[\w-]+|aria-label)="[^"]*"')
-MAX_KNOWN: Final = 16384  #: tags remembered, of all pages of a process
-KNOWN: Final[dict[str, Tag]] = {}
+MAX_KNOWN: Final = 32768  #: tags remembered, of all pages of a process
+MAX_REMEMBERED: Final = 200  #: characters of such a tag
+#: what is known of tags by what stands between their brackets
+KNOWN: Final[dict[str, int]] = {}
 
 
-def read_tag(markup: str) -> Tag:
-    """Return an opening tag from what stands between its brackets."""
-    tag = KNOWN.get(markup)
-    if tag is not None:
-        return tag
-    name, _, rest = markup.partition(" ")
-    if name in _MUTE:
-        return KNOWN.setdefault(name, Tag(name, {}, TRAITS[name]))
-    if name in _DETAILED or "itemprop=" in rest:
-        return _tag(name, _ANY_ATTRIBUTE.findall(f" {rest}"))  # hardly ever comes back as it is
-    if name == "a":  # without what makes it the only one of its kind
-        markup = _HREF.sub("", markup)
-        tag = KNOWN.get(markup)
-    if tag is None:
-        tag = _tag(name, _ATTRIBUTE.findall(f" {rest}"))
-        if len(KNOWN) >= MAX_KNOWN:
-            KNOWN.clear()
-        KNOWN[markup] = tag
-    return tag
+def know(markup: str) -> int:
+    """Return what is known of a tag, as bits, given what stands between its brackets."""
+    bits = KNOWN.get(markup)
+    if bits is None:
+        bits = _look_at(markup)
+        if len(markup) <= MAX_REMEMBERED:
+            if len(KNOWN) >= MAX_KNOWN:
+                KNOWN.clear()
+            KNOWN[markup] = bits
+    return bits
 
 
-def _tag(name: str, found: list[tuple[str, str]]) -> Tag:
-    """Return what is known of a tag with these attributes, their values as in the markup."""
-    if not found:
-        return Tag(name, {}, TRAITS.get(name, 0), 0, name in _HEAD)
-    found = [(key, unescape(value) if "&" in value else value) for key, value in found]
-    traits, attributes = TRAITS.get(name, 0), dict(found)
-    if name in _HEAD:
-        return Tag(name, attributes, traits, 0, True)
-    return Tag(name, attributes, traits, look(found), "itemprop" in attributes)
+def _look_at(markup: str) -> int:
+    if markup[:1] == "/":
+        return CLOSING_TAG | TRAITS.get(markup[1:], 0)
+    bits = TRAITS.get(markup.partition(" ")[0], 0)
+    if bits & DECLARES and bits & EMPTY:  # meta and link: nobody sees them anyway
+        return bits
+    said = look(markup)
+    if said & KEPT_FROM_SIGHT:
+        bits |= UNSEEN
+    if said & NAMES_AUTHOR:
+        bits |= AUTHOR
+    if "uthor" in markup or "yline" in markup:
+        bits |= TELLING
+    return bits | DECLARES if "itemprop=" in markup else bits

@@ -1,11 +1,12 @@
 """What a page declares of itself: JSON-LD, meta, links, title, language.  As it stands there."""
 
+import re
 from collections.abc import Iterable
 from html import unescape
 from typing import Final
 
 from cleaners.document import Head
-from cleaners.read.html_cues import Attributes
+from cleaners.read.html_cues import Attributes, attributes_of
 
 MAX_VALUE: Final = 5000  #: characters of a meta value; longer ones are no metadata
 MAX_SCRIPT: Final = 2_000_000  #: characters of JSON-LD
@@ -13,6 +14,11 @@ MAX_AUTHOR: Final = 120  #: characters of an element that names an author
 MAX_AUTHORS: Final = 12
 #: properties whose value an attribute of a visible element may hold
 _PROPERTIES: Final = frozenset(("datepublished", "datemodified", "datecreated", "dateline"))
+
+#: links that only tell a browser how to show the page
+_STYLE: Final = re.compile(
+    r' rel="(?:stylesheet|preload|prefetch|preconnect|dns-prefetch|modulepreload|[a-z -]*icon)"'
+)
 
 
 class HeadReader:
@@ -26,8 +32,12 @@ class HeadReader:
         self._author: list[str] | None = None  #: texts of the open element that names an author
         self._authors = 0
 
-    def open(self, tag: str, attributes: Attributes, text: str) -> None:
-        """Note an element; ``text`` is what follows its tag."""
+    def open(self, markup: str, text: str) -> None:
+        """Note an element, given its tag without brackets; ``text`` is what follows it."""
+        tag = markup.partition(" ")[0]
+        if tag == "link" and _STYLE.search(markup):
+            return
+        attributes = attributes_of(markup)
         if tag == "meta":
             self._meta(attributes)
         elif tag == "link":

@@ -1,19 +1,30 @@
 """Mend an HTML page: broken markup in, the markup of its tree out.
 
 `canonical` gives the same whatever parser built the tree: to change the parser, change `PARSERS`.
-Every element is closed, text holds no bare bracket, attributes are quoted, what no reader sees is
-gone: so who reads on needs no tree, and reads a page in a third of the time that its nodes take.
+Every element is closed, neither texts nor attributes hold a bare bracket, values stand in double
+quotes, comments and what no reader sees are gone: so who reads on needs no tree, and no time for
+its nodes.
 selectolax (Lexbor) is first: the tree of a browser, 0.6 ms a page, MIT, eight years of releases.
 turbohtml is quicker still, but a few months old. BeautifulSoup is slow and takes everything.
 """
 
 import re
 from collections.abc import Callable
+from html import escape
 from typing import Final, NamedTuple, TypeAlias
 
 from bs4 import BeautifulSoup
-from bs4.element import CData, Comment, Declaration, Doctype, ProcessingInstruction, Tag
-from bs4.formatter import EntitySubstitution, HTMLFormatter
+from bs4.dammit import EntitySubstitution
+from bs4.element import (
+    CData,
+    Comment,
+    Declaration,
+    Doctype,
+    PageElement,
+    ProcessingInstruction,
+    Tag,
+)
+from bs4.formatter import HTMLFormatter
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 #: whose content no reader sees
@@ -48,6 +59,9 @@ _UNSEEN: Final = re.compile(
     r"<(script|style|svg|noscript|template|iframe|select|title)\b.*?</\1\s*>|<!--.*?-->",
     re.I | re.S,
 )
+_COMMENT: Final = re.compile(r"<!--.*?-->|<![^>]*>", re.DOTALL)
+_VERBATIM: Final = re.compile(r"(<(xmp|plaintext)(?: [^>]*)?>)(.*?)(</\2>)", re.DOTALL)
+_TAGS: Final = re.compile(r"<[^>]*>")
 _MARKUP: Final = re.compile(r"<[^<>]*>?")
 _SHOWN: Final = re.compile(r">\s*([^<\s][^<]*)")
 #: elements without content, which nothing closes
@@ -91,11 +105,11 @@ def canonical(text: str, spare: bool = False) -> Canonical:
     parsers = list(PARSERS.values())
     text, data = _encoded(text)
     if _is_deep(text, data):
-        return parsers[-1](data, spare)
+        return _settled(parsers[-1](data, spare))
     best = Canonical("")
     for parse in parsers:
         try:
-            found = parse(data, spare)
+            found = _settled(parse(data, spare))
         except (SelectolaxError, ValueError, TypeError, AttributeError, MemoryError):
             continue
         best = found if len(found.markup) > len(best.markup) else best
@@ -138,14 +152,25 @@ def _is_lossy(text: str, markup: str) -> bool:
     return len(held) > LOST_SHARE * max(shown, MIN_TEXT // LOST_SHARE)
 
 
+def _settled(page: Canonical) -> Canonical:
+    """Take comments off, and brackets that stand for themselves."""
+    markup = page.markup
+    if "<!" in markup:
+        markup = _COMMENT.sub("", markup)
+    if "<xmp" in markup or "<plaintext" in markup:
+        markup = _VERBATIM.sub(lambda found: f"{found[1]}{escape(found[3])}{found[4]}", markup)
+    if markup.count("<") != markup.count(">"):  # in the names of broken tags and attributes
+        markup = _TAGS.sub(lambda found: f"<{found[0][1:].replace('<', '-')}", markup)
+    return page._replace(markup=markup)
+
+
 def _lexbor(page: bytes, spare: bool) -> Canonical:
     """Mend with selectolax."""
     tree = LexborHTMLParser(page)
     data: list[str] = []
     if _DATA.search(page):
-        for node in tree.css("script"):
-            if DATA in (node.attributes.get("type") or "").lower():
-                data.append(node.text())
+        scripts = tree.css("script")
+        data += (it.text() for it in scripts if DATA in (it.attributes.get("type") or "").lower())
     tree.strip_tags([*UNREAD, *(() if spare else SPARE)])
     return Canonical(tree.html or "", tuple(data))
 
@@ -162,7 +187,7 @@ def _soup(page: bytes, spare: bool) -> Canonical:
     soup = BeautifulSoup(page.decode("utf-8"), "html.parser")
     left_out = frozenset(UNREAD if spare else (*UNREAD, *SPARE))
     data: list[str] = []
-    gone = []
+    gone: list[PageElement] = []
     for node in soup.descendants:
         if isinstance(node, Tag) and node.name in left_out:
             if node.name == "script" and DATA in str(node.get("type") or "").lower():

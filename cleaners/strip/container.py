@@ -29,7 +29,12 @@ def set_apart(document: Document) -> Document:
     layout, inside = _chosen(document)
     first, last = _near(layout, inside)
     marks = [
-        *(it for i in range(first, last) if not inside.holds(i) for it in _outside(layout, inside, i)),
+        *(
+            it
+            for i in range(first, last)
+            if not inside.holds(i)
+            for it in _outside(layout, inside, i)
+        ),
         *(it for found in furniture_within(layout, inside) for it in _mark(layout, *found)),
     ]
     head = document.head

@@ -35,7 +35,9 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
             continue
         kind = layout.kinds[index]
         leaf = layout.leaf_kind(index)
-        if kind is not None:
+        if block.role == "menu":
+            yield index, kind or "site_nav", "container/menu"
+        elif kind is not None:
             front = layout.front_kind(index) if index < first else None
             yield index, front or kind, "container/box"
         elif leaf is not None and (leaf == "photo_caption" or index < first or index > last):

@@ -8,6 +8,7 @@ from cleaners.strip.container_tree import Node
 BOX_PROSE: Final = -0.3  #: what prose of a box that is not the article counts
 LINK_COST: Final = 15.0  #: what a block of links costs, in characters
 SHORT_COST: Final = 3.0
+MENU_LINKS: Final = 6  #: what a menu counts
 DESERT: Final = 6  #: link lines in a row behind which another part of the page begins
 ENOUGH: Final = 400.0  #: prose before a desert, in characters, that may be the article
 BEYOND: Final = 0.3  #: what prose behind a desert counts
@@ -80,8 +81,8 @@ def _gains(layout: Layout) -> list[float]:
             links = 0
             run += prose
         elif layout.shares[index] > 0.5 and index >= start:
-            links += 1
-            if links == DESERT:
+            links += 1 if block.role != "menu" else MENU_LINKS
+            if links >= DESERT and run:
                 read, run = read + run, 0.0
         beyond = read >= ENOUGH
         prose = layout.prose[index] * (BEYOND if beyond else 1.0)
@@ -90,7 +91,7 @@ def _gains(layout: Layout) -> list[float]:
         elif prose:
             gains.append(prose)
         elif layout.shares[index] > 0.5:
-            gains.append(-LINK_COST)
+            gains.append(-LINK_COST * (MENU_LINKS if block.role == "menu" else 1))
         elif block.role in ("heading", "image"):
             gains.append(0.0)
         elif block.role in ("list_item", "table_row") and layout.shares[index] < 0.3:

@@ -4,12 +4,10 @@ from typing import Literal
 
 import pytest
 
-from cleaners.document import Document, Mark, Source
+from cleaners.document import Aside, Document, Mark, Source
 from cleaners.read.html import read_html
-from cleaners.rules import scanner
-from cleaners.strip.container import mark_container
+from cleaners.strip.container import set_apart
 from cleaners.strip.container_cues import read_cues
-from cleaners.strip.view import Template, view
 
 LEAD = (
     "The council of Ostravel voted on Monday to reopen the old harbor, which had been closed since "
@@ -39,16 +37,20 @@ def document(html: str, source_format: str = "html") -> Document:
     return Document(source, blocks, head=head)
 
 
-def marks(html: str) -> dict[str, Mark]:
-    page = document(html)
-    found = mark_container(view(page, scanner(None), Template()))
-    return {page.blocks[it.block].text: it for it in found}
+def marks(html: str) -> dict[str, Mark | Aside]:
+    page = set_apart(document(html))
+    found: dict[str, Mark | Aside] = {page.blocks[it.block].text: it for it in page.marks}
+    for aside in (*page.above, *page.below):
+        found |= dict.fromkeys(aside.text.split("\n"), aside)
+    return found
 
 
 def kept(html: str) -> list[str]:
     gone = marks(html)
     return [
-        b.text for b in document(html).blocks if b.text and b.role != "image" and b.text not in gone
+        b.text
+        for b in set_apart(document(html)).blocks
+        if b.text and b.role != "image" and b.text not in gone
     ]
 
 
@@ -69,7 +71,7 @@ def test_menu_and_footer_go_and_the_text_stays() -> None:
 
 def test_text_and_markdown_are_none_of_its_business() -> None:
     plain = document(page(*BODY), "text")
-    assert list(mark_container(view(plain, scanner(None), Template()))) == []
+    assert set_apart(plain) is plain
 
 
 @pytest.mark.parametrize(
@@ -187,9 +189,9 @@ def test_a_body_printed_twice_is_kept_once() -> None:
         f'<div class="wide">{one}</div><div class="narrow">{one}</div>',
         around="<article>{}</article>",
     )
-    blocks = document(html).blocks
-    gone = {it.block for it in mark_container(view(document(html), scanner(None), Template()))}
-    left = [b.text for i, b in enumerate(blocks) if i not in gone and b.role != "heading"]
+    near = set_apart(document(html))
+    gone = {it.block for it in near.marks}
+    left = [b.text for i, b in enumerate(near.blocks) if i not in gone and b.role != "heading"]
     assert left == list(BODY)
 
 
