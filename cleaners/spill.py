@@ -49,6 +49,16 @@ def read_items(path: Path, type_: type[T]) -> Iterator[T]:
             yield decoder.decode(source.read(int.from_bytes(length, "little")))
 
 
+class _Text(msgspec.Struct, frozen=True):
+    text: str
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """Of a record no more than its text."""
+
+    article: _Text | None
+
+
 class TextStore:
     """The clean texts of all articles of a run, read from disk one at a time."""
 
@@ -64,7 +74,7 @@ class TextStore:
         self._ids: npt.NDArray[np.bytes_] = index["id"][order]
         self._offsets = index["offset"][order]
         self._shards = shards[order]
-        self._decoder = msgspec.msgpack.Decoder(Cleaned)
+        self._decoder = msgspec.msgpack.Decoder(_Told)
 
     def __call__(self, article_id: str) -> str:
         """Return the clean text of an article.
@@ -81,7 +91,7 @@ class TextStore:
         with (self._folders[int(self._shards[at])] / RECORDS).open("rb") as source:
             source.seek(int(self._offsets[at]))
             length = int.from_bytes(source.read(_LENGTH_BYTES), "little")
-            cleaned = self._decoder.decode(source.read(length))
-        if cleaned.article is None:
+            told = self._decoder.decode(source.read(length))
+        if told.article is None:
             raise KeyError(article_id)
-        return cleaned.article.text
+        return told.article.text
