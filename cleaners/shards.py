@@ -16,7 +16,7 @@ import msgspec
 from cleaners.dedup import signatures
 from cleaners.dedup.tables import write_signatures
 from cleaners.document import Article, Cleaned, RawDocument
-from cleaners.facts import Facts, facts_of
+from cleaners.facts import Facts, Heading, facts_of
 from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
 from cleaners.plan import InputFile, Shard
@@ -268,6 +268,11 @@ def read_counts(folder: Path) -> ShardCounts | None:
 def read_facts(folder: Path) -> Iterator[Facts]:
     """Yield what the documents of a shard tell about their sites."""
     return read_items(folder / FACTS, Facts)
+
+
+def read_headings(folder: Path) -> Iterator[Heading]:
+    """Yield what `read_facts` does, but for the lines."""
+    return read_items(folder / FACTS, Heading)
 
 
 def read_templates(work_folder: str) -> Templates:

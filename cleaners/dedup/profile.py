@@ -151,8 +151,8 @@ class Profiles:
         Texts cut together cost half of what each costs alone.
         """
         texts: dict[str, str] = {}
-        chars = count = 0
-        for count, pair in enumerate(pairs, 1):
+        chars = ready = 0
+        for ready, pair in enumerate(pairs, 1):  # noqa: B007 (it is returned)
             for article_id in pair:
                 if article_id in self._kept:
                     self._kept.move_to_end(article_id)
@@ -162,7 +162,7 @@ class Profiles:
             if chars >= _BATCH_CHARS:
                 break
         self._cut(texts)
-        return count
+        return ready
 
     def _cut(self, texts: Mapping[str, str]) -> None:
         cut = split(tokenize(list(texts.values()))) if texts else ()

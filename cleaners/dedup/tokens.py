@@ -114,11 +114,19 @@ def tokenize(texts: Sequence[str]) -> Tokens:
 
 def split(tokens: Tokens) -> Iterator[Tokens]:
     """Yield the tokens of each text alone; copies, so that one does not keep all in memory."""
-    for start, end, exact in zip(tokens.bounds, tokens.bounds[1:], tokens.exact, strict=False):
+    bounds = tokens.bounds.tolist()
+    for number, (start, end) in enumerate(pairwise(bounds)):
+        own = slice(start, end)
         yield Tokens(
-            *(values[start:end].copy() for values in tokens[:-2]),
+            words=tokens.words[own].copy(),
+            stems=tokens.stems[own].copy(),
+            lengths=tokens.lengths[own].copy(),
+            figures=tokens.figures[own].copy(),
+            spaceless=tokens.spaceless[own].copy(),
+            names=tokens.names[own].copy(),
+            sentences=tokens.sentences[own].copy(),
             bounds=np.array([0, end - start]),
-            exact=(exact,),
+            exact=tokens.exact[number : number + 1],
         )
 
 
