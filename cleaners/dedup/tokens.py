@@ -69,8 +69,9 @@ def distinct(values: NDArray[T]) -> NDArray[T]:
     """Return the distinct values, ascending; of few values several times faster than np.unique."""
     if not len(values):
         return values
-    values = np.sort(values)
-    return values[np.append(True, values[1:] != values[:-1])]
+    ordered = np.sort(values)
+    found: NDArray[T] = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return found
 
 
 def tokenize(texts: Sequence[str]) -> Tokens:
