@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -16,14 +16,15 @@ import pyarrow.parquet as pq
 
 from cleaners.document import Article, Cleaned, Duplicate, Reject, Removal
 from cleaners.write.rows import (
-    Row,
+    Columns,
     RowError,
     article_row,
+    columns_to_table,
     duplicate_row,
     parse_time,
     reject_row,
-    removal_row,
-    to_table,
+    removal_columns,
+    to_columns,
     warnings_of,
 )
 from cleaners.write.schema import COLUMNS, SCHEMAS, TableName
@@ -98,24 +99,34 @@ def write_part(
     """
     articles, duplicates, rejects, removed = _sort_out(cleaned, verdicts)
     counts = _count(articles, duplicates, rejects, removed)
-    jobs: dict[TableName, tuple[list[Any], Callable[[Any], Row]]] = {
-        "articles": (
-            sorted(articles, key=_article_order),
-            lambda a: article_row(a, _story(a, verdicts), run_id, pipeline_version),
-        ),
+    articles.sort(key=_article_order)
+    duplicates.sort(key=_article_order)
+    removed.sort(key=lambda r: (r.id, r.seq))
+    rejects.sort(key=lambda r: r.id)
+
+    def article_rows(some: Sequence[Article]) -> Columns:
+        rows = [article_row(a, _story(a, verdicts), run_id, pipeline_version) for a in some]
+        return to_columns(rows, "articles")
+
+    def duplicate_rows(some: Sequence[Article]) -> Columns:
+        rows = [duplicate_row(a, verdicts[a.id], run_id, pipeline_version) for a in some]
+        return to_columns(rows, "duplicates")
+
+    jobs: dict[TableName, tuple[list[Any], Callable[[Any], Columns]]] = {
+        "articles": (articles, article_rows),
         "removals": (
-            sorted(removed, key=lambda r: (r.id, r.seq)) if removals == "full" else [],
-            lambda r: removal_row(r, run_id),
+            removed if removals == "full" else [],
+            lambda some: removal_columns(some, run_id),
         ),
-        "duplicates": (
-            sorted(duplicates, key=_article_order),
-            lambda a: duplicate_row(a, verdicts[a.id], run_id, pipeline_version),
+        "duplicates": (duplicates, duplicate_rows),
+        "rejects": (
+            rejects,
+            lambda some: to_columns([reject_row(r, run_id) for r in some], "rejects"),
         ),
-        "rejects": (sorted(rejects, key=lambda r: r.id), lambda r: reject_row(r, run_id)),
     }
     parts = [
-        _write_table(table, records, to_row, staging=staging, number=number, run_id=run_id)
-        for table, (records, to_row) in jobs.items()
+        _write_table(table, records, columns_of, staging=staging, number=number, run_id=run_id)
+        for table, (records, columns_of) in jobs.items()
         if records
     ]
     return parts, counts
@@ -200,7 +211,7 @@ def group_sizes(rows: int) -> list[int]:
 def _write_table(
     table: TableName,
     records: list[Any],
-    to_row: Callable[[Any], Row],
+    columns_of: Callable[[Any], Columns],
     *,
     staging: Path,
     number: int,
@@ -216,8 +227,8 @@ def _write_table(
         with pq.ParquetWriter(sink, SCHEMAS[table], **_writer_options(table)) as writer:
             start = 0
             for size in group_sizes(len(records)):
-                rows = [to_row(record) for record in records[start : start + size]]
-                writer.write_table(to_table(rows, table), row_group_size=size)
+                columns = columns_of(records[start : start + size])
+                writer.write_table(columns_to_table(columns, table), row_group_size=size)
                 start += size
         sink.flush()
         os.fsync(sink.fileno())
