@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.document import Cleaned
+from cleaners.document import Article, Cleaned
 
 T = TypeVar("T")
 RECORDS: Final = "records.bin"
@@ -17,8 +17,12 @@ _LENGTH_BYTES: Final = 8
 _INDEX_TYPE: Final = np.dtype([("id", "S32"), ("offset", "<u8")])
 
 
-def write_records(folder: Path, records: Iterable[Cleaned]) -> None:
-    """Write records as they come, and an index of the articles among them by id."""
+def write_records(folder: Path, records: Iterable[Cleaned]) -> Iterator[Article]:
+    """Write records as they come, and an index of the articles among them by id.
+
+    The articles are yielded, for who wants to see them without reading them again; all is written
+    when there are no more.
+    """
     entries = []
     offset = 0
     encoder = msgspec.msgpack.Encoder()
@@ -27,6 +31,7 @@ def write_records(folder: Path, records: Iterable[Cleaned]) -> None:
             size = write_item(sink, encoder.encode(record))
             if record.article is not None:
                 entries.append((record.article.id.encode(), offset))
+                yield record.article
             offset += size
     np.save(folder / INDEX, np.array(entries, dtype=_INDEX_TYPE))
 
