@@ -50,7 +50,7 @@ _SCRAMBLE: Final = np.uint32(0x9E3779B1)
 def signatures(articles: Iterable[Article]) -> pa.Table:
     """Return one row of ``SCHEMA`` for each article, in the order given."""
     # a table a batch: rows as Python objects take ten times the memory
-    tables = [_table(batch) for batch in _batches(articles)]
+    tables = [sign(batch) for batch in _batches(articles)]
     return pa.concat_tables([SCHEMA.empty_table(), *tables]).combine_chunks()
 
 
@@ -67,7 +67,8 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _table(articles: Sequence[Article]) -> pa.Table:
+def sign(articles: Sequence[Article]) -> pa.Table:
+    """Return one row of ``SCHEMA`` for each article of a batch, cut up together."""
     tokens = tokenize([article.text for article in articles])
     counts = np.diff(tokens.bounds).tolist()
     spaceless = np.diff(np.append(0, np.cumsum(tokens.spaceless))[tokens.bounds]).tolist()
