@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from cleaners.document import Article, Cleaned, Duplicate, Reject, Removal
 from cleaners.write.rows import (
     Columns,
+    Row,
     RowError,
     article_row,
     columns_to_table,
@@ -27,7 +28,7 @@ from cleaners.write.rows import (
     to_columns,
     warnings_of,
 )
-from cleaners.write.schema import COLUMNS, SCHEMAS, TableName
+from cleaners.write.schema import COLUMNS, SCHEMAS, TABLES, TableName
 from cleaners.write.visible import visible_length
 
 MAX_GROUP_ROWS: Final = 10_000
@@ -99,37 +100,33 @@ def write_part(
     """
     articles, duplicates, rejects, removed = _sort_out(cleaned, verdicts)
     counts = _count(articles, duplicates, rejects, removed)
-    articles.sort(key=_article_order)
-    duplicates.sort(key=_article_order)
-    removed.sort(key=lambda r: (r.id, r.seq))
-    rejects.sort(key=lambda r: r.id)
-
-    def article_rows(some: Sequence[Article]) -> Columns:
-        rows = [article_row(a, _story(a, verdicts), run_id, pipeline_version) for a in some]
-        return to_columns(rows, "articles")
-
-    def duplicate_rows(some: Sequence[Article]) -> Columns:
-        rows = [duplicate_row(a, verdicts[a.id], run_id, pipeline_version) for a in some]
-        return to_columns(rows, "duplicates")
-
-    jobs: dict[TableName, tuple[list[Any], Callable[[Any], Columns]]] = {
-        "articles": (articles, article_rows),
-        "removals": (
-            removed if removals == "full" else [],
-            lambda some: removal_columns(some, run_id),
+    rows: dict[TableName, tuple[list[Any], Callable[[Any], Row]]] = {
+        "articles": (
+            sorted(articles, key=_article_order),
+            lambda a: article_row(a, _story(a, verdicts), run_id, pipeline_version),
         ),
-        "duplicates": (duplicates, duplicate_rows),
-        "rejects": (
-            rejects,
-            lambda some: to_columns([reject_row(r, run_id) for r in some], "rejects"),
+        "duplicates": (
+            sorted(duplicates, key=_article_order),
+            lambda a: duplicate_row(a, verdicts[a.id], run_id, pipeline_version),
         ),
+        "rejects": (sorted(rejects, key=lambda r: r.id), lambda r: reject_row(r, run_id)),
     }
+    jobs = {table: (records, _by_row(table, to_row)) for table, (records, to_row) in rows.items()}
+    jobs["removals"] = (
+        sorted(removed, key=lambda r: (r.id, r.seq)) if removals == "full" else [],
+        lambda some: removal_columns(some, run_id),
+    )
     parts = [
         _write_table(table, records, columns_of, staging=staging, number=number, run_id=run_id)
-        for table, (records, columns_of) in jobs.items()
+        for table, (records, columns_of) in sorted(jobs.items(), key=lambda it: TABLES.index(it[0]))
         if records
     ]
     return parts, counts
+
+
+def _by_row(table: TableName, to_row: Callable[[Any], Row]) -> Callable[[Sequence[Any]], Columns]:
+    """Return the function that gives the columns of some records, row by row."""
+    return lambda some: to_columns([to_row(record) for record in some], table)
 
 
 def sum_counts(counts: Iterable[PartCounts]) -> PartCounts:
