@@ -37,7 +37,7 @@ STAGES: Final[dict[str, tuple[str, ...]]] = {
     "normalize": ("cleaners.normalize:normalize_body", "cleaners.normalize:normalize_line"),
     "language": ("cleaners.detect:detect_language",),
     "site memory": ("cleaners.facts:facts_of", "cleaners.corpus:learn_sites"),
-    "dedup": ("cleaners.dedup:signatures", "cleaners.corpus:find_duplicates"),
+    "dedup": ("cleaners.dedup.signature:sign", "cleaners.corpus:find_duplicates"),
     "write": ("cleaners.write:write_part",),
 }
 REST: Final = "intermediate files and the rest"

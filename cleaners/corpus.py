@@ -10,11 +10,11 @@ import msgspec
 from cleaners.dedup import find_duplicates as find
 from cleaners.dedup.tables import read_earlier, read_signatures, write_settled
 from cleaners.document import Duplicate
-from cleaners.facts import Facts
+from cleaners.facts import Facts, Heading
 from cleaners.options import Options
-from cleaners.shards import read_facts, shard_folder
+from cleaners.shards import FACTS, read_facts, shard_folder
 from cleaners.sites import Memory, SiteMemory, learn, templates_of
-from cleaners.spill import TextStore
+from cleaners.spill import TextStore, read_items
 from cleaners.write import EarlierTexts, committed_state
 
 PARTITIONS: Final = 16  #: of the sites, so that learning needs the facts of a part at a time
@@ -38,9 +38,12 @@ def learn_sites(work: str, keys: Sequence[str], output: str | None = None) -> in
     """
     folders = [Path(work) / key for key in sorted(keys)]
     earlier = _site_state(output)
-    fresh = {fact.title for fact in _facts(folders) if fact.title}
-    titles = frozenset(fresh | set(_unpacked(earlier.titles)))
-    sites = {fact.site for fact in _facts(folders)}
+    keys_of_titles = set(_unpacked(earlier.titles))
+    sites: set[str] = set()
+    for heading in (it for folder in folders for it in read_items(folder / FACTS, Heading)):
+        keys_of_titles.add(heading.title)
+        sites.add(heading.site)
+    titles = frozenset(keys_of_titles - {""})
     parts = PARTITIONS if len(sites) > FEW_SITES else 1
     memory: Memory = dict(earlier.sites)
     for part in range(parts):

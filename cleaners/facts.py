@@ -15,13 +15,22 @@ from cleaners.strip.address import speaks_to_reader
 Shape: TypeAlias = Literal["line", "sentence", "prose"]
 
 
-class Line(msgspec.Struct, frozen=True, array_like=True):
+class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A line of a document as the site memory sees it."""
 
     key: str
     shape: Shape
     is_address: bool  #: it speaks to the reader
     is_body: bool  #: kept when the document was cleaned without the site memory
+
+
+class Heading(msgspec.Struct, frozen=True, array_like=True):
+    """The first fields of `Facts`: they are read without its lines at a tenth of the cost."""
+
+    id: str
+    site: str
+    body: str
+    title: str
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True):
@@ -52,11 +61,12 @@ def facts_of(document: Document, resolved: Resolved, metadata: Metadata, text: s
 
 def shape_of(block: Block) -> Shape:
     """Return whether a block is prose, a short sentence, or a line that is neither."""
+    if not ends_sentence(block.text):  # most lines of a page
+        return "line"
     if is_prose(block):
         return "prose"
     words = len(block.text.split())
-    spoken = '"' in fold(block.text)
-    return "sentence" if (words > 1 or spoken) and ends_sentence(block.text) else "line"
+    return "sentence" if words > 1 or '"' in fold(block.text) else "line"
 
 
 def site_key(metadata: Metadata) -> str:

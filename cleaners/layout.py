@@ -11,6 +11,7 @@ Zone: TypeAlias = Literal["head", "body", "tail"]
 MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of prose
 WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_END_CHARS: Final = 5  #: that the pattern below spans at the most
 _SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔։።]["'”’»«)\]」』*_\d]{0,4}$""")
 
 
@@ -27,7 +28,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence('He said: "No."'), ends_sentence("Read more"), ends_sentence("Genug!")
     (True, False, True)
     """
-    return _SENTENCE_END.search(text.rstrip()) is not None
+    return _SENTENCE_END.search(text.rstrip()[-_END_CHARS:]) is not None
 
 
 def is_prose(block: Block) -> bool:

@@ -94,9 +94,9 @@ def clean_shard(job: ShardJob) -> ShardCounts:
     tally = _Tally()
     with _publishing(target) as part:
         with (part / FACTS).open("wb") as facts:
-            write_records(part, _cleaned(job, tally, facts))
+            _write(part, _cleaned(job, tally, facts))
         counts = tally.counts()
-        _summarize(part, counts)
+        _end(part, counts)
     return counts
 
 
@@ -181,9 +181,9 @@ def reclean_shard(job: ShardJob) -> ShardCounts:
         return counts
     tally = _Tally(counts.found, counts.seen_before)
     with _publishing(target) as part:
-        write_records(part, _cleaned_again(job, read_records(first, Cleaned), due, tally))
+        _write(part, _cleaned_again(job, read_records(first, Cleaned), due, tally))
         counts = tally.counts(again=len(due))
-        _summarize(part, counts)
+        _end(part, counts)
     return counts
 
 
@@ -249,11 +249,13 @@ def _publishing(target: Path) -> Iterator[Path]:
     part.rename(target)
 
 
-def _summarize(part: Path, counts: ShardCounts) -> None:
-    """Write what the steps between the shards need: signatures of the articles, and counts."""
-    records = read_records(part, Cleaned)
-    table = signatures(it.article for it in records if it.article is not None)
-    write_signatures(part / "signatures.arrow", table)
+def _write(part: Path, records: Iterator[Cleaned]) -> None:
+    """Write records, and the signatures of the articles among them."""
+    write_signatures(part / "signatures.arrow", signatures(write_records(part, records)))
+
+
+def _end(part: Path, counts: ShardCounts) -> None:
+    """Write the counts: a shard that has them is finished."""
     (part / "counts.json").write_bytes(msgspec.json.encode(counts))
 
 

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.document import Cleaned
+from cleaners.document import Article, Cleaned
 
 T = TypeVar("T")
 RECORDS: Final = "records.bin"
@@ -17,8 +17,12 @@ _LENGTH_BYTES: Final = 8
 _INDEX_TYPE: Final = np.dtype([("id", "S32"), ("offset", "<u8")])
 
 
-def write_records(folder: Path, records: Iterable[Cleaned]) -> None:
-    """Write records as they come, and an index of the articles among them by id."""
+def write_records(folder: Path, records: Iterable[Cleaned]) -> Iterator[Article]:
+    """Write records as they come, and an index of the articles among them by id.
+
+    The articles are yielded, for who wants to see them without reading them again; all is written
+    when there are no more.
+    """
     entries = []
     offset = 0
     encoder = msgspec.msgpack.Encoder()
@@ -27,6 +31,7 @@ def write_records(folder: Path, records: Iterable[Cleaned]) -> None:
             size = write_item(sink, encoder.encode(record))
             if record.article is not None:
                 entries.append((record.article.id.encode(), offset))
+                yield record.article
             offset += size
     np.save(folder / INDEX, np.array(entries, dtype=_INDEX_TYPE))
 
@@ -49,6 +54,16 @@ def read_items(path: Path, type_: type[T]) -> Iterator[T]:
             yield decoder.decode(source.read(int.from_bytes(length, "little")))
 
 
+class _Text(msgspec.Struct, frozen=True):
+    text: str
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """Of a record no more than its text."""
+
+    article: _Text | None
+
+
 class TextStore:
     """The clean texts of all articles of a run, read from disk one at a time."""
 
@@ -64,7 +79,7 @@ class TextStore:
         self._ids: npt.NDArray[np.bytes_] = index["id"][order]
         self._offsets = index["offset"][order]
         self._shards = shards[order]
-        self._decoder = msgspec.msgpack.Decoder(Cleaned)
+        self._decoder = msgspec.msgpack.Decoder(_Told)
 
     def __call__(self, article_id: str) -> str:
         """Return the clean text of an article.
@@ -81,7 +96,7 @@ class TextStore:
         with (self._folders[int(self._shards[at])] / RECORDS).open("rb") as source:
             source.seek(int(self._offsets[at]))
             length = int.from_bytes(source.read(_LENGTH_BYTES), "little")
-            cleaned = self._decoder.decode(source.read(length))
-        if cleaned.article is None:
+            told = self._decoder.decode(source.read(length))
+        if told.article is None:
             raise KeyError(article_id)
-        return cleaned.article.text
+        return told.article.text

@@ -107,7 +107,7 @@ def are_twins(small: Profile, large: Profile) -> bool:
 def are_unrelated(one: Profile, other: Profile) -> bool:
     """Whether two texts have so little in common that they are on different matters."""
     small, large = by_weight(one, other)
-    shared = sum(w for stem, w in small.weights.items() if stem in large.weights)
+    shared = sum(small.weights[stem] for stem in small.weights.keys() & large.weights.keys())
     return shared < RELATED * small.weight
 
 
@@ -166,15 +166,15 @@ def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:
 def _shared_share(small: Profile, large: Profile) -> float:
     """Return the weighted share of the sentences of ``small`` found anywhere: the most that can
     be aligned."""
-    known = large.windows
-    found = sum(w for sentence in small.sentences for stem, w in sentence.items() if stem in known)
-    return found / sum(sum(sentence.values()) for sentence in small.sentences)
+    spread = small.spread
+    found = sum(map(spread.__getitem__, spread.keys() & large.weights.keys()))
+    return found / sum(spread.values())
 
 
 def _aligned_share(small: Profile, large: Profile) -> float:
     """Return the weighted share of the sentences of ``small`` told in neighbors of ``large``."""
     found = sum(_told(sentence, small.figures, large.windows) for sentence in small.sentences)
-    return found / sum(sum(sentence.values()) for sentence in small.sentences)
+    return found / sum(small.spread.values())
 
 
 def _told(

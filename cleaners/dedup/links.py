@@ -21,7 +21,7 @@ from cleaners.dedup.compare import (
     is_digest,
     rewrite_score,
 )
-from cleaners.dedup.profile import Profile, Profiles
+from cleaners.dedup.profile import AHEAD, Profile, Profiles
 from cleaners.dedup.ranking import Corpus
 from cleaners.dedup.stories import Tie, by_rank, choose, find_round_ups
 
@@ -46,11 +46,15 @@ class Search(msgspec.Struct, frozen=True):
         self, pairs: Iterator[tuple[int, int]], rewrites: bool
     ) -> Iterator[tuple[int, int, Link]]:
         """Yield the pairs that are linked; two articles of earlier runs never are."""
-        for one, other in pairs:
-            if other >= self.corpus.earlier:
-                link = compare(self.profile(one), self.profile(other), rewrites)
-                if link:
-                    yield one, other, link
+        ids = self.corpus.ids
+        due = [pair for pair in pairs if pair[1] >= self.corpus.earlier]
+        ready = 0
+        for at, (one, other) in enumerate(due):
+            if at == ready:
+                ready += self.profiles.prepare([(ids[a], ids[b]) for a, b in due[at : at + AHEAD]])
+            link = compare(self.profile(one), self.profile(other), rewrites)
+            if link:
+                yield one, other, link
 
 
 def link_exact(search: Search, _open: Ranks) -> Ties:

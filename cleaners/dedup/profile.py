@@ -1,19 +1,23 @@
 """What is known of one text while pairs of texts are compared, built once and kept for a while."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.dedup.signature import shingle_hashes, shingle_width, text_length
-from cleaners.dedup.tokens import Hashes, Tokens, tokenize, word_like
+from cleaners.dedup.tokens import Hashes, Tokens, distinct, split, tokenize, word_like
 
 Weights: TypeAlias = dict[int, float]  #: hash of a stem -> its weight
 
 MIN_TOKENS: Final = 20  #: shorter texts are compared for exact equality only
 KEPT_PROFILES: Final = 2048
+_BATCH_CHARS: Final = 100_000  #: of texts that are cut together
+AHEAD: Final = 256  #: pairs of which profiles are made in advance; far fewer than are kept
 PARTICULAR: Final = 2.0  #: weight of a name or figure
 _WEIGHT_BY_CHARS: Final = (0.0, 0.0, 0.0, 0.0, 0.5, 1.0)
 """Weight of a plain word by its length, the last for all longer ones. Length stands in for rarity,
@@ -23,10 +27,10 @@ _SPACELESS_PAIR: Final = 0.5  #: weight of two neighboring characters of a space
 
 
 class Profile:
-    """One text, cut up for comparison."""
+    """One text, cut up for comparison; or its tokens, where it was cut up together with others."""
 
-    def __init__(self, text: str) -> None:
-        self._tokens = tokenize([text])
+    def __init__(self, text: str | Tokens) -> None:
+        self._tokens = tokenize([text]) if isinstance(text, str) else text
         self.key = self._tokens.exact[0]  #: orders texts of one size
         self.spaceless = int(self._tokens.spaceless.sum())
         self.width = shingle_width(len(self._tokens.words), self.spaceless)
@@ -36,7 +40,7 @@ class Profile:
     def shingles(self) -> Hashes:
         """The distinct shingles, ascending."""
         count = max(0, len(self._tokens.words) - self.width + 1)
-        return np.unique(shingle_hashes(self._tokens, self.width)[:count])
+        return distinct(shingle_hashes(self._tokens, self.width)[:count])
 
     @cached_property
     def figures(self) -> frozenset[int]:
@@ -67,19 +71,26 @@ class Profile:
         Sentences that say little go with the next one: "He agreed.", lines of a table.
         """
         stems, weights = _weigh(self._tokens)
+        telling = np.flatnonzero(weights)
+        starts = np.flatnonzero(np.diff(self._tokens.sentences[telling])) + 1
+        pairs = list(zip(stems[telling].tolist(), weights[telling].tolist(), strict=True))
         sentences: list[Weights] = []
         current: Weights = {}
-        last = -1
-        for sentence, stem, weight in zip(
-            self._tokens.sentences.tolist(), stems.tolist(), weights.tolist(), strict=True
-        ):
-            if sentence != last and sum(current.values()) >= MIN_SENTENCE_WEIGHT:
+        for start, end in pairwise([0, *starts.tolist(), len(pairs)]):
+            if sum(current.values()) >= MIN_SENTENCE_WEIGHT:
                 sentences.append(current)
                 current = {}
-            last = sentence
-            if weight or stem in self.names:
-                current[stem] = PARTICULAR if stem in self.names else weight
+            current.update(pairs[start:end])
         return (*sentences, current) if current else tuple(sentences)
+
+    @cached_property
+    def spread(self) -> Weights:
+        """The weight of each stem, in all sentences together that it is in."""
+        found: Weights = {}
+        for sentence in self.sentences:
+            for stem, weight in sentence.items():
+                found[stem] = found.get(stem, 0.0) + weight
+        return found
 
     @cached_property
     def windows(self) -> Mapping[int, tuple[int, ...]]:
@@ -96,7 +107,10 @@ class Profile:
     @cached_property
     def weights(self) -> Weights:
         """The weighted stems of the whole text."""
-        return {stem: weight for sentence in self.sentences for stem, weight in sentence.items()}
+        found: Weights = {}
+        for sentence in self.sentences:
+            found.update(sentence)
+        return found
 
     @cached_property
     def weight(self) -> float:
@@ -104,13 +118,17 @@ class Profile:
         return sum(self.weights.values())
 
 
-def _weigh(tokens: Tokens) -> tuple[Hashes, np.typing.NDArray[np.float64]]:
-    """Return the stem and the weight of each token."""
+def _weigh(tokens: Tokens) -> tuple[Hashes, NDArray[np.float64]]:
+    """Return the stem and the weight of each token; a name weighs as such wherever it stands."""
     table = np.array(_WEIGHT_BY_CHARS)
     weights = table[np.minimum(tokens.lengths, len(table) - 1)]
-    weights[tokens.figures | tokens.names] = PARTICULAR
+    weights[tokens.figures] = PARTICULAR
     stems, pairs = word_like(tokens)
     weights[pairs] = _SPACELESS_PAIR
+    names = distinct(tokens.stems[tokens.names])
+    if len(names):
+        places = np.minimum(np.searchsorted(names, stems), len(names) - 1)
+        weights[names[places] == stems] = PARTICULAR
     return stems, weights
 
 
@@ -122,11 +140,33 @@ class Profiles:
         self._kept: OrderedDict[str, Profile] = OrderedDict()
 
     def __getitem__(self, article_id: str) -> Profile:
-        profile = self._kept.get(article_id)
-        if profile is None:
-            profile = self._kept[article_id] = Profile(self._text_of(article_id))
+        if article_id not in self._kept:
+            self._cut({article_id: self._text_of(article_id)})
+        self._kept.move_to_end(article_id)
+        return self._kept[article_id]
+
+    def prepare(self, pairs: Sequence[tuple[str, str]]) -> int:
+        """Make the profiles of the first pairs, as many as are cut together; return how many.
+
+        Texts cut together cost half of what each costs alone.
+        """
+        texts: dict[str, str] = {}
+        chars = ready = 0
+        for ready, pair in enumerate(pairs, 1):  # noqa: B007 (it is returned)
+            for article_id in pair:
+                if article_id in self._kept:
+                    self._kept.move_to_end(article_id)
+                elif article_id not in texts:
+                    texts[article_id] = self._text_of(article_id)
+                    chars += len(texts[article_id])
+            if chars >= _BATCH_CHARS:
+                break
+        self._cut(texts)
+        return ready
+
+    def _cut(self, texts: Mapping[str, str]) -> None:
+        cut = split(tokenize(list(texts.values()))) if texts else ()
+        for article_id, tokens in zip(texts, cut, strict=True):
+            self._kept[article_id] = Profile(tokens)
             if len(self._kept) > KEPT_PROFILES:
                 self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(article_id)
-        return profile

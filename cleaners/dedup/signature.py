@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from cleaners.dedup.tokens import Hashes, Tokens, mix, tokenize, word_like
+from cleaners.dedup.tokens import Hashes, Tokens, distinct, mix, tokenize, word_like
 from cleaners.document import Article
 
 SHINGLE_TOKENS: Final = 4
@@ -49,7 +50,7 @@ _SCRAMBLE: Final = np.uint32(0x9E3779B1)
 def signatures(articles: Iterable[Article]) -> pa.Table:
     """Return one row of ``SCHEMA`` for each article, in the order given."""
     # a table a batch: rows as Python objects take ten times the memory
-    tables = [pa.Table.from_pylist(list(_rows(batch)), SCHEMA) for batch in _batches(articles)]
+    tables = [sign(batch) for batch in _batches(articles)]
     return pa.concat_tables([SCHEMA.empty_table(), *tables]).combine_chunks()
 
 
@@ -66,34 +67,55 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _rows(articles: Sequence[Article]) -> Iterator[dict[str, Any]]:
+def sign(articles: Sequence[Article]) -> pa.Table:
+    """Return one row of ``SCHEMA`` for each article of a batch, cut up together."""
     tokens = tokenize([article.text for article in articles])
-    shingles = {width: shingle_hashes(tokens, width) for width in _WIDTHS}
+    counts = np.diff(tokens.bounds).tolist()
+    spaceless = np.diff(np.append(0, np.cumsum(tokens.spaceless))[tokens.bounds]).tolist()
+    shingles = _shingles(tokens, counts, spaceless)
     keys = _rare_keys(tokens)
-    spaceless = np.concatenate(([0], np.cumsum(tokens.spaceless))).tolist()
-    bounds = tokens.bounds.tolist()
-    for n, article in enumerate(articles):
-        start, end = bounds[n], bounds[n + 1]
-        width = shingle_width(end - start, spaceless[end] - spaceless[start])
-        own = shingles[width][start : max(start, end - width + 1)]
-        metadata = article.metadata
-        present = (metadata.byline, metadata.dateline, metadata.day_published, metadata.url)
-        day = metadata.day_published
-        yield {
-            "id": article.id,
-            "exact": tokens.exact[n] or None,
-            "minhash": _minhash(own),
-            "grams": _grams(own),
-            "rare": _rare(keys[start:end]),
-            "tokens": text_length(end - start, spaceless[end] - spaceless[start]),
-            "truncated": metadata.is_truncated,
-            "present": sum(value is not None for value in present),
-            "words": article.word_count,
-            "day": (date.fromisoformat(day) - date(1970, 1, 1)).days if day else None,
-        }
+    columns = {
+        "exact": [exact or None for exact in tokens.exact],
+        "minhash": _minhashes(shingles),
+        "grams": _lists([_grams(own) for own in shingles]),
+        "rare": _lists([_rare(keys[a:b]) for a, b in pairwise(tokens.bounds.tolist())]),
+        "tokens": list(map(text_length, counts, spaceless)),
+        "words": [article.word_count for article in articles],
+    } | _known(articles)
+    return pa.table([pa.array(columns[it.name], it.type) for it in SCHEMA], schema=SCHEMA)
 
 
-_WIDTHS: Final = (SHINGLE_TOKENS, SPACELESS_SHINGLE_TOKENS)
+def _known(articles: Sequence[Article]) -> dict[str, list[Any]]:
+    """Return the columns that come from the metadata."""
+    metadata = [article.metadata for article in articles]
+    epoch = date(1970, 1, 1)
+    return {
+        "id": [article.id for article in articles],
+        "truncated": [it.is_truncated for it in metadata],
+        "present": [
+            sum(value is not None for value in (it.byline, it.dateline, it.day_published, it.url))
+            for it in metadata
+        ],
+        "day": [
+            (date.fromisoformat(it.day_published) - epoch).days if it.day_published else None
+            for it in metadata
+        ],
+    }
+
+
+def _lists(values: Sequence[NDArray[np.uint32]]) -> pa.ListArray:
+    ends = np.cumsum([0, *(len(own) for own in values)], dtype=np.int32)
+    return pa.ListArray.from_arrays(ends, np.concatenate(values))
+
+
+def _shingles(tokens: Tokens, counts: Sequence[int], spaceless: Sequence[int]) -> list[Hashes]:
+    """Return the shingles of each text, of the width that is right for it."""
+    widths = list(map(shingle_width, counts, spaceless))
+    hashes = {width: shingle_hashes(tokens, width) for width in set(widths)}
+    return [
+        hashes[width][start : start + max(0, count - width + 1)]
+        for width, start, count in zip(widths, tokens.bounds[:-1].tolist(), counts, strict=True)
+    ]
 
 
 def shingle_width(tokens: int, spaceless: int) -> int:
@@ -116,21 +138,27 @@ def shingle_hashes(tokens: Tokens, width: int) -> Hashes:
     return mix(total)
 
 
-def _minhash(shingles: Hashes) -> bytes:
-    """Return 16 bits of the least value of each permutation of the shingles."""
-    least = np.full(PERMUTATIONS, 0xFFFFFFFF, np.uint32)
-    short = (shingles >> np.uint64(32)).astype(np.uint32)
-    for start in range(0, len(short), _ROWS):
-        values = _FACTORS * short[start : start + _ROWS] + _OFFSETS
-        least = np.minimum(least, values.min(axis=1))
+def _minhashes(texts: Sequence[Hashes]) -> list[bytes]:
+    """Return for each text 16 bits of the least value of each permutation of its shingles."""
+    values = np.empty((PERMUTATIONS, _ROWS), np.uint32)  # new arrays each time would cost twice
+    least = np.full((len(texts), PERMUTATIONS), 0xFFFFFFFF, np.uint32)
+    for own, text in zip(least, texts, strict=True):
+        short = (text >> np.uint64(32)).astype(np.uint32)
+        for start in range(0, len(short), _ROWS):
+            some = short[start : start + _ROWS]
+            permuted = values[:, : len(some)]
+            np.multiply(_FACTORS, some, out=permuted)
+            np.add(permuted, _OFFSETS, out=permuted)
+            np.minimum(own, permuted.min(axis=1), out=own)
     # the least of many values has zeros in front: scramble before cutting
-    return ((least * _SCRAMBLE) >> np.uint32(16)).astype("<u2").tobytes()
+    scrambled = ((least * _SCRAMBLE) >> np.uint32(16)).astype("<u2")
+    return [own.tobytes() for own in scrambled]
 
 
 def _grams(shingles: Hashes) -> NDArray[np.uint32]:
     """Return the sample of shingles, the same shingles from every text (FracMinHash)."""
-    short = (shingles & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-    return np.unique(short[short < (1 << 32) // GRAM_SHARE])[:MAX_GRAMS]
+    short = shingles.astype(np.uint32)  # the lower half
+    return distinct(short[short < (1 << 32) // GRAM_SHARE])[:MAX_GRAMS]
 
 
 def _rare_keys(tokens: Tokens) -> Hashes:
@@ -150,6 +178,5 @@ _NO_KEY: Final = np.uint64(1 << 33)
 
 def _rare(keys: Hashes) -> NDArray[np.uint32]:
     """Return the hashes of up to ``MAX_RARE`` telling stems; the same ones from every text."""
-    chosen = np.unique(keys)
-    chosen = chosen[chosen != _NO_KEY]
-    return np.unique((chosen & np.uint64(0xFFFFFFFF)).astype(np.uint32)[:MAX_RARE])
+    chosen = distinct(keys[keys != _NO_KEY])[:MAX_RARE]
+    return distinct(chosen.astype(np.uint32))

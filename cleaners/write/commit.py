@@ -259,7 +259,7 @@ def _ids(staged: Mapping[TableName, list[Path]], tables: Sequence[TableName]) ->
         doc_id
         for table in tables
         for path in staged.get(table, [])
-        for doc_id in pq.read_table(path, columns=["id"], partitioning=None)["id"].to_pylist()
+        for doc_id in pq.ParquetFile(path).read(columns=["id"])["id"].to_pylist()
     ]
 
 

@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -16,17 +16,19 @@ import pyarrow.parquet as pq
 
 from cleaners.document import Article, Cleaned, Duplicate, Reject, Removal
 from cleaners.write.rows import (
+    Columns,
     Row,
     RowError,
     article_row,
+    columns_to_table,
     duplicate_row,
     parse_time,
     reject_row,
-    removal_row,
-    to_table,
+    removal_columns,
+    to_columns,
     warnings_of,
 )
-from cleaners.write.schema import COLUMNS, SCHEMAS, TableName
+from cleaners.write.schema import COLUMNS, SCHEMAS, TABLES, TableName
 from cleaners.write.visible import visible_length
 
 MAX_GROUP_ROWS: Final = 10_000
@@ -98,14 +100,10 @@ def write_part(
     """
     articles, duplicates, rejects, removed = _sort_out(cleaned, verdicts)
     counts = _count(articles, duplicates, rejects, removed)
-    jobs: dict[TableName, tuple[list[Any], Callable[[Any], Row]]] = {
+    rows: dict[TableName, tuple[list[Any], Callable[[Any], Row]]] = {
         "articles": (
             sorted(articles, key=_article_order),
             lambda a: article_row(a, _story(a, verdicts), run_id, pipeline_version),
-        ),
-        "removals": (
-            sorted(removed, key=lambda r: (r.id, r.seq)) if removals == "full" else [],
-            lambda r: removal_row(r, run_id),
         ),
         "duplicates": (
             sorted(duplicates, key=_article_order),
@@ -113,12 +111,22 @@ def write_part(
         ),
         "rejects": (sorted(rejects, key=lambda r: r.id), lambda r: reject_row(r, run_id)),
     }
+    jobs = {table: (records, _by_row(table, to_row)) for table, (records, to_row) in rows.items()}
+    jobs["removals"] = (
+        sorted(removed, key=lambda r: (r.id, r.seq)) if removals == "full" else [],
+        lambda some: removal_columns(some, run_id),
+    )
     parts = [
-        _write_table(table, records, to_row, staging=staging, number=number, run_id=run_id)
-        for table, (records, to_row) in jobs.items()
+        _write_table(table, records, columns_of, staging=staging, number=number, run_id=run_id)
+        for table, (records, columns_of) in sorted(jobs.items(), key=lambda it: TABLES.index(it[0]))
         if records
     ]
     return parts, counts
+
+
+def _by_row(table: TableName, to_row: Callable[[Any], Row]) -> Callable[[Sequence[Any]], Columns]:
+    """Return the function that gives the columns of some records, row by row."""
+    return lambda some: to_columns([to_row(record) for record in some], table)
 
 
 def sum_counts(counts: Iterable[PartCounts]) -> PartCounts:
@@ -200,7 +208,7 @@ def group_sizes(rows: int) -> list[int]:
 def _write_table(
     table: TableName,
     records: list[Any],
-    to_row: Callable[[Any], Row],
+    columns_of: Callable[[Any], Columns],
     *,
     staging: Path,
     number: int,
@@ -216,8 +224,8 @@ def _write_table(
         with pq.ParquetWriter(sink, SCHEMAS[table], **_writer_options(table)) as writer:
             start = 0
             for size in group_sizes(len(records)):
-                rows = [to_row(record) for record in records[start : start + size]]
-                writer.write_table(to_table(rows, table), row_group_size=size)
+                columns = columns_of(records[start : start + size])
+                writer.write_table(columns_to_table(columns, table), row_group_size=size)
                 start += size
         sink.flush()
         os.fsync(sink.fileno())

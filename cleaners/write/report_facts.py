@@ -92,33 +92,58 @@ def _read(files: Files, table: TableName, columns: list[str]) -> Iterator[dict[s
             yield from batch.to_pylist()
 
 
-def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+def _columns(files: Files) -> Iterator[list[list[str]]]:
+    """Yield kinds, rules, actions, ids and texts of removals, some thousand at a time."""
+    columns = ["kind", "rule", "action", "id", "text"]
+    for path in files.get("removals", ()):
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=2_000, columns=columns):
+            yield [batch[name].to_pylist() for name in columns]
+
+
+def _ranked(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _excerpt(text: str | None) -> str:
-    words = " ".join((text or "").split())
+    # words behind so many cannot be within the excerpt: a long text is not split to its end
+    words = " ".join((text or "").split(maxsplit=EXAMPLE_CHARS))
     return words if len(words) <= EXAMPLE_CHARS else words[: EXAMPLE_CHARS - 1].rstrip() + "…"
 
 
+class _Sums(msgspec.Struct):
+    """What one rule removed, as far as it was counted."""
+
+    removals: int = 0
+    documents: int = 0
+    last: str = ""  #: id of the document counted last
+    excerpts: dict[str, int] = {}
+
+
 def _rules(files: Files) -> list[RuleFacts]:
-    rows: Counter[tuple[str, str, str]] = Counter()
-    documents: Counter[tuple[str, str, str]] = Counter()
-    excerpts: dict[tuple[str, str, str], Counter[str]] = {}
-    last: dict[tuple[str, str, str], str] = {}
-    for row in _read(files, "removals", ["id", "kind", "rule", "action", "text"]):
-        key = (row["kind"], row["rule"], row["action"])
-        rows[key] += 1
-        documents[key] += last.get(key) != row["id"]  # rows are sorted by id
-        last[key] = row["id"]
-        seen, excerpt = excerpts.setdefault(key, Counter()), _excerpt(row["text"])
-        if excerpt in seen or len(seen) < _MAX_DISTINCT:
-            seen[excerpt] += 1
+    rules: dict[tuple[str, str, str], _Sums] = {}
+    for kinds, names, actions, ids, texts in _columns(files):
+        keys = zip(kinds, names, actions, strict=True)
+        for key, doc_id, text in zip(keys, ids, texts, strict=True):
+            sums = rules.get(key)
+            if sums is None:
+                sums = rules[key] = _Sums()
+            sums.removals += 1
+            if doc_id != sums.last:  # rows are sorted by id
+                sums.documents += 1
+                sums.last = doc_id
+            seen, excerpt = sums.excerpts, _excerpt(text)
+            if excerpt in seen:
+                seen[excerpt] += 1
+            elif len(seen) < _MAX_DISTINCT:
+                seen[excerpt] = 1
     return [
         RuleFacts(
-            *key, count, documents[key], tuple(e for e, _ in _ranked(excerpts[key])[:EXAMPLES])
+            *key,
+            sums.removals,
+            sums.documents,
+            tuple(excerpt for excerpt, _ in _ranked(sums.excerpts)[:EXAMPLES]),
         )
-        for key, count in sorted(rows.items(), key=lambda item: (-item[1], item[0]))
+        for key, sums in sorted(rules.items(), key=lambda item: (-item[1].removals, item[0]))
     ]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -12,6 +13,7 @@ from cleaners.document import Article, Cleaned, Duplicate, Reject, Removal
 from cleaners.write.schema import COLUMNS, SCHEMAS, TableName
 
 Row: TypeAlias = dict[str, Any]
+Columns: TypeAlias = dict[str, list[Any]]
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -75,6 +77,13 @@ def duplicate_row(article: Article, verdict: Duplicate, run_id: str, pipeline_ve
 def removal_row(removal: Removal, run_id: str) -> Row:
     """Return the row of ``removals`` for one removal."""
     return msgspec.structs.asdict(removal) | {"run_id": run_id}
+
+
+def removal_columns(removals: Sequence[Removal], run_id: str) -> Columns:
+    """Return the columns of ``removals``: they are many, and a row of its own for each costs."""
+    names = Removal.__struct_fields__
+    columns: Columns = {name: list(map(attrgetter(name), removals)) for name in names}
+    return columns | {"run_id": [run_id] * len(removals)}
 
 
 def reject_row(reject: Reject, run_id: str) -> Row:
@@ -154,39 +163,57 @@ def without_surrogates(cleaned: Cleaned) -> Cleaned:
 
 
 def to_table(rows: Sequence[Row], table: TableName) -> pa.Table:
-    """Return ``rows`` as an Arrow table with the schema of ``table``.
+    """Return ``rows`` as an Arrow table with the schema of ``table``; as `columns_to_table`."""
+    return columns_to_table(to_columns(rows, table), table)
+
+
+def to_columns(rows: Sequence[Row], table: TableName) -> Columns:
+    """Return the values of rows by column.
+
+    Raises
+    ------
+    RowError
+        A row has a key too many or too few.
+    """
+    names = SCHEMAS[table].names
+    _check_keys(rows, set(names), table)
+    return {name: [row[name] for row in rows] for name in names}
+
+
+def columns_to_table(columns: Columns, table: TableName) -> pa.Table:
+    """Return columns as an Arrow table with the schema of ``table``.
 
     Lone surrogates, which no UTF-8 file can hold, become U+FFFD; lengths and offsets stay true.
 
     Raises
     ------
     RowError
-        A row has a key too many or too few, also within a struct; a value is of another type,
+        A column is missing or too many, or a key within a struct is; a value is of another type,
         out of range, or null where the column is never null.
     """
+    _check_keys([columns], set(SCHEMAS[table].names), table)
     try:
-        return _to_batch(rows, table)
+        return _to_arrow(columns, table)
     except UnicodeEncodeError:
-        return _to_batch([replace_surrogates(row) for row in rows], table)
+        return _to_arrow(replace_surrogates(columns), table)
 
 
-def _to_batch(rows: Sequence[Row], table: TableName) -> pa.Table:
+def _to_arrow(columns: Columns, table: TableName) -> pa.Table:
     schema = SCHEMAS[table]
-    _check_keys(rows, set(schema.names), table)
-    columns = []
+    arrays = []
     for field, column in zip(schema, COLUMNS[table], strict=True):
-        values = [row[field.name] for row in rows]
+        values = columns[field.name]
         if pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type):
             keys = {part.name for part in field.type.value_type}
             _check_keys((item for items in values for item in items or ()), keys, field.name)
         try:
-            columns.append(pa.array(values, field.type))
+            arrays.append(pa.array(values, field.type))
         except UnicodeEncodeError:
             raise
         except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
             raise RowError(f"{table}.{field.name}: {error}") from error
-        _check_nulls(columns[-1], f"{table}.{field.name}", column.required, rows)
-    return pa.Table.from_arrays(columns, schema=schema)
+        _check_nulls(arrays[-1], f"{table}.{field.name}", column.required, columns["id"])
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def _check_keys(rows: Iterable[Mapping[str, Any]], names: set[str], where: str) -> None:
@@ -198,11 +225,11 @@ def _check_keys(rows: Iterable[Mapping[str, Any]], names: set[str], where: str) 
 
 
 def _check_nulls(
-    values: pa.Array | pa.ChunkedArray, where: str, required: bool, rows: Sequence[Row]
+    values: pa.Array | pa.ChunkedArray, where: str, required: bool, ids: Sequence[Any]
 ) -> None:
     if required and values.null_count:
         at = values.is_null().to_pylist().index(True)
-        raise RowError(f"{where} is null in {rows[at].get('id')}; it is never null")
+        raise RowError(f"{where} is null in {ids[at]}; it is never null")
     if pa.types.is_list(values.type):
         chunks = values.chunks if isinstance(values, pa.ChunkedArray) else [values]
         if any(chunk.flatten().null_count for chunk in chunks):

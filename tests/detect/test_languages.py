@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from langdetect.lang_detect_exception import LangDetectException
+from langdetect_rs import LangDetectException as FastException
 
 from cleaners.detect import detect_language, languages
 from cleaners.detect.languages import normalized_code
@@ -70,13 +73,27 @@ def test_declared_codes(declared: str | None, code: str | None) -> None:
     assert normalized_code(declared) == code
 
 
+def _answer(factory: Any, sample: str) -> list[tuple[str, float]] | None:
+    detector = factory.create()
+    detector.append(sample)
+    try:
+        return [(it.lang, it.prob) for it in detector.get_probabilities()]
+    except (LangDetectException, FastException):
+        return None
+
+
+WORDS = sorted({word for text in TEXTS.values() for word in text.split()})
+
+
 @given(
     st.lists(st.sampled_from(sorted(TEXTS.values())), min_size=1, max_size=3), st.integers(5, 80)
 )
 def test_the_accelerated_detector_answers_as_langdetect_does(texts: list[str], size: int) -> None:
     sample = " ".join(text[:size] for text in texts)
-    slow, fast = languages._factory().create(), languages._fast_factory().create()
-    slow.append(sample)
-    fast.append(sample)
-    wanted = [(it.lang, it.prob) for it in slow.get_probabilities()]
-    assert [(it.lang, it.prob) for it in fast.get_probabilities()] == wanted
+    wanted = _answer(languages._factory(), sample)
+    assert _answer(languages._fast_factory(), sample) == wanted
+
+
+@given(st.lists(st.sampled_from([*WORDS, "12:30", "—", "?!"]), max_size=20).map(" ".join))
+def test_it_does_so_in_texts_of_no_language(sample: str) -> None:
+    assert _answer(languages._fast_factory(), sample) == _answer(languages._factory(), sample)
