@@ -1,8 +1,9 @@
 """Clean one document: the way of the data in a few visible lines."""
 
+import operator
 import re
-from itertools import pairwise
-from typing import Final
+from itertools import islice, pairwise
+from typing import Any, Final
 
 import msgspec
 
@@ -123,22 +124,24 @@ def paragraphs(document: Document, resolved: Resolved) -> list[Paragraph]:
 def _with_language(metadata: Metadata, text: str, document: Document) -> Metadata:
     code, score = detect_language(text, document.source.hints.language)
     fields = {
-        name: _normalized(value)
-        for name, value in msgspec.structs.asdict(metadata).items()
+        name: clean
+        for name in Metadata.__struct_fields__
         if name != "provenance"
+        and (clean := _normalized(value := getattr(metadata, name))) is not value
     }
-    fields |= {"language": code, "language_score": score}
-    return msgspec.convert(fields | {"provenance": metadata.provenance}, Metadata)
+    return msgspec.structs.replace(metadata, **fields, language=code, language_score=score)
 
 
-def _normalized(value: object) -> object:
-    """Normalize every string of a metadata value."""
+def _normalized(value: Any) -> Any:
+    """Normalize every string of a metadata value; what is normal already is returned as it is."""
     if isinstance(value, str):
-        return normalize_line(value)
+        clean = normalize_line(value)
+        return value if clean == value else clean
     if isinstance(value, tuple):
-        return tuple(_normalized(item) for item in value)
+        items = tuple(_normalized(item) for item in value)
+        return value if all(map(operator.is_, items, value)) else items
     if isinstance(value, msgspec.Struct):
-        fields = {name: _normalized(item) for name, item in msgspec.structs.asdict(value).items()}
+        fields = {name: _normalized(getattr(value, name)) for name in value.__struct_fields__}
         return type(value)(**fields)
     return value
 
@@ -199,7 +202,7 @@ def _fault(
 
 
 def _has_sentence(text: str) -> bool:
-    if len(_WORDS.findall(text)) >= MIN_WORDS_WITHOUT_SENTENCE:
+    if any(True for _ in islice(_WORDS.finditer(text), MIN_WORDS_WITHOUT_SENTENCE - 1, None)):
         return True
     return any(ends_sentence(line) and len(line) >= 8 for line in text.split("\n"))
 

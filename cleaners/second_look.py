@@ -11,7 +11,7 @@ import msgspec
 
 from cleaners.document import Block, Document, Hit, Mark, Metadata, cut_block
 from cleaners.normalize import Paragraph, normalize_body
-from cleaners.read import read_again
+from cleaners.read import read_again, reads_as_it_is
 from cleaners.rules import Scanner
 from cleaners.strip import Kept, Resolved, resolve
 
@@ -49,6 +49,8 @@ def settled(text: str, is_markdown_source: bool) -> str:
     Where one reading joins lines, the next may find more to join; markup that a broken page left
     over is taken off as long as there is some.
     """
+    if not is_markdown_source and reads_as_it_is(text):
+        return text
     for _ in range(MAX_READINGS):
         again = normalize_body(
             [Paragraph(b.text, b.role, b.group) for b in read_again(text, is_markdown_source)]

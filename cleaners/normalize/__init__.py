@@ -36,6 +36,8 @@ def normalize(text: str) -> str:
 
 def normalize_line(text: str) -> str:
     """Normalize a value that has no line breaks, such as a title."""
+    if text.isascii() and text.isprintable() and "&" not in text and "  " not in text:
+        return text.strip()
     return normalize(text).replace("\n", " ")
 
 

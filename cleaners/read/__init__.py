@@ -21,7 +21,7 @@ from cleaners.read.front_matter import is_markdown, read_front_matter
 from cleaners.read.html import read_html
 from cleaners.read.markdown import read_markdown
 from cleaners.read.mending import with_breaks
-from cleaners.read.plain import read_plain
+from cleaners.read.plain import BULLET, read_plain
 from cleaners.read.records import document_id
 from cleaners.read.repair import has_mojibake
 from cleaners.read.stretches import Stretch, cut_file
@@ -37,6 +37,7 @@ __all__ = [
     "read",
     "read_again",
     "read_file",
+    "reads_as_it_is",
 ]
 
 Format = Literal["text", "markdown", "html"]
@@ -103,6 +104,16 @@ def read_again(text: str, was_markdown: bool) -> tuple[Block, ...]:
     if was_markdown and is_markdown(text):
         return read_markdown(text)
     return read_plain(text, literal=True)
+
+
+def reads_as_it_is(text: str) -> bool:
+    """Whether each paragraph of a clean plain text is one line that nothing joins or itemizes.
+
+    Such a text is read again as the same paragraphs; of others nobody knows without reading.
+    """
+    return not any(
+        "\n" in line or line[:1].islower() or BULLET.match(line) for line in text.split("\n\n")
+    )
 
 
 def _decoded(raw: RawDocument) -> Decoded:
