@@ -12,6 +12,7 @@ MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of 
 WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔։።]["'”’»«)\]」』*_\d]{0,4}$""")
+_END_CHARS: Final = 5  #: no more of a text than that pattern can match
 
 
 def weight(text: str) -> float:
@@ -21,20 +22,27 @@ def weight(text: str) -> float:
     return len(text) + (WIDE_CHAR_WEIGHT - 1) * len(_WIDE.findall(text))
 
 
+def weighs(text: str, least: float) -> bool:
+    """Whether ``text`` weighs at least so much; its length alone nearly always tells."""
+    if len(text) >= least:
+        return True
+    return len(text) * WIDE_CHAR_WEIGHT >= least and weight(text) >= least
+
+
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends as a sentence does, closing quotes and brackets set aside.
 
     >>> ends_sentence('He said: "No."'), ends_sentence("Read more"), ends_sentence("Genug!")
     (True, False, True)
     """
-    return _SENTENCE_END.search(text.rstrip()) is not None
+    return _SENTENCE_END.search(text.rstrip()[-_END_CHARS:]) is not None
 
 
 def is_prose(block: Block) -> bool:
     """Whether the block has the shape of a paragraph: long enough and ending a sentence."""
     return (
         block.role in ("paragraph", "quote", "list_item")
-        and weight(block.text) >= MIN_PROSE_CHARS
+        and weighs(block.text, MIN_PROSE_CHARS)
         and ends_sentence(block.text)
         and block.link_chars * 2 <= len(block.text)
     )

@@ -23,7 +23,10 @@ def detect_captions(sheet: Sheet) -> Iterator[Candidate]:
     """Yield pictures: caption with credit on one line, on two, or a caption with its label."""
     taken: set[int] = set()
     last = sheet.prose[-1] if sheet.prose else len(sheet.blocks)
-    for index, block in enumerate(sheet.blocks):
+    images = [index for index, block in enumerate(sheet.blocks) if block.role == "image"]
+    below = [index + 1 for index in images if index + 1 < len(sheet.blocks)]
+    for index in sorted({*images, *below, *sheet.lines("caption", "credit")}):
+        block = sheet.blocks[index]
         if block.role == "image":
             if index <= last and index not in sheet.hidden:
                 yield _picture(sheet, index)

@@ -44,7 +44,6 @@ _FORMS: Final = (
         ),
     ),
 )
-_GATE: Final = (" from ", "support ", "reflect", "represent", "those of", "©", "(c)", "copyright")
 _COMPANY: Final = re.compile(
     r"[,\s]+(?:ltd|limited|inc|llc|gmbh|ag|s\.?a|s\.?r\.?l|plc|corp|corporation|co|b\.?v|pty"
     r"|media group)\.?$"
@@ -121,12 +120,8 @@ def detect_sites(sheet: Sheet) -> Iterator[Candidate]:
         for field, start, end in hit.fields:
             if field == "site_name":
                 yield from _candidate(sheet, "plea", 0.88, hit.rule, (hit.block, start, end))
-    everything = "\n".join(sheet.folded)
-    gates = [word for word in _GATE if word in everything]
-    for index, whole in enumerate(sheet.folded if gates else ()):
-        folded = whole[:MAX_EDGE_CHARS]
-        if not any(word in folded for word in gates):
-            continue
+    for index in sheet.lines("site"):
+        folded = sheet.folded[index][:MAX_EDGE_CHARS]
         for source, sure, form in _FORMS:
             found = form.search(folded)
             if found is not None and (source != "plea" or len(folded) < MAX_EDGE_CHARS):

@@ -25,7 +25,8 @@ LATEST_YEAR: Final = 2099
 ERAS: Final[dict[str, int]] = _TABLE["eras"]
 _MONTH: Final = alternation(MONTHS)
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
-_YEAR: Final = r"(?:19|20|١٩|٢٠|१९|२०)\d\d(?!\d)"
+_CENTURIES: Final = ("19", "20", "١٩", "٢٠", "१९", "२०")
+_YEAR: Final = rf"(?:{'|'.join(_CENTURIES)})\d\d(?!\d)"
 DATE: Final = re.compile(
     rf"""(?<![\d/.\-:])(?:
       (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
@@ -45,7 +46,15 @@ DATE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_GATE: Final = re.compile(rf"{_YEAR}|(?:{'|'.join(ERAS)})\s?(?:元|\d)|\d[./]\d\d?[./]\d\d")
+#: One of these stands in every date. Parted, and each alternative with a literal in front, they
+#: are found at a tenth of the cost.
+_LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_NUMERIC: Final = re.compile(r"\d[./]\d\d?[./]\d\d")
+_OTHER_YEAR: Final = re.compile(
+    "|".join(
+        [rf"{it}\d\d(?!\d)" for it in _CENTURIES[2:]] + [rf"{it}\s?(?:元|\d)" for it in ERAS]
+    )
+)
 DAY_MONTH: Final = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"
     rf"|(?<![^\W\d_])(?P<m2>{_MONTH})(?![^\W\d_])\.?\s+(?P<d2>\d{{1,2}})(?!\d)"
@@ -80,7 +89,11 @@ def _day(year: str, month: int, day: str) -> date | None:
 
 def may_hold_date(folded: str) -> bool:
     """Whether a year or a numeric date stands in folded text: a cheap look before the search."""
-    return _GATE.search(folded) is not None
+    return (
+        _LATIN_YEAR.search(folded) is not None
+        or _NUMERIC.search(folded) is not None
+        or (not folded.isascii() and _OTHER_YEAR.search(folded) is not None)
+    )
 
 
 def find_dates(folded: str) -> Iterator[Printed]:

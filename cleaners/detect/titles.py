@@ -111,11 +111,13 @@ def _block_of(sheet: Sheet, keys: set[str]) -> int | None:
 
 
 def _labeled(sheet: Sheet) -> list[int]:
-    head = [i for i in range(min(5, len(sheet.blocks))) if sheet.is_free(i)]
     return [
         i
-        for i in head
-        if len(sheet.blocks[i].text) <= MAX_TITLE_CHARS and _TITLE_LABEL.match(sheet.folded[i])
+        for i in sheet.lines("title")
+        if i < 5
+        and sheet.is_free(i)
+        and len(sheet.blocks[i].text) <= MAX_TITLE_CHARS
+        and _TITLE_LABEL.match(sheet.folded[i])
     ][:1]
 
 

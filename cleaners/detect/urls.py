@@ -38,7 +38,8 @@ def detect_urls(sheet: Sheet) -> Iterator[Candidate]:
     if hint and (value := canonical_url(hint)):
         yield Candidate("url", value, "hint", "urls/hint", 0.9)
     skip = -1
-    for index, block in enumerate(sheet.blocks):
+    for index in sheet.lines("url"):
+        block = sheet.blocks[index]
         if index <= skip or len(block.text) > 2000:
             continue
         if "://" not in block.text and not block.links and len(block.text) > 60:
@@ -159,10 +160,11 @@ def _bare(sheet: Sheet) -> Iterator[Candidate]:
         and "://" in sheet.blocks[i].text
         and (value := _whole_url(sheet, i))
     ]
-    labeled = {i for i in range(last + 1, count) if _LABEL.match(sheet.folded[i])}
-    if len(alone) != 1 or alone[0][0] - 1 in labeled:
+    if len(alone) != 1:
         return
     index, value = alone[0]
+    if index > last + 1 and _LABEL.match(sheet.folded[index - 1]):
+        return
     path = urlsplit(value).path
     if len(path.strip("/")) >= 5:
         yield Candidate(
