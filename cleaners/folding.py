@@ -25,6 +25,7 @@ _TABLE: Final[dict[int, str]] = (
         if code not in (0xFF02, 0xFF07, 0xFF0D)
     }
 )
+_FOLDED: Final = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 REMEMBERED: Final = 2048  #: texts; more than the blocks of nearly all documents
 MAX_REMEMBERED: Final = 2000  #: characters of such a text: memory stays within some megabytes
 _NOT_WORD: Final = re.compile(r"[\W_]+")
@@ -51,7 +52,8 @@ def squash(text: str) -> str:
 def _folded(text: str) -> str:
     if text.isascii() and text.isprintable() and "`" not in text:
         return text.lower()
-    text = text.translate(_TABLE)
+    for char in sorted(set(_FOLDED.findall(text))):  # "`" before its full-width form
+        text = text.replace(char, _TABLE[ord(char)])
     lower = text.lower()
     if len(lower) == len(text):
         return lower

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.cues import MAX_CAPTION_CHARS
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.photocredits import LABELED, Credit, read_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate
 from cleaners.folding import fold
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
-
-MAX_CAPTION_CHARS: Final = 600
 
 _CAPTION_LABEL: Final = re.compile(
     rf"^[\s\[(]*{alternation(table('captions')['caption_labels'])}\s*[:|\]]\s*(?=\S)"

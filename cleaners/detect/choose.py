@@ -46,9 +46,11 @@ def rank(candidates: Iterable[Candidate]) -> list[Choice]:
     place in the document, then by the value, so that the order of candidates does not matter.
     """
     groups: dict[str, list[Candidate]] = {}
-    for it in candidates:
-        if it.value and is_believed(it):
-            groups.setdefault(squash(it.value) or it.value, []).append(it)
+    believed = [it for it in candidates if it.value and it.confidence >= THRESHOLD]
+    if len(believed) == 1:  # most fields have one candidate, or none
+        return [_choice(believed)]
+    for it in believed:
+        groups.setdefault(squash(it.value) or it.value, []).append(it)
     return sorted((_choice(group) for group in groups.values()), key=_by_rank)
 
 
@@ -57,10 +59,14 @@ def _by_rank(it: Choice) -> tuple[float, int, int, str]:
     return (-it.confidence, -1 if first.block is None else first.block, first.start, it.value)
 
 
+def _by_strength(it: Candidate) -> tuple[float, bool, int, int, str]:
+    return (-it.confidence, it.block is None, it.block or 0, it.start, it.value)
+
+
 def _choice(group: list[Candidate]) -> Choice:
-    ordered = sorted(
-        group, key=lambda it: (-it.confidence, it.block is None, it.block or 0, it.start, it.value)
-    )
+    ordered = group
+    if len(group) > 1:
+        ordered = sorted(group, key=_by_strength)
     return Choice(ordered[0].value, tuple(ordered), combined(ordered))
 
 
@@ -98,8 +104,7 @@ class Chooser:
 
     def one(self, field: str, column: str | None = None) -> str | None:
         """Choose the one value of a field, or None."""
-        candidates = self.of(field)
-        ranked = rank(candidates)
+        ranked = rank(self.of(field))
         if not ranked:
             return None
         self.note(column or field, ranked[0].value, ranked[0].backers, ranked[0].confidence)
@@ -110,6 +115,8 @@ class Chooser:
     ) -> tuple[str, ...]:
         """Choose all believed values of a field, in reading order."""
         chosen = rank(self.of(field) if candidates is None else candidates)
+        if not chosen:
+            return ()
         chosen.sort(key=lambda it: min((*_place(b), self.order.get(id(b), -1)) for b in it.backers))
         for it in chosen:
             self.note(column, it.value, it.backers, it.confidence)

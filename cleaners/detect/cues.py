@@ -24,8 +24,7 @@ Cue: TypeAlias = Literal[
     "byline",
     "caption",
     "credit",
-    "date",
-    "digit",
+    "date",  #: of short lines: those that may be a stamp
     "original",
     "reporter",
     "sign_off",
@@ -38,17 +37,24 @@ Cue: TypeAlias = Literal[
 
 MAX_LINE_CHARS: Final = 300  #: a longer block is no stamp, byline, caption label or credit line
 MAX_EDGE_CHARS: Final = 400  #: of a longer block only its ends are read
+MAX_CAPTION_CHARS: Final = 600  #: with its credit
 MAX_STAMP_CHARS: Final = 160  #: a longer line is no stamp; a stamp may be glued to its start
 MAX_SIGN_CHARS: Final = 60  #: at the end of a text, where a reporter signs in brackets
 OPENING_CHARS: Final = 80  #: of a line, where the verb of a sign-off stands
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_DIGIT: Final = re.compile(r"\d")
 _BYLINES: Final = table("bylines")
 _VERBS: Final = [verb for verbs in _BYLINES["credits"].values() for verb in verbs]
 #: phrases that open a line, by what the line may be then; of forms with gaps, all their words
 _PHRASES: Final[Mapping[Cue, Iterable[str]]] = {
     "agency_line": SIGNERS,
+    "agency_phrase": (
+        *("with", "additional", "input", "inputs", "this", "source", "sources", "quelle"),
+        *("quellen", "mit", "material", "dieser", "avec", "con", "fuente", "fuentes", "com"),
+        *("fonte", "fontes", "bron", "bronnen", "źródło", "źródła", "источник", "источники"),
+        *("с", "по", "джерело", "джерела", "за", "kaynak", "المصدر", "来源"),
+        *("källa", "kilde", "lähde"),
+    ),
     "byline": (*_BYLINES["prepositions"], *_BYLINES["labels"], *_BYLINES["without_name"]),
     "caption": table("captions")["caption_labels"],
     "original": ("原标题", "原標題", "原題"),
@@ -69,18 +75,8 @@ _PHRASES: Final[Mapping[Cue, Iterable[str]]] = {
     ),
     "url": table("urls")["labels"],
 }
-#: how the first words of contribution lines begin, those with an agency in front aside
-_CONTRIBUTION: Final = (
-    *("with", "additional", "report", "files", "material", "information", "input", "this"),
-    *("source", "quelle", "mit", "dieser", "avec", "con", "com", "fuente", "fonte", "bron"),
-    *("źródł", "источник", "с", "по", "джерел", "за", "kaynak", "المصدر", "来源", "källa"),
-    *("kilde", "lähde"),
-)
-#: one of these stands wherever a site speaks of itself
-_OF_SITES: Final = (
-    *(" from ", "support ", "reflect", "represent", "those of", "©", "(c)", "copyright"),
-)
-_REPORTERS: Final = ("者", "자", "员")  #: last signs of 記者, 기자, 特派员
+_FROM_SITE: Final = re.compile(r"^\W{0,4}a \w+ from ")
+_BEHIND_NAMES: Final = ("者", "자", "员")  #: last signs of 記者, 기자, 特派员
 
 
 def _first_word(folded: str) -> str:
@@ -111,7 +107,7 @@ def read_line(text: str) -> Line:
     """Fold a text and say which detectors it may concern.
 
     >>> read_line("By Marta Denholt, 3 March 2023").cues
-    ('byline', 'sign_off', 'digit', 'date')
+    ('byline', 'sign_off', 'date')
     """
     return _remembered(text) if len(text) <= MAX_REMEMBERED else _line(text)
 
@@ -122,32 +118,41 @@ def _line(text: str) -> Line:
     found = _LETTERS.search(folded)
     word = found[0] if found is not None else ""
     cues = [*_BY_FIRST_WORD.get(word, ())]
-    if found is not None and found.end() > OPENING_CHARS and "sign_off" not in cues:
+    if found is not None and found.end() > OPENING_CHARS:
         cues.append("sign_off")  # its first word is cut where that detector stops reading
-    if word.endswith(("http", "https")):  # "来源https://": a label without a colon
-        cues.append("url")
-    if _DIGIT.search(folded[:MAX_STAMP_CHARS]) is not None:
-        cues.append("digit")
-    if "者" in text[-MAX_SIGN_CHARS:]:
-        cues.append("reporter")
-    if any(sign in folded[:MAX_EDGE_CHARS] for sign in _OF_SITES):
+    if word.endswith(("http", "https")):
+        cues.append("url")  # "来源https://": a label without a colon
+    if not folded.isascii():
+        if "者" in text[-MAX_SIGN_CHARS:]:
+            cues.append("reporter")
+        if folded.rstrip().endswith(_BEHIND_NAMES):
+            cues.append("byline")
+    if _may_name_site(folded if length <= MAX_EDGE_CHARS else folded[:MAX_EDGE_CHARS]):
         cues.append("site")
-    if may_hold_credit(text, folded):
+    if length <= MAX_CAPTION_CHARS and may_hold_credit(text, folded):
         cues.append("credit")
+    if length <= MAX_STAMP_CHARS and may_hold_date(folded):
+        cues.append("date")
     if length <= MAX_LINE_CHARS:
-        cues += _of_short_line(folded, word)
-    return Line(folded, tuple(dict.fromkeys(cues)))
+        if "contribut" in folded:
+            cues.append("agency_phrase")
+        if "/" in folded or "dpa:" in folded:
+            cues.append("agency_line")
+    return Line(folded, tuple(dict.fromkeys(cues) if len(cues) > 1 else cues))
 
 
-def _of_short_line(folded: str, word: str) -> Iterable[Cue]:
-    if may_hold_date(folded):
-        yield "date"
-    if folded.rstrip().endswith(_REPORTERS):
-        yield "byline"
-    if "contribut" in folded or word.startswith(_CONTRIBUTION):
-        yield "agency_phrase"
-    if "/" in folded or "dpa:" in folded:
-        yield "agency_line"
+def _may_name_site(folded: str) -> bool:
+    """Whether one of the words stands in it that stand wherever a site speaks of itself."""
+    return (
+        "©" in folded
+        or "support the" in folded
+        or "reflect" in folded
+        or "represent" in folded
+        or "those of" in folded
+        or "copyright" in folded
+        or "(c)" in folded
+        or (" from " in folded and _FROM_SITE.search(folded) is not None)
+    )
 
 
 _remembered: Final = lru_cache(maxsize=REMEMBERED)(_line)

@@ -14,7 +14,7 @@ from cleaners.detect.weekdays import cut_weekday
 from cleaners.detect.wires import RELEASES, SIGNED, agency_of
 from cleaners.document import Candidate, Field
 from cleaners.folding import fold
-from cleaners.layout import weight
+from cleaners.layout import weighs
 
 MAX_DATELINE_CHARS: Final = 110
 MIN_LEAD_WEIGHT: Final = 40  #: what follows a dateline is a sentence
@@ -90,8 +90,8 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
     for index, block in enumerate(sheet.blocks):
         if not sheet.is_free(index) or block.role == "heading":
             continue
-        if weight(block.text[:200]) < MIN_LEAD_WEIGHT:
-            alone = _ALONE.match(block.text)
+        if not weighs(block.text[:200], MIN_LEAD_WEIGHT):
+            alone = _ALONE.match(block.text) if _may_be_signed(block.text) else None
             if alone and index < sheet.front and agency_of(alone["paren"] or alone["slash"] or ""):
                 yield from _candidates(index, _prefix(alone, 0.9))
                 return
@@ -205,7 +205,7 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     found = _AGENCY_FIRST.match(head) if head.startswith("(") else None
     if found and agency_of(found["paren"]):
         return _prefix(found, 0.9)
-    found = _SIGNED.match(head) if "(" in head or "/" in head or "（" in head else None
+    found = _SIGNED.match(head) if _may_be_signed(head) else None
     if found and _is_signed(found, text, is_first=is_first):
         return _prefix(found, 0.95)
     found = _BARE_AGENCY.match(head) if is_first else None
@@ -218,6 +218,10 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     if found and _is_plain(found, text, is_first=is_first):
         return _prefix(found, 0.88 if found["day"] else 0.8)
     return None
+
+
+def _may_be_signed(text: str) -> bool:
+    return "(" in text or "/" in text or "（" in text
 
 
 def _prefix(found: re.Match[str], sure: float) -> Prefix:

@@ -36,6 +36,7 @@ _STAMP_WORDS: Final = frozenset(
 )
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 _GAP: Final = frozenset("|,;:.·•-()[]/*_—–@'~>\"")
+_DIGIT: Final = re.compile(r"\d")
 _READ_TIME: Final = re.compile(rf"[\s|,;•·\-]*(?<!\w)(?:{'|'.join(_LISTS['read_time'])})[\s.|]*$")
 _URL_DAY: Final = re.compile(r"[/\-_.](20\d\d)[/\-_]?(0\d|1[0-2])[/\-_]?([0-2]\d|3[01])(?!\d)")
 
@@ -48,17 +49,16 @@ def detect_dates(sheet: Sheet) -> Iterator[Candidate]:
     yield from _hints(sheet)
     first, last = (sheet.prose[0], sheet.prose[-1]) if sheet.prose else (len(sheet.blocks), -1)
     above = False  # an unlabeled stamp below the first paragraph is a date of the story then
-    dated = sheet.lines("date")
-    for index in sheet.lines("digit"):
-        if index in sheet.hidden:
+    for index in range(sheet.front):
+        if index in sheet.hidden or not _DIGIT.search(sheet.folded[index], 0, MAX_STAMP_CHARS):
             continue
-        if index < sheet.front:
-            found = list(_stamps(sheet, index))
-            if index > first:
-                found = [_doubted(it) for it in found if not above or it.source == "labeled_stamp"]
-            above = above or bool(found)
-            yield from found
-        elif index > last and index in dated and len(sheet.folded[index]) <= MAX_STAMP_CHARS:
+        found = list(_stamps(sheet, index))
+        if index > first:
+            found = [_doubted(it) for it in found if not above or it.source == "labeled_stamp"]
+        above = above or bool(found)
+        yield from found
+    for index in sheet.lines("date"):
+        if index > last and index >= sheet.front and index not in sheet.hidden:
             yield from _tail_stamps(sheet, index)
 
 
@@ -268,7 +268,7 @@ def _lone_lines(sheet: Sheet, first: int) -> Iterator[tuple[int, Run]]:
     """Yield the blocks from ``first`` on that are nothing but a stamp with a date."""
     for index in sheet.lines("date"):
         folded = sheet.folded[index]
-        if index < first or len(folded) > MAX_STAMP_CHARS or not sheet.is_free(index):
+        if index < first or not sheet.is_free(index):
             continue
         runs = _runs(folded)
         if len(runs) == 1 and runs[0].dates and runs[0].end - runs[0].start >= len(folded) - 3:

@@ -16,7 +16,7 @@ from cleaners.detect.title_places import (
 )
 from cleaners.document import Candidate
 from cleaners.folding import fold, squash
-from cleaners.layout import ends_sentence, weight
+from cleaners.layout import WIDE_CHAR_WEIGHT, ends_sentence, weight
 
 MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
 MAX_PLAIN_LINES: Final = 6  #: more lines like headlines above the text are a menu
@@ -151,11 +151,11 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     lines = without_questions(sheet, lines)
     if not lines:
         return None
-    sample = _stems(" ".join(_body_texts(sheet)))
+    body = " ".join(_body_texts(sheet))
     crowded = len(lines) > MAX_PLAIN_LINES
     ranked = []
     for index in lines:
-        sure = 0.4 + _shape_worth(sheet.folded[index], sample)
+        sure = 0.4 + _shape_worth(sheet.folded[index], body)
         sure += 0.1 * (index == lines[0] and not crowded)
         sure += 0.1 * (crowded and 0 < sheet.prose[0] - index <= NEAR_PROSE)
         sure += 0.08 * (index + 1 in signed or index + 2 in signed)
@@ -165,15 +165,33 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     return (index, min(-sure, 0.93)) if -sure >= (0.7 if crowded else 0.55) else None
 
 
-def _shape_worth(text: str, sample: frozenset[str]) -> float:
+def _shape_worth(text: str, body: str) -> float:
     """Return what length and the words shared with the text say for a headline, 0 to 0.5."""
     stems, count = _stems(text), len(text.split())
-    shared = len(stems & sample) / len(stems) if stems else 0.0
+    shared = _shared(stems, body) / len(stems) if stems else 0.0
     wide = bool(_WIDE.search(text))
     worth = 0.15 * (weight(text) >= 15 and (count >= MIN_TITLE_WORDS or wide))
     worth += 0.12 * ((5 <= count <= 22) or (wide and weight(text) >= 30))
     worth += 0.12 * (shared > 0) + 0.1 * (shared >= 0.3)
     return worth - 0.15 * text.endswith("…")
+
+
+def _shared(stems: frozenset[str], body: str) -> int:
+    """Return how many of the stems are stems of the body, which is not cut into words for it."""
+    if _WIDE.search(body):
+        return len(stems & _stems(body))
+    return sum(1 for stem in stems if len(stem) > 3 and _has_stem(body, stem))
+
+
+def _has_stem(body: str, stem: str) -> bool:
+    """Whether a word begins with a stem; a stem of four letters is a whole word."""
+    at = body.find(stem)
+    while at >= 0:
+        before, behind = body[at - 1 : at], body[at + len(stem) : at + len(stem) + 1]
+        if not _LETTERS.match(before) and (len(stem) > 4 or not _LETTERS.match(behind)):
+            return True
+        at = body.find(stem, at + 1)
+    return False
 
 
 def _body_texts(sheet: Sheet) -> Iterator[str]:
@@ -204,11 +222,11 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
         return False
     if index in sheet.touched or index in sheet.marked:
         return False
-    if _MEASURE.search(text) or is_cut(sheet, index):
+    if ((":" in text or "：" in text) and _MEASURE.search(text)) or is_cut(sheet, index):
         return False
     if _is_prose_like(text) or _SIGNED.match(sheet.folded[index]):
         return False
-    letters = sum(1 for c in text if c.isalpha())
+    letters = sum(map(str.isalpha, text))
     if letters * 2 < len(text) or not (text[0].isupper() or not text[0].islower()):
         return False
     return not ends_sentence(text) or text[-1] in "?!\"'”’»？！」』…" or text[-1].isdigit()
@@ -216,7 +234,9 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
 
 def _is_prose_like(text: str) -> bool:
     """Whether a line holds several sentences and is too long to be a headline of two."""
-    return weight(text) > MAX_TWO_SENTENCES and _INNER_END.search(text) is not None
+    return len(text) * WIDE_CHAR_WEIGHT > MAX_TWO_SENTENCES and (
+        weight(text) > MAX_TWO_SENTENCES and _INNER_END.search(text) is not None
+    )
 
 
 def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:

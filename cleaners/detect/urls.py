@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
@@ -14,7 +14,7 @@ from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamps import find_dates
 from cleaners.document import Candidate
-from cleaners.folding import fold
+from cleaners.folding import REMEMBERED, fold
 
 _TABLE: Final = table("urls")
 _EXACT: Final = frozenset(it for it in _TABLE["tracking"] if not it.endswith("*"))
@@ -229,6 +229,11 @@ def domain_of(url: str) -> str | None:
         return None
     if not host:
         return None
+    return _domain_of_host(host)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _domain_of_host(host: str) -> str | None:
     try:
         ip_address(host)
     except ValueError:
