@@ -120,7 +120,7 @@ def _line(text: str) -> Line:
     cues = [*_BY_FIRST_WORD.get(word, ())]
     if found is not None and found.end() > OPENING_CHARS:
         cues.append("sign_off")  # its first word is cut where that detector stops reading
-    if word.endswith(("http", "https")):
+    if "://" in folded and word.endswith(("http", "https")):
         cues.append("url")  # "来源https://": a label without a colon
     if not folded.isascii():
         if "者" in text[-MAX_SIGN_CHARS:]:

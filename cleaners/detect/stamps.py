@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.printed import Printed
 from cleaners.detect.weekdays import on_weekday
-from cleaners.folding import fold
+from cleaners.folding import MAX_REMEMBERED, REMEMBERED, fold
 
 _TABLE: Final = table("calendar")
 MONTHS: Final[dict[str, int]] = {
@@ -97,9 +98,13 @@ def may_hold_date(folded: str) -> bool:
 
 
 def find_dates(folded: str) -> Iterator[Printed]:
-    """Yield the dates printed in folded text, each with the time that belongs to it."""
+    """Return the dates printed in folded text, each with the time that belongs to it."""
     if not may_hold_date(folded):
-        return
+        return iter(())
+    return iter(_remembered(folded) if len(folded) <= MAX_REMEMBERED else tuple(_dates(folded)))
+
+
+def _dates(folded: str) -> Iterator[Printed]:
     behind = 0
     for found in DATE.finditer(folded):
         printed = _date_of(found)
@@ -116,6 +121,11 @@ def find_dates(folded: str) -> Iterator[Printed]:
                 start = clock.start()
         behind = end
         yield _with_time(printed, clock, start, end)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(folded: str) -> tuple[Printed, ...]:
+    return tuple(_dates(folded))
 
 
 def find_times(folded: str) -> Iterator[tuple[int, int]]:

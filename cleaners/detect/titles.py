@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from cleaners.detect.lexicon import words
@@ -15,7 +16,7 @@ from cleaners.detect.title_places import (
     without_questions,
 )
 from cleaners.document import Candidate
-from cleaners.folding import fold, squash
+from cleaners.folding import REMEMBERED, fold, squash
 from cleaners.layout import WIDE_CHAR_WEIGHT, ends_sentence, weight
 
 MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
@@ -239,6 +240,7 @@ def _is_prose_like(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
     """Take the name of the site off the end of a title.
 

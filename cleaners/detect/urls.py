@@ -181,6 +181,7 @@ def _bare(sheet: Sheet) -> Iterator[Candidate]:
         )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def canonical_url(url: str) -> str | None:
     """Return an address in its plain form: no tracking, no fragment, host in lower case.
 
