@@ -46,8 +46,8 @@ def rank(candidates: Iterable[Candidate]) -> list[Choice]:
     place in the document, then by the value, so that the order of candidates does not matter.
     """
     believed = [it for it in candidates if it.value and it.confidence >= THRESHOLD]
-    if len(believed) == 1:  # most fields have one candidate, or none
-        return [_choice(believed)]
+    if len(believed) < 2:  # most fields have none, or one
+        return [_choice(believed)] if believed else []
     groups: dict[str, list[Candidate]] = {}
     for it in believed:
         groups.setdefault(squash(it.value) or it.value, []).append(it)
@@ -118,7 +118,7 @@ class Chooser:
             return ()
         if len(chosen) > 1:
             order = {id(it): at for at, it in enumerate(self.candidates)}
-            chosen.sort(key=lambda it: min((*_place(b), order.get(id(b), -1)) for b in it.backers))
+            chosen.sort(key=lambda it: min([(*_place(b), order.get(id(b), -1)) for b in it.backers]))
         for it in chosen:
             self.note(column, it.value, it.backers, it.confidence)
         return tuple(it.value for it in chosen)

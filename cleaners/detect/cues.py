@@ -145,7 +145,7 @@ def _may_name_site(folded: str) -> bool:
     """Whether one of the words stands in it that stand wherever a site speaks of itself."""
     return (
         "©" in folded
-        or "support the" in folded
+        or ("!" in folded and "support the" in folded)
         or "reflect" in folded
         or "represent" in folded
         or "those of" in folded

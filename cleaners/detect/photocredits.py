@@ -14,6 +14,8 @@ from cleaners.folding import REMEMBERED, fold
 MAX_CREDIT_CHARS: Final = 120
 MAX_GLUED_CHARS: Final = 250  #: a caption without a full stop before its credit is no longer
 
+MAX_STOCK_CHARS: Final = 24  #: of "Getty Images via AFP", the longest end without a slash
+
 _TABLE: Final = table("captions")
 SOURCES: Final = words("captions", "sources")
 _LABEL: Final = alternation(_TABLE["credit_labels"])
@@ -78,20 +80,23 @@ def read_credit(text: str, folded: str | None = None, *, emphasized: bool = Fals
 
 def may_hold_credit(text: str, folded: str) -> bool:
     """Whether a text ends with something that stands in every credit: a cheap look before."""
-    if len(folded) <= 2 * MAX_CREDIT_CHARS:
-        return _has_hint(folded)
     end = len(text.rstrip())
     return _has_hint(folded[max(0, end - 2 * MAX_CREDIT_CHARS) : end])
 
 
 def _has_hint(tail: str) -> bool:
-    """Whether one of the signs and words stands in it of which one stands in every credit."""
-    signed = ":" in tail or "/" in tail or "(" in tail or "|" in tail or "©" in tail
-    pictured = "photo" in tail or "image" in tail or "picture" in tail or "foto" in tail
+    """Whether a sign or word stands in it of which each form of a credit needs one."""
+    if ":" in tail or "/" in tail or "|" in tail or "©" in tail:
+        return True
+    if tail.rstrip(" .*_")[-1:] in _CLOSERS:
+        return True
+    end = tail[-MAX_STOCK_CHARS:]
+    stock = "getty" in end or "imago" in end or "shutterstock" in end or "alliance" in end
     return (
-        (signed or pictured or "fot." in tail or "[" in tail or "【" in tail)
-        or ("via " in tail or "getty" in tail or "shutterstock" in tail or "imago" in tail)
-        or ("courtesy" in tail or "handout" in tail or "alliance" in tail or "epa-efe" in tail)
+        stock
+        or ("epa-efe" in end or " via " in tail or "courtesy" in tail or "handout" in tail)
+        or ("photo" in tail or "image" in tail or "picture" in tail or "foto" in tail)
+        or "fot." in tail
     )
 
 
