@@ -27,7 +27,10 @@ _LABELED: Final = re.compile(
     r"|(?:photo\s)?(?=(?:courtesy|handout)\s(?:of|via|from)\s))"
     rf"(?P<credit>[^\n]{{2,{MAX_CREDIT_CHARS}}})$"
 )
-_MAY_LABEL: Final = re.compile(rf"[:：/|]|fot\.|courtesy|handout|{_BY}\s")
+_MAY_LABEL: Final = re.compile(rf"fot\.|courtesy|handout|{_BY}\s")
+_SIGN: Final = re.compile(r"[:：/|]")
+_OPEN: Final = re.compile(r"[(\[（【]")
+_LABEL_ENDS: Final = frozenset(it.split()[-1] for it in words("captions", "credit_labels"))
 _MAY_STOCK: Final = re.compile(r"getty|shutterstock|alliance|imago|reuters/|ap photo/|epa-efe")
 _BRACKETED: Final = re.compile(
     rf"[(\[（](?P<credit>[^()\[\]（）\n]{{2,{MAX_CREDIT_CHARS}}})[)\]）]\s*[.*_]{{0,3}}$"
@@ -112,7 +115,7 @@ def _read(text: str, tail: str, at: int, emphasized: bool) -> Credit | None:
 
 def _labeled(text: str, tail: str, at: int) -> Credit | None:
     """Read "Photo: X/Reuters" at the end; what follows the label is short and no sentence."""
-    found = _LABELED.search(tail) if _MAY_LABEL.search(tail) else None
+    found = _LABELED.search(tail) if _may_be_labeled(tail) else None
     while found is not None:
         credit = _labeled_at(text, found, at)
         later = _LABELED.search(tail, found.start() + 1)
@@ -120,6 +123,14 @@ def _labeled(text: str, tail: str, at: int) -> Credit | None:
             return credit
         found = later
     return None
+
+
+def _may_be_labeled(tail: str) -> bool:
+    """Whether the last word of a label stands before a sign, or the words of a form without."""
+    if _MAY_LABEL.search(tail) is not None:
+        return True
+    heads = _SIGN.split(tail)[:-1]
+    return any(word in _LABEL_ENDS for head in heads for word in _OPEN.sub(" ", head).split()[-1:])
 
 
 def _labeled_at(text: str, found: re.Match[str], at: int) -> Credit | None:

@@ -158,9 +158,12 @@ def _clauses(
     agencies: list[str] = []
     byline = ""
     authors: list[str] = []
-    for place, clause in enumerate(_CLAUSE.split(inner)):
+    clauses = _CLAUSE.split(inner)
+    for place, clause in enumerate(clauses):
         folded = fold(clause)
         verb = _verb_of(folded)
+        if verb is None and len(clauses) == 1:  # "By X", a byline
+            return
         story = _STORY.match(folded) if in_front and place == 0 and verb is None else None
         if story is not None:
             authors = split_names(clause[story.end() :]) or []

@@ -59,6 +59,8 @@ def without_questions(sheet: Sheet, lines: list[int]) -> list[int]:
         for i, block in enumerate(sheet.blocks)
         if len(block.text) <= MAX_TITLE_CHARS and _QUESTION.search(block.text.rstrip()[-_END_CHARS:])
     ]
+    if not asked:
+        return lines
     plain = [
         i
         for i in lines

@@ -125,11 +125,12 @@ def _labeled(sheet: Sheet) -> list[int]:
 def _heading(sheet: Sheet) -> int | None:
     """Return the heading that heads the document: the first of level 1, else 2, before the text."""
     first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
+    headings = [i for i, block in enumerate(sheet.blocks[:first]) if block.role == "heading"]
     for level in (1, 2):
-        for index in range(min(first, len(sheet.blocks))):
+        for index in headings:
             block = sheet.blocks[index]
             short = 2 <= len(block.text) <= 2 * MAX_TITLE_CHARS
-            if block.role == "heading" and block.level == level and short and sheet.is_free(index):
+            if block.level == level and short and sheet.is_free(index):
                 return index
     return None
 
@@ -153,10 +154,11 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     if not lines:
         return None
     body = " ".join(_body_texts(sheet))
+    wide = _stems(body) if _WIDE.search(body) else None
     crowded = len(lines) > MAX_PLAIN_LINES
     ranked = []
     for index in lines:
-        sure = 0.4 + _shape_worth(sheet.folded[index], body)
+        sure = 0.4 + _shape_worth(sheet.folded[index], body, wide)
         sure += 0.1 * (index == lines[0] and not crowded)
         sure += 0.1 * (crowded and 0 < sheet.prose[0] - index <= NEAR_PROSE)
         sure += 0.08 * (index + 1 in signed or index + 2 in signed)
@@ -166,10 +168,11 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     return (index, min(-sure, 0.93)) if -sure >= (0.7 if crowded else 0.55) else None
 
 
-def _shape_worth(text: str, body: str) -> float:
+def _shape_worth(text: str, body: str, wide_stems: frozenset[str] | None) -> float:
     """Return what length and the words shared with the text say for a headline, 0 to 0.5."""
     stems, count = _stems(text), len(text.split())
-    shared = _shared(stems, body) / len(stems) if stems else 0.0
+    common = _shared(stems, body) if wide_stems is None else len(stems & wide_stems)
+    shared = common / len(stems) if stems else 0.0
     wide = bool(_WIDE.search(text))
     worth = 0.15 * (weight(text) >= 15 and (count >= MIN_TITLE_WORDS or wide))
     worth += 0.12 * ((5 <= count <= 22) or (wide and weight(text) >= 30))
@@ -179,8 +182,6 @@ def _shape_worth(text: str, body: str) -> float:
 
 def _shared(stems: frozenset[str], body: str) -> int:
     """Return how many of the stems are stems of the body, which is not cut into words for it."""
-    if _WIDE.search(body):
-        return len(stems & _stems(body))
     return sum(1 for stem in stems if len(stem) > 3 and _has_stem(body, stem))
 
 
