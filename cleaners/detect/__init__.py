@@ -63,7 +63,9 @@ def detect(document: Document) -> Detected:
     """Find the metadata of a document; its language is `detect_language` of the clean body."""
     sheet = open_sheet(document)
     for detector in DETECTORS.values():
-        sheet = sheet.with_candidates(detector(sheet))
+        new = tuple(detector(sheet))
+        if new:
+            sheet = sheet.with_candidates(new)
     found = tuple(
         it if it.kind is None or is_believed(it) else msgspec.structs.replace(it, kind=None)
         for it in sheet.found

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 
+from typing import Final
+
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate, Mark
+
+_KINDS: Final = ("paywall", "truncation_marker")
 
 
 def detect_access(sheet: Sheet) -> Iterator[Candidate]:
     """Yield that a wall stands in the document, or that its text is known to be cut."""
+    if not any([mark.kind in _KINDS for mark in sheet.document.marks]):
+        return
     owners: dict[int, Mark] = {}
     for mark in sheet.document.marks:  # the first mark on a block is the one that will own it
         owners.setdefault(mark.block, mark)

@@ -53,13 +53,15 @@ def detect_agencies(sheet: Sheet) -> Iterator[Candidate]:
     Photo credits and captions are claimed before, so that their agencies do not count.
     """
     last = sheet.prose[-1] if sheet.prose else -1
-    for index, block in enumerate(sheet.blocks):
+    phrases, lines = sheet.lines("agency_phrase"), sheet.lines("agency_line")
+    for index in sorted({*phrases, *lines, *sheet.endings}):
         if not sheet.is_free(index):
             continue
         folded = sheet.folded[index]
-        if len(block.text) <= MAX_LINE_CHARS:
-            yield from _of_phrase(sheet, index, folded)
-            if index > last or index < sheet.front:
+        if len(sheet.blocks[index].text) <= MAX_LINE_CHARS:
+            if index in phrases:
+                yield from _of_phrase(sheet, index, folded)
+            if index in lines and (index > last or index < sheet.front):
                 yield from _of_line(sheet, index, folded, in_tail=index > last)
         if sheet.ends_text(index):
             yield from _of_end(sheet, index)
@@ -139,6 +141,8 @@ def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
     at = max(0, len(text) - END_CHARS)
     tail = fold(text[at:]).rstrip()
     if not tail or (tail[-1].islower() and tail[-4:].isalpha() and "-" not in tail[-30:]):
+        return
+    if not any([mark in tail for mark in "([/–—-"]):  # one of them opens it
         return
     found = _SUFFIX.search(tail)
     if found is None:

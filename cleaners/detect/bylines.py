@@ -44,7 +44,8 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
     for name in sheet.document.source.hints.authors:
         yield from _of_hint(name)
     last = sheet.prose[-1] if sheet.prose else -1
-    for index, block in enumerate(sheet.blocks):
+    for index in sheet.lines("byline"):
+        block = sheet.blocks[index]
         if not sheet.is_free(index) or not 1 < len(block.text) <= MAX_BYLINE_CHARS:
             continue
         if block.role in ("code", "table_row"):

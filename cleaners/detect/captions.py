@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.cues import MAX_CAPTION_CHARS
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.photocredits import LABELED, Credit, read_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate
 from cleaners.folding import fold
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
-
-MAX_CAPTION_CHARS: Final = 600
 
 _CAPTION_LABEL: Final = re.compile(
     rf"^[\s\[(]*{alternation(table('captions')['caption_labels'])}\s*[:|\]]\s*(?=\S)"
@@ -23,7 +22,10 @@ def detect_captions(sheet: Sheet) -> Iterator[Candidate]:
     """Yield pictures: caption with credit on one line, on two, or a caption with its label."""
     taken: set[int] = set()
     last = sheet.prose[-1] if sheet.prose else len(sheet.blocks)
-    for index, block in enumerate(sheet.blocks):
+    images = [index for index, block in enumerate(sheet.blocks) if block.role == "image"]
+    below = [index + 1 for index in images if index + 1 < len(sheet.blocks)]
+    for index in sorted({*images, *below, *sheet.lines("caption", "credit")}):
+        block = sheet.blocks[index]
         if block.role == "image":
             if index <= last and index not in sheet.hidden:
                 yield _picture(sheet, index)

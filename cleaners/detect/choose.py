@@ -45,11 +45,13 @@ def rank(candidates: Iterable[Candidate]) -> list[Choice]:
     Independent kinds of evidence combine as chances to be wrong do; equals are decided by the
     place in the document, then by the value, so that the order of candidates does not matter.
     """
+    believed = [it for it in candidates if it.value and it.confidence >= THRESHOLD]
+    if len(believed) < 2:  # most fields have none, or one
+        return [_choice(believed)] if believed else []
     groups: dict[str, list[Candidate]] = {}
-    for it in candidates:
-        if it.value and is_believed(it):
-            groups.setdefault(squash(it.value) or it.value, []).append(it)
-    return sorted((_choice(group) for group in groups.values()), key=_by_rank)
+    for it in believed:
+        groups.setdefault(squash(it.value) or it.value, []).append(it)
+    return sorted([_choice(group) for group in groups.values()], key=_by_rank)
 
 
 def _by_rank(it: Choice) -> tuple[float, int, int, str]:
@@ -57,10 +59,14 @@ def _by_rank(it: Choice) -> tuple[float, int, int, str]:
     return (-it.confidence, -1 if first.block is None else first.block, first.start, it.value)
 
 
+def _by_strength(it: Candidate) -> tuple[float, bool, int, int, str]:
+    return (-it.confidence, it.block is None, it.block or 0, it.start, it.value)
+
+
 def _choice(group: list[Candidate]) -> Choice:
-    ordered = sorted(
-        group, key=lambda it: (-it.confidence, it.block is None, it.block or 0, it.start, it.value)
-    )
+    ordered = group
+    if len(group) > 1:
+        ordered = sorted(group, key=_by_strength)
     return Choice(ordered[0].value, tuple(ordered), combined(ordered))
 
 
@@ -70,7 +76,6 @@ class Chooser:
     def __init__(self, document: Document, candidates: Sequence[Candidate]) -> None:
         self.document = document
         self.candidates = candidates
-        self.order = {id(it): at for at, it in enumerate(candidates)}
         self.by_field: dict[str, list[Candidate]] = {}
         for it in candidates:
             self.by_field.setdefault(it.field, []).append(it)
@@ -98,8 +103,7 @@ class Chooser:
 
     def one(self, field: str, column: str | None = None) -> str | None:
         """Choose the one value of a field, or None."""
-        candidates = self.of(field)
-        ranked = rank(candidates)
+        ranked = rank(self.of(field))
         if not ranked:
             return None
         self.note(column or field, ranked[0].value, ranked[0].backers, ranked[0].confidence)
@@ -110,7 +114,11 @@ class Chooser:
     ) -> tuple[str, ...]:
         """Choose all believed values of a field, in reading order."""
         chosen = rank(self.of(field) if candidates is None else candidates)
-        chosen.sort(key=lambda it: min((*_place(b), self.order.get(id(b), -1)) for b in it.backers))
+        if not chosen:
+            return ()
+        if len(chosen) > 1:
+            order = {id(it): at for at, it in enumerate(self.candidates)}
+            chosen.sort(key=lambda it: min([(*_place(b), order.get(id(b), -1)) for b in it.backers]))
         for it in chosen:
             self.note(column, it.value, it.backers, it.confidence)
         return tuple(it.value for it in chosen)
@@ -129,7 +137,7 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
         chooser.note(
             "domain", domain, [it for it in chooser.of("url") if it.value == url][:1], 0.95
         )
-    dates = choose_dates(candidates, _headed_from(candidates))
+    dates = choose_dates(chooser.by_field, _headed_from(candidates))
     for field, value, backers, confidence in dates.reasons:
         chooser.note(field, value, backers, confidence)
     walls = [it for it in chooser.of("is_accessible_for_free") if is_believed(it)]
@@ -175,6 +183,8 @@ def _authors(chooser: Chooser) -> tuple[str, ...]:
     "Reporting by" names only where there is no byline; a hint unless the byline is backed.
     """
     candidates = [it for it in chooser.of("author") if is_believed(it)]
+    if not candidates:
+        return ()
     by_source: dict[str, list[Candidate]] = {}
     for it in candidates:
         by_source.setdefault(it.source, []).append(it)
@@ -183,18 +193,22 @@ def _authors(chooser: Chooser) -> tuple[str, ...]:
         by_source.pop("sign_off", None)
     if not by_source:
         return ()
+    if len(candidates) == 1:
+        return chooser.many("author", "authors", candidates)
 
     def weight_of(source: str) -> tuple[float, str]:
         names = {squash(it.value) for it in by_source[source]}
         backing = [it for it in candidates if squash(it.value) in names]
         return (-combined(backing), source)
 
-    source = min(by_source, key=weight_of)
+    source = min(by_source, key=weight_of) if len(by_source) > 1 else next(iter(by_source))
     names = {squash(it.value) for it in by_source[source]}
     return chooser.many("author", "authors", [it for it in candidates if squash(it.value) in names])
 
 
 def _credits(chooser: Chooser) -> tuple[Credit, ...]:
+    if not chooser.of("credit"):
+        return ()
     found: dict[tuple[str, str], Candidate] = {}
     for it in chooser.of("credit"):
         if is_believed(it) and it.value:
@@ -207,6 +221,8 @@ def _credits(chooser: Chooser) -> tuple[Credit, ...]:
 
 def _images(chooser: Chooser) -> tuple[Image, ...]:
     """Return the pictures in reading order, one for a picture, its caption and its credit line."""
+    if not chooser.of("image"):
+        return ()
     blocks = chooser.document.blocks
     images: list[Image] = []
     at = -2  # the block of the image before

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -13,8 +14,8 @@ from cleaners.detect.stamps import DAY_MONTH, find_dates, find_day_month
 from cleaners.detect.weekdays import cut_weekday
 from cleaners.detect.wires import RELEASES, SIGNED, agency_of
 from cleaners.document import Candidate, Field
-from cleaners.folding import fold
-from cleaners.layout import weight
+from cleaners.folding import REMEMBERED, fold
+from cleaners.layout import weighs
 
 MAX_DATELINE_CHARS: Final = 110
 MIN_LEAD_WEIGHT: Final = 40  #: what follows a dateline is a sentence
@@ -70,6 +71,7 @@ _DIGIT: Final = re.compile(r"\d")
 _CALL_SIGN: Final = re.compile(r"[KW][A-Z]{2,3}")
 _OPENING: Final = "".join(sorted(" \"'“‘«„¿¡([’"))
 _TRANSCRIPT: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.' ]{1,30}:\s")
+_PARTING: Final = re.compile(rf"—|{_GAP}{_DASH}|{_DASH}{{2}}")
 _STATE: Final = re.compile(r",\s(?:D\.C\.|[A-Z][a-z]{2,5}\.|[A-Z]\.[A-Z]\.)$")
 
 
@@ -90,8 +92,8 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
     for index, block in enumerate(sheet.blocks):
         if not sheet.is_free(index) or block.role == "heading":
             continue
-        if weight(block.text[:200]) < MIN_LEAD_WEIGHT:
-            alone = _ALONE.match(block.text)
+        if not weighs(block.text[:200], MIN_LEAD_WEIGHT):
+            alone = _ALONE.match(block.text) if _may_be_signed(block.text) else None
             if alone and index < sheet.front and agency_of(alone["paren"] or alone["slash"] or ""):
                 yield from _candidates(index, _prefix(alone, 0.9))
                 return
@@ -111,7 +113,7 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
 
 def read_glued(text: str) -> tuple[re.Match[str], list[str], Prefix] | None:
     """Return the byline before a dateline on one line, its names, and that dateline, or None."""
-    byline = _BYLINE.match(text)
+    byline = _BYLINE.match(text) if text[:1] in "Bb" else None
     names = split_names(byline["names"]) if byline else None
     prefix = read_prefix(text[byline.end() :]) if byline and names else None
     return (byline, names, prefix) if byline and names and prefix else None
@@ -205,19 +207,33 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     found = _AGENCY_FIRST.match(head) if head.startswith("(") else None
     if found and agency_of(found["paren"]):
         return _prefix(found, 0.9)
-    found = _SIGNED.match(head) if "(" in head or "/" in head or "（" in head else None
+    found = _SIGNED.match(head) if _may_be_signed(head) else None
     if found and _is_signed(found, text, is_first=is_first):
         return _prefix(found, 0.95)
-    found = _BARE_AGENCY.match(head) if is_first else None
+    dashed = _has_dash(head)
+    found = _BARE_AGENCY.match(head) if is_first and dashed else None
     if found and agency_of(found["paren"]) and _begins_sentence(text[found.end() :]):
         return _prefix(found, 0.75)
     found = _SIGNED_BEHIND.match(head) if _DIGIT.search(head[:40]) else None
     if found and agency_of(found["paren"]) and _is_day(found["day"]):
         return _prefix(found, 0.93)
-    found = _PLAIN.match(head)
+    if not is_first and not _DIGIT.search(head):
+        return None
+    found = _PLAIN.match(head) if dashed or ":" in head else None
     if found and _is_plain(found, text, is_first=is_first):
         return _prefix(found, 0.88 if found["day"] else 0.8)
     return None
+
+
+def _may_be_signed(text: str) -> bool:
+    return "(" in text or "/" in text or "（" in text
+
+
+def _has_dash(head: str) -> bool:
+    """Whether a dash stands in it that may part a dateline from its text: no hyphen in a word."""
+    if head.isascii():
+        return " -" in head or "--" in head or "\t-" in head
+    return "—" in head or "–" in head or _PARTING.search(head) is not None
 
 
 def _prefix(found: re.Match[str], sure: float) -> Prefix:
@@ -268,6 +284,7 @@ def _begins_sentence(rest: str) -> bool:
     return bool(start) and (start.isupper() or start.isdigit() or _is_caseless(start))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _is_stranger(place: str) -> bool:
     """Whether the words before a dash are a label, an organization or a person, and no place."""
     folded = fold(place)
@@ -277,14 +294,14 @@ def _is_stranger(place: str) -> bool:
 def _is_plain(found: re.Match[str], text: str, *, is_first: bool) -> bool:
     """Whether a place without an agency is one: by its day, its capitals or the table of cities."""
     place = found["place"]
-    if not _begins_sentence(text[found.end() :]) or _is_stranger(place):
+    if not (found["day"] or is_first) or not _begins_sentence(text[found.end() :]):
+        return False
+    if _is_stranger(place):
         return False
     if found["day"]:
         if not _is_day(found["day"]):
             return False
         return bool(found["dash"]) and place[:1].isupper()
-    if not is_first:
-        return False
     city = fold(place.split(",")[0]) in _CITIES
     if found["colon"]:
         return city and place.isupper()

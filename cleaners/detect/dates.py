@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 
+from cleaners.detect.cues import MAX_STAMP_CHARS
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.order import day_order
 from cleaners.detect.printed import Printed, Run
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamp_neighbors import is_filed, is_placed, is_set_off, is_signature
-from cleaners.detect.stamps import find_dates, find_times, may_hold_date, read_instant
+from cleaners.detect.stamps import find_dates, find_times, read_instant
 from cleaners.document import Candidate, Field
+from cleaners.folding import REMEMBERED
 
 Label: TypeAlias = Literal["", "published", "modified"]
 
@@ -21,6 +24,10 @@ _LISTS: Final = table("stamps")
 _PUBLISHED: Final = re.compile(rf"(?<!\w){alternation(_LISTS['published'])}(?![^\W\d_])")
 _MODIFIED: Final = re.compile(rf"(?<!\w){alternation(_LISTS['modified'])}(?![^\W\d_])")
 _RELATIVE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['relative'])})(?!\w)")
+#: one of these stands in each of them
+_RELATIVE_WORDS: Final = (
+    *("ago", "now", "vor ", "il y a ", "hace ", "há ", " fa", " назад", "前", " önce"),
+)
 _STAMP_WORDS: Final = frozenset(
     word
     for key in ("published", "modified", "filler", "weekdays")
@@ -29,12 +36,11 @@ _STAMP_WORDS: Final = frozenset(
 )
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 _GAP: Final = frozenset("|,;:.·•-()[]/*_—–@'~>\"")
-_READ_TIME: Final = re.compile(rf"[\s|,;•·\-]*(?<!\w)(?:{'|'.join(_LISTS['read_time'])})[\s.|]*$")
 _DIGIT: Final = re.compile(r"\d")
+_READ_TIME: Final = re.compile(rf"[\s|,;•·\-]*(?<!\w)(?:{'|'.join(_LISTS['read_time'])})[\s.|]*$")
 _URL_DAY: Final = re.compile(r"[/\-_.](20\d\d)[/\-_]?(0\d|1[0-2])[/\-_]?([0-2]\d|3[01])(?!\d)")
 
 NEAR_TITLE: Final = 6  #: blocks below the title where a stamp may stand between paragraphs
-MAX_STAMP_CHARS: Final = 160  #: a longer line is no stamp; a stamp may be glued to its start
 CONFIDENCE: Final = {"labeled": 0.9, "line": 0.82, "glued": 0.8, "beside": 0.75, "tail": 0.6}
 
 
@@ -43,16 +49,16 @@ def detect_dates(sheet: Sheet) -> Iterator[Candidate]:
     yield from _hints(sheet)
     first, last = (sheet.prose[0], sheet.prose[-1]) if sheet.prose else (len(sheet.blocks), -1)
     above = False  # an unlabeled stamp below the first paragraph is a date of the story then
-    for index, block in enumerate(sheet.blocks):
-        if index in sheet.hidden or not _DIGIT.search(sheet.folded[index][:MAX_STAMP_CHARS]):
+    for index in range(sheet.front):
+        if index in sheet.hidden or not _DIGIT.search(sheet.folded[index], 0, MAX_STAMP_CHARS):
             continue
-        if index < sheet.front:
-            found = list(_stamps(sheet, index))
-            if index > first:
-                found = [_doubted(it) for it in found if not above or it.source == "labeled_stamp"]
-            above = above or bool(found)
-            yield from found
-        elif index > last and len(block.text) <= MAX_STAMP_CHARS:
+        found = list(_stamps(sheet, index))
+        if index > first:
+            found = [_doubted(it) for it in found if not above or it.source == "labeled_stamp"]
+        above = above or bool(found)
+        yield from found
+    for index in sheet.lines("date"):
+        if index > last and index >= sheet.front and index not in sheet.hidden:
             yield from _tail_stamps(sheet, index)
 
 
@@ -78,12 +84,16 @@ def _is_day(year: str, month: str, day: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _runs(folded: str) -> list[Run]:
     """Return the stamp-like stretches of a line, in order."""
     dates = list(find_dates(folded))
     spans = [(it.start, it.end) for it in dates]
-    spans += [it.span() for it in _RELATIVE.finditer(folded)]
+    if any([word in folded for word in _RELATIVE_WORDS]):
+        spans += [it.span() for it in _RELATIVE.finditer(folded)]
     spans += [it for it in find_times(folded) if not any(it[0] < e and s < it[1] for s, e in spans)]
+    if not spans:
+        return []
     runs: list[tuple[int, int]] = []
     open_at, open_end = -1, -1
     for start, end, known in _pieces(folded, sorted(spans)):
@@ -256,13 +266,13 @@ def detect_late_stamps(sheet: Sheet) -> Iterator[Candidate]:
 
 def _lone_lines(sheet: Sheet, first: int) -> Iterator[tuple[int, Run]]:
     """Yield the blocks from ``first`` on that are nothing but a stamp with a date."""
-    for index, block in enumerate(sheet.blocks):
+    for index in sheet.lines("date"):
         folded = sheet.folded[index]
-        if index < first or len(block.text) > MAX_STAMP_CHARS or not sheet.is_free(index):
+        if index < first or not sheet.is_free(index):
             continue
-        runs = _runs(folded) if may_hold_date(folded) else []
+        runs = _runs(folded)
         if len(runs) == 1 and runs[0].dates and runs[0].end - runs[0].start >= len(folded) - 3:
-            yield index, Run(0, len(block.text), runs[0].dates)
+            yield index, Run(0, len(folded), runs[0].dates)
 
 
 def _doubted(it: Candidate) -> Candidate:

@@ -82,10 +82,11 @@ def _json_ld(head: Head, nodes: list[Node], sayings: list[Saying]) -> Iterator[S
     said: set[str] = set()
     by_id = {it["@id"]: it for it in nodes if isinstance(it.get("@id"), str) and len(it) > 2}
     for node in articles_of(nodes, urls, keys):
-        for it in _article(node, by_id):
+        found = list(_article(node, by_id))
+        for it in found:
             if it.field not in said or it.field in ("author", "tag"):
                 yield it
-        said |= {it.field for it in _article(node, by_id)}
+        said |= {it.field for it in found}
         if "author" in said:
             break
 

@@ -42,6 +42,11 @@ def read_nodes(scripts: Iterable[str]) -> list[Node]:
 
 
 def _decode(text: str) -> Iterator[Any]:
+    try:
+        yield msgspec.json.decode(text)
+        return
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        pass
     text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";").strip("\ufeff ")
     try:
         yield msgspec.json.decode(text)

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
+from cleaners.detect.cues import MAX_STAMP_CHARS
 from cleaners.detect.declared_names import person_names
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamps import find_dates, may_hold_date, read_instant
 from cleaners.detect.titles import without_site
 from cleaners.document import Candidate, Field
-from cleaners.folding import squash
+from cleaners.folding import REMEMBERED, squash
 
 MAX_LOOKED_AT: Final = 80  #: lines with a date that are read for the cross-check
 MAX_BYLINE: Final = 160  #: characters
@@ -38,26 +40,46 @@ class Visible:
     def __init__(self, sheet: Sheet, titles: Sequence[str], sites: frozenset[str]) -> None:
         self.sheet = sheet
         self.sites = sites
-        self.titles = [key for it in titles if (key := squash(without_site(it, sites)))]
+        keys = [squash(without_site(it, sites)) for it in titles]
+        self.titles = [key for key in dict.fromkeys(keys) if key]
         self.title = self._find_title()
-        self._days: set[str] | None = None
+        first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
+        self.beside = range(max(0, first - 8), first)
+        """Blocks, hidden or not, between a few lines above the title and the text"""
+        if self.title is not None:
+            end = max(self.title + 4, min(first, self.title + 14))
+            self.beside = range(max(0, self.title - 6), min(end, len(sheet.blocks)))
+        start = self.title or 0
+        self.near = range(max(0, start - 6), min(max(sheet.front, start + 12), len(sheet.blocks)))
+        """Blocks, hidden or not, where the article's own byline and stamp stand"""
+        self._seen: set[str] = set()
+        self._unread = self._days()
 
     def shows(self, day: str) -> bool:
         """Whether an ISO day stands in the visible text in some spelling."""
-        if self._days is None:
-            self._days = set()
-            looked = 0
-            for index, block in enumerate(self.sheet.blocks):
-                folded = self.sheet.folded[index]
-                if len(block.text) > MAX_LINE_CHARS or not may_hold_date(folded):
-                    continue
-                for it in find_dates(folded):
-                    days = (it.day,) if it.day is not None else it.swapped or ()
-                    self._days |= {found.isoformat() for found in days}
-                looked += 1
-                if looked >= MAX_LOOKED_AT:
-                    break
-        return day in self._days
+        while day not in self._seen:
+            found = next(self._unread, None)
+            if found is None:
+                return False
+            self._seen.add(found)
+        return True
+
+    def _days(self) -> Iterator[str]:
+        """Yield the days printed in the first of the lines that hold dates."""
+        looked = 0
+        short = frozenset(self.sheet.lines("date"))
+        for index, folded in enumerate(self.sheet.folded):
+            length = len(self.sheet.blocks[index].text)
+            if length > MAX_LINE_CHARS or (index not in short and length <= MAX_STAMP_CHARS):
+                continue
+            if not may_hold_date(folded):
+                continue
+            for it in find_dates(folded):
+                days = (it.day,) if it.day is not None else it.swapped or ()
+                yield from (found.isoformat() for found in days)
+            looked += 1
+            if looked >= MAX_LOOKED_AT:
+                return
 
     def without_kicker(self, headline: str) -> str:
         """Take off what stands before the declared title in the same heading.
@@ -83,24 +105,26 @@ class Visible:
     def _find_title(self) -> int | None:
         """Return the heading that says the declared title, or most of it."""
         best: tuple[float, int] | None = None
+        titles = [(it, frozenset(it.split())) for it in self.titles]
         for index, block in enumerate(self.sheet.blocks):
             if block.role != "heading" or block.level > 3 or not 3 <= len(block.text) <= MAX_TITLE:
                 continue
             own = squash(block.text)
-            fit = max((_fit(own, it) for it in self.titles), default=0.0)
+            words = frozenset(own.split())
+            fit = max((_fit(own, words, *it) for it in titles), default=0.0)
             score = fit + (0.2 if block.level == 1 else 0.0)
             if fit >= 0.5 and (best is None or score > best[0] + 0.01):
                 best = (score, index)
         return best[1] if best else None
 
 
-def _fit(own: str, declared: str) -> float:
+def _fit(own: str, words: frozenset[str], declared: str, wanted: frozenset[str]) -> float:
     if own == declared:
         return 1.0
-    if len(own.split()) >= 3 and (own in declared or declared in own):
+    if (own in declared or declared in own) and len(own.split()) >= 3:
         return 0.6 + 0.3 * min(len(own), len(declared)) / max(len(own), len(declared))
-    a, b = set(own.split()), set(declared.split())
-    shared = len(a & b) / max(len(a | b), 1)
+    common = len(words & wanted)
+    shared = common / max(len(words) + len(wanted) - common, 1)
     return shared if shared >= 0.6 else 0.0
 
 
@@ -128,42 +152,38 @@ def detect_visible(visible: Visible) -> Iterator[Candidate]:
     yield from _subtitle(visible)
 
 
-def _near(visible: Visible, index: int) -> bool:
-    """Whether a block stands where the article's own byline and stamp do."""
-    sheet = visible.sheet
-    start = (visible.title or 0) - 6
-    return index not in sheet.hidden and start <= index < max(
-        sheet.front, (visible.title or 0) + 12
-    )
-
-
 def _bylines(visible: Visible) -> Iterator[Candidate]:
     """Yield names that marked elements hold, or lines whose class says byline."""
     sheet = visible.sheet
     head = sheet.document.head
     marked = [v for name, v in head.meta if name == "marked:author"] if head is not None else []
     found = False
-    for index, block in enumerate(sheet.blocks):
-        if (
-            not 1 < len(block.text) <= MAX_BYLINE
-            or index == visible.title
-            or not (_near(visible, index) or _beside_title(visible, index))
-        ):
+    for index in sorted({*visible.near, *visible.beside}):
+        block = sheet.blocks[index]
+        is_near = index in visible.near and index not in sheet.hidden
+        if not 1 < len(block.text) <= MAX_BYLINE or index == visible.title:
+            continue
+        if not (is_near or index in visible.beside):
             continue
         around = block.element.parent if block.element is not None else None
-        near = f"{block.cues} {around.words if around is not None else ''}"
-        if not _AUTHOR.search(near) or _NOT_AUTHOR.search(near):
+        if not _is_of_author(f"{block.cues} {around.words if around is not None else ''}"):
             continue
         inside = list(dict.fromkeys(value for value in marked if value in block.text))
         for value in inside:
             for name in person_names(value, visible.sites):
                 found = True
                 yield _author(index, name, len(block.text), 0.85)
-        if inside or found or not _near(visible, index):
+        if inside or found or not is_near:
             continue
         for line in block.text.split("\n"):
             for name in person_names(_without_stamp(line), visible.sites, pen=False):
                 yield _author(index, name, len(block.text), 0.75)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_of_author(words: str) -> bool:
+    """Whether the words of elements say that the author's name stands there."""
+    return _AUTHOR.search(words) is not None and _NOT_AUTHOR.search(words) is None
 
 
 def _author(index: int, name: str, length: int, sure: float) -> Candidate:
@@ -183,18 +203,17 @@ def _times(visible: Visible) -> Iterator[Candidate]:
     head = sheet.document.head
     first = True
     for index, moment in head.times if head is not None else ():
-        if index >= len(sheet.blocks) or not _beside_title(visible, index):
+        if index not in visible.beside:
             continue
         value = read_instant(moment)
         if value is not None:
             yield from _moment(visible, index, value, "time_element", 0.88 if first else 0.62)
             first = False
-    for index, block in enumerate(sheet.blocks):
-        if len(block.text) > MAX_BYLINE or not _beside_title(visible, index):
+    for index in sheet.lines("date"):
+        if index not in visible.beside:
             continue
-        folded = sheet.folded[index]
-        sure = 0.8 if _STAMP.search(block.cues) else 0.62
-        for it in find_dates(folded):
+        sure = 0.8 if _STAMP.search(sheet.blocks[index].cues) else 0.62
+        for it in find_dates(sheet.folded[index]):
             if it.day is not None:
                 yield from _moment(visible, index, it.value(it.day), "stamp", sure)
                 break
@@ -209,15 +228,6 @@ def _moment(
     if _MODIFIED.search(words) and not _PUBLISHED.search(words):
         field, sure = "date_modified", min(sure, 0.75)
     yield Candidate(field, value, source, f"declared/{source}", sure, "", index)
-
-
-def _beside_title(visible: Visible, index: int) -> bool:
-    """Whether a block, hidden or not, stands between a few lines above the title and the text."""
-    sheet = visible.sheet
-    first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
-    if visible.title is None:
-        return max(0, first - 8) <= index < first
-    return visible.title - 6 <= index < max(visible.title + 4, min(first, visible.title + 14))
 
 
 def _captions(sheet: Sheet) -> Iterator[Candidate]:

@@ -1,6 +1,6 @@
 """Choose the dates: the day a document was published, the instant where it is printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -57,20 +57,25 @@ def read_moment(it: Candidate) -> Moment | None:
         return None
 
 
-def choose_dates(candidates: Sequence[Candidate], title: int | None = None) -> Dates:
+def choose_dates(by_field: Mapping[str, Sequence[Candidate]], title: int | None = None) -> Dates:
     """Decide the days of publication and change; none after the day the document was fetched.
 
     Of stamps equally sure, the nearest below the ``title`` block counts.
     """
-    crawled = _first(candidates, "date_crawled")
-    latest = crawled.day + timedelta(days=1) if crawled else None
-    moments = _moments(candidates, "date_published", latest)
-    moments = _before_change(moments, _moments(candidates, "date_modified", latest))
-    moments += _partial(candidates, moments, crawled)
+    declared = by_field.get("date_published", ())
+    read, changes = _moments(declared), _moments(by_field.get("date_modified", ()))
+    crawled = next(iter(_moments(by_field.get("date_crawled", ()))), None)
+    if not (declared or changes or crawled):
+        return Dates()
+    latest = crawled.day + timedelta(days=1) if crawled else date.max
+    changes = [it for it in changes if it.day <= latest]
+    moments = _before_change([it for it in read if it.day <= latest], changes)
+    moments += _partial(declared, moments, crawled)
     chosen = _best(moments, title)
-    modified = _best(_moments(candidates, "date_modified", latest), title)
+    modified = _best(changes, title)
     reasons: list[tuple[str, str, tuple[Candidate, ...], float]] = []
-    warnings = ["date_in_future"] if chosen is None and _is_late(candidates, latest) else []
+    is_late = any(it.day > latest for it in read)
+    warnings = ["date_in_future"] if chosen is None and is_late else []
     published = day = precision = None
     if chosen is not None:
         leader, backers, sure, on = chosen
@@ -92,22 +97,8 @@ def choose_dates(candidates: Sequence[Candidate], title: int | None = None) -> D
     return Dates(published, day, precision, changed, fetched, tuple(warnings), tuple(reasons))
 
 
-def _first(candidates: Iterable[Candidate], field: str) -> Moment | None:
-    for it in candidates:
-        if it.field == field and (moment := read_moment(it)) is not None:
-            return moment
-    return None
-
-
-def _moments(candidates: Iterable[Candidate], field: str, latest: date | None) -> list[Moment]:
-    read = [read_moment(it) for it in candidates if it.field == field]
-    return [it for it in read if it is not None and (latest is None or it.day <= latest)]
-
-
-def _is_late(candidates: Iterable[Candidate], latest: date | None) -> bool:
-    """Whether a printed day lies behind the day of the fetch."""
-    read = [read_moment(it) for it in candidates if it.field == "date_published"]
-    return latest is not None and any(it is not None and it.day > latest for it in read)
+def _moments(candidates: Iterable[Candidate]) -> list[Moment]:
+    return [moment for it in candidates if (moment := read_moment(it)) is not None]
 
 
 def _before_change(moments: Sequence[Moment], changes: Sequence[Moment]) -> list[Moment]:
@@ -135,7 +126,7 @@ def _partial(
     """
     found = []
     for it in candidates:
-        if it.field != "date_published" or not it.value.startswith("--"):
+        if not it.value.startswith("--"):
             continue
         lenders = [m.day for m in moments]
         limit = timedelta(days=3)
@@ -167,7 +158,7 @@ def _best(
     for day in sorted({it.day for it in moments}):
         backing = [it for it in moments if it.may_be(day)]
         own = [it for it in backing if it.day == day]
-        sure = combined(it.candidate for it in backing)
+        sure = combined([it.candidate for it in backing])
         # a visible day names the place's own day; a machine's instant may lie beyond midnight
         visible = any(it.candidate.block is not None for it in own)
         first = min(_distance(it.candidate.block, title) for it in own)

@@ -1,11 +1,12 @@
 """Tell names of persons from other words, and take lists of names apart, by their shape."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from cleaners.detect.lexicon import table, words
 from cleaners.detect.wires import agency_of
-from cleaners.folding import fold
+from cleaners.folding import REMEMBERED, fold
 
 MAX_NAME_WORDS: Final = 5
 
@@ -31,6 +32,7 @@ _PLACE_END: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
     """Whether ``text`` has the shape of a person's name.
 
@@ -86,10 +88,16 @@ def split_names(text: str, *, single: bool = False, caseless: bool = False) -> l
     >>> split_names("Denholt, Marta"), split_names("Thursday evening the rain came")
     (['Denholt, Marta'], None)
     """
+    names = _split_names(text, single, caseless)
+    return None if names is None else list(names)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _split_names(text: str, single: bool, caseless: bool) -> tuple[str, ...] | None:
     text = without_contact(text).rstrip(" .,;:|-–—")
     last, comma, first = text.partition(",")
     if comma and _is_last_first(last, first.strip()):
-        return [text]
+        return (text,)
     names: list[str] = []
     extras = 0
     for part in _parts(text):
@@ -100,7 +108,7 @@ def split_names(text: str, *, single: bool = False, caseless: bool = False) -> l
             extras += 1
         else:
             return None
-    return names if names or extras else None
+    return tuple(names) if names or extras else None
 
 
 def is_known_name(text: str) -> bool:

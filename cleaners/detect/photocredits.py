@@ -1,6 +1,7 @@
 """Read photo credits: "Ira Vell / POOL / AP", "Photo: Ira Vell", "(AP Photo/Ira Vell)"."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -8,10 +9,12 @@ import msgspec
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import is_name
 from cleaners.detect.wires import SIGNED, agency_of
-from cleaners.folding import fold
+from cleaners.folding import REMEMBERED, fold
 
 MAX_CREDIT_CHARS: Final = 120
 MAX_GLUED_CHARS: Final = 250  #: a caption without a full stop before its credit is no longer
+
+MAX_STOCK_CHARS: Final = 24  #: of "Getty Images via AFP", the longest end without a slash
 
 _TABLE: Final = table("captions")
 SOURCES: Final = words("captions", "sources")
@@ -24,13 +27,10 @@ _LABELED: Final = re.compile(
     r"|(?:photo\s)?(?=(?:courtesy|handout)\s(?:of|via|from)\s))"
     rf"(?P<credit>[^\n]{{2,{MAX_CREDIT_CHARS}}})$"
 )
-_MAY_LABEL: Final = re.compile(rf"[:：/|]|fot\.|courtesy|handout|{_BY}\s")
-#: one of these stands in every credit
-_HINTS: Final = (
-    *":/|([©【",
-    *("via ", "getty", "shutterstock", "courtesy", "handout", "alliance", "imago", "epa-efe"),
-    *("fot.", "photo", "image", "picture", "foto"),
-)
+_MAY_LABEL: Final = re.compile(rf"fot\.|courtesy|handout|{_BY}\s")
+_SIGN: Final = re.compile(r"[:：/|]")
+_OPEN: Final = re.compile(r"[(\[（【]")
+_LABEL_ENDS: Final = frozenset(it.split()[-1] for it in words("captions", "credit_labels"))
 _MAY_STOCK: Final = re.compile(r"getty|shutterstock|alliance|imago|reuters/|ap photo/|epa-efe")
 _BRACKETED: Final = re.compile(
     rf"[(\[（](?P<credit>[^()\[\]（）\n]{{2,{MAX_CREDIT_CHARS}}})[)\]）]\s*[.*_]{{0,3}}$"
@@ -78,8 +78,33 @@ def read_credit(text: str, folded: str | None = None, *, emphasized: bool = Fals
     text = text.rstrip()
     at = max(0, len(text) - 2 * MAX_CREDIT_CHARS)
     tail = fold(text[at:]) if folded is None else folded[at : len(text)]
-    if not any(hint in tail for hint in _HINTS):
-        return None
+    return _read(text, tail, at, emphasized) if _has_hint(tail) else None
+
+
+def may_hold_credit(text: str, folded: str) -> bool:
+    """Whether a text ends with something that stands in every credit: a cheap look before."""
+    end = len(text.rstrip())
+    return _has_hint(folded[max(0, end - 2 * MAX_CREDIT_CHARS) : end])
+
+
+def _has_hint(tail: str) -> bool:
+    """Whether a sign or word stands in it of which each form of a credit needs one."""
+    if ":" in tail or "/" in tail or "|" in tail or "©" in tail:
+        return True
+    if tail.rstrip(" .*_")[-1:] in _CLOSERS:
+        return True
+    end = tail[-MAX_STOCK_CHARS:]
+    stock = "getty" in end or "imago" in end or "shutterstock" in end or "alliance" in end
+    return (
+        stock
+        or ("epa-efe" in end or " via " in tail or "courtesy" in tail or "handout" in tail)
+        or ("photo" in tail or "image" in tail or "picture" in tail or "foto" in tail)
+        or "fot." in tail
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(text: str, tail: str, at: int, emphasized: bool) -> Credit | None:
     slashed = _slashed(text, emphasized=emphasized) if "/" in tail or "|" in tail else None
     for form in (_labeled, _bracketed, _patterns):
         found = form(text, tail, at)
@@ -90,7 +115,7 @@ def read_credit(text: str, folded: str | None = None, *, emphasized: bool = Fals
 
 def _labeled(text: str, tail: str, at: int) -> Credit | None:
     """Read "Photo: X/Reuters" at the end; what follows the label is short and no sentence."""
-    found = _LABELED.search(tail) if _MAY_LABEL.search(tail) else None
+    found = _LABELED.search(tail) if _may_be_labeled(tail) else None
     while found is not None:
         credit = _labeled_at(text, found, at)
         later = _LABELED.search(tail, found.start() + 1)
@@ -98,6 +123,14 @@ def _labeled(text: str, tail: str, at: int) -> Credit | None:
             return credit
         found = later
     return None
+
+
+def _may_be_labeled(tail: str) -> bool:
+    """Whether the last word of a label stands before a sign, or the words of a form without."""
+    if _MAY_LABEL.search(tail) is not None:
+        return True
+    heads = _SIGN.split(tail)[:-1]
+    return any(word in _LABEL_ENDS for head in heads for word in _OPEN.sub(" ", head).split()[-1:])
 
 
 def _labeled_at(text: str, found: re.Match[str], at: int) -> Credit | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.cues import MAX_SIGN_CHARS, OPENING_CHARS
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.names import is_name, split_names
 from cleaners.detect.rosters import is_foreign, run_around
@@ -65,23 +66,21 @@ _NEEDS_COLON: Final = frozenset(
 )
 
 
-MAX_REPORTER_CHARS: Final = 60
-
-
 def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
     """Yield the persons of sign-offs, by role; "Reporting by" names are authors of last resort."""
     last = sheet.prose[-1] if sheet.prose else -1
-    for index, block in enumerate(sheet.blocks):
-        if not sheet.is_free(index) or block.role == "heading":
+    reporters, signers = sheet.lines("reporter"), sheet.lines("sign_off")
+    for index in sorted({*reporters, *signers, *sheet.endings}):
+        if not sheet.is_free(index) or sheet.blocks[index].role == "heading":
             continue
-        if (sheet.ends_text(index) or index > last) and "者" in block.text[-MAX_REPORTER_CHARS:]:
+        if (sheet.ends_text(index) or index > last) and index in reporters:
             signed = list(_of_reporter(sheet, index))
             yield from signed
             if signed:
                 continue
         if sheet.ends_text(index):
             yield from _of_end(sheet, index)
-        elif _may_sign(sheet, index):
+        elif index in signers and _may_sign(sheet, index):
             yield from _of_line(sheet, index)
 
 
@@ -111,7 +110,7 @@ def _is_in_list(sheet: Sheet, index: int) -> bool:
 def _of_reporter(sheet: Sheet, index: int) -> Iterator[Candidate]:
     """Yield the Chinese sign-off that names reporters and their agency in brackets."""
     text = sheet.blocks[index].text
-    found = _REPORTER.search(text, max(0, len(text) - MAX_REPORTER_CHARS))
+    found = _REPORTER.search(text, max(0, len(text) - MAX_SIGN_CHARS))
     if found is None:
         return
     start, end = found.start(), len(text)
@@ -129,7 +128,7 @@ def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
     """Yield the sign-off in brackets that ends a paragraph, or is all of it."""
     block = sheet.blocks[index]
     if block.text.rstrip(" .\n")[-1:] not in ")）]":
-        if len(block.text) <= 2 * MAX_LINE_CHARS:
+        if index in sheet.lines("sign_off") and len(block.text) <= 2 * MAX_LINE_CHARS:
             yield from _of_line(sheet, index)
         return
     at = max(0, len(block.text) - 700)
@@ -140,7 +139,7 @@ def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
 
 def _of_line(sheet: Sheet, index: int) -> Iterator[Candidate]:
     text = sheet.blocks[index].text
-    bare = sheet.folded[index][:80].lstrip(" \n()[]*_.-/|")
+    bare = sheet.folded[index][:OPENING_CHARS].lstrip(" \n()[]*_.-/|")
     in_front = index < sheet.front
     opens = _VERB.match(bare) or _ORIGIN.match(bare) or (in_front and _STORY.match(bare))
     if opens and not _is_in_list(sheet, index):
@@ -159,9 +158,12 @@ def _clauses(
     agencies: list[str] = []
     byline = ""
     authors: list[str] = []
-    for place, clause in enumerate(_CLAUSE.split(inner)):
+    clauses = _CLAUSE.split(inner)
+    for place, clause in enumerate(clauses):
         folded = fold(clause)
         verb = _verb_of(folded)
+        if verb is None and len(clauses) == 1:  # "By X", a byline
+            return
         story = _STORY.match(folded) if in_front and place == 0 and verb is None else None
         if story is not None:
             authors = split_names(clause[story.end() :]) or []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from cleaners.detect.lexicon import words
@@ -10,24 +11,28 @@ from cleaners.detect.sheet import MAX_EDGE_CHARS, Sheet
 from cleaners.detect.titles import without_site
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
-from cleaners.folding import fold, squash
+from cleaners.folding import REMEMBERED, fold, squash
 
 MAX_NAME_WORDS: Final = 6
 
 _NAME: Final = r"(?P<name>(?:the\s)?[^\s,.!?:;|]{2,30}(?:\s[^\s,.!?:;|]{1,30}){0,5}?)"
 _THE_NAME: Final = r"(?P<name>the\s[^\s,.!?:;|]{2,30}(?:\s[^\s,.!?:;|]{1,30}){0,4}?)"
+#: for each form the words of which one stands in it, its kind, how sure it is
 _FORMS: Final = (
     (
+        (" from ",),
         "plea",
         0.88,
         re.compile(rf"^\W{{0,4}}a (?:message|note|letter|word) from {_NAME}\s*[:!]?\W{{0,3}}$"),
     ),
     (
+        ("support the",),
         "plea",
         0.82,
         re.compile(rf"(?<!\w)(?:please )?support {_THE_NAME}\s?!"),
     ),
     (
+        ("reflect", "represent", "those of"),
         "position",
         0.82,
         re.compile(
@@ -36,6 +41,7 @@ _FORMS: Final = (
         ),
     ),
     (
+        ("©", "(c)", "copyright"),
         "copyright",
         0.75,
         re.compile(
@@ -44,7 +50,6 @@ _FORMS: Final = (
         ),
     ),
 )
-_GATE: Final = (" from ", "support ", "reflect", "represent", "those of", "©", "(c)", "copyright")
 _COMPANY: Final = re.compile(
     r"[,\s]+(?:ltd|limited|inc|llc|gmbh|ag|s\.?a|s\.?r\.?l|plc|corp|corporation|co|b\.?v|pty"
     r"|media group)\.?$"
@@ -121,14 +126,10 @@ def detect_sites(sheet: Sheet) -> Iterator[Candidate]:
         for field, start, end in hit.fields:
             if field == "site_name":
                 yield from _candidate(sheet, "plea", 0.88, hit.rule, (hit.block, start, end))
-    everything = "\n".join(sheet.folded)
-    gates = [word for word in _GATE if word in everything]
-    for index, whole in enumerate(sheet.folded if gates else ()):
-        folded = whole[:MAX_EDGE_CHARS]
-        if not any(word in folded for word in gates):
-            continue
-        for source, sure, form in _FORMS:
-            found = form.search(folded)
+    for index in sheet.lines("site"):
+        folded = sheet.folded[index][:MAX_EDGE_CHARS]
+        for signs, source, sure, form in _FORMS:
+            found = form.search(folded) if any([it in folded for it in signs]) else None
             if found is not None and (source != "plea" or len(folded) < MAX_EDGE_CHARS):
                 place = (index, *found.span("name"))
                 yield from _candidate(sheet, source, sure, f"sites/{source}", place)
@@ -168,6 +169,7 @@ def _of_title(title: str | None) -> Iterator[Candidate]:
         yield Candidate("site_name", value, "title_suffix", "sites/title", 0.6)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clean_name(text: str) -> str | None:
     """Return a name as it is printed, marks and company form off; None when it is no name.
 

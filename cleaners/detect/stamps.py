@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.printed import Printed
 from cleaners.detect.weekdays import on_weekday
-from cleaners.folding import fold
+from cleaners.folding import MAX_REMEMBERED, REMEMBERED, fold
 
 _TABLE: Final = table("calendar")
 MONTHS: Final[dict[str, int]] = {
@@ -25,7 +26,8 @@ LATEST_YEAR: Final = 2099
 ERAS: Final[dict[str, int]] = _TABLE["eras"]
 _MONTH: Final = alternation(MONTHS)
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
-_YEAR: Final = r"(?:19|20|١٩|٢٠|१९|२०)\d\d(?!\d)"
+_CENTURIES: Final = ("19", "20", "١٩", "٢٠", "१९", "२०")
+_YEAR: Final = rf"(?:{'|'.join(_CENTURIES)})\d\d(?!\d)"
 DATE: Final = re.compile(
     rf"""(?<![\d/.\-:])(?:
       (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
@@ -45,7 +47,15 @@ DATE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_GATE: Final = re.compile(rf"{_YEAR}|(?:{'|'.join(ERAS)})\s?(?:元|\d)|\d[./]\d\d?[./]\d\d")
+#: One of these stands in every date. Parted, and each alternative with a literal in front, they
+#: are found at a tenth of the cost.
+_LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_NUMERIC: Final = re.compile(r"\d[./]\d\d?[./]\d\d")
+_OTHER_YEAR: Final = re.compile(
+    "|".join(
+        [rf"{it}\d\d(?!\d)" for it in _CENTURIES[2:]] + [rf"{it}\s?(?:元|\d)" for it in ERAS]
+    )
+)
 DAY_MONTH: Final = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"
     rf"|(?<![^\W\d_])(?P<m2>{_MONTH})(?![^\W\d_])\.?\s+(?P<d2>\d{{1,2}})(?!\d)"
@@ -64,6 +74,10 @@ TIME: Final = re.compile(
       (?:\s*\(?(?:(?P<zone>{_ZONE})))?\)?(?:\s?\((?:{_NAMED_ZONE})\))?""",
     re.VERBOSE,
 )
+#: what stands in every time, found fast since a digit opens it
+_MAY_BE_TIME: Final = re.compile(
+    r"\d\s?(?:(?:[:.時点时시h]|ч\.?)\s?\d\d|[ap]\.?\s?m\b|(?:uhr|uur|h)\b)"
+)
 _BETWEEN: Final = re.compile(
     r"(?:[\s,|•·\-()/@;]|\b(?:at|um|à|a las|las|alle(?: ore)?|ore|às|om|kl|klo|в|о|об|la|ora|saat"
     r"|pukul|o|godz|στις|الساعة)\b\.?:?){1,8}|t(?=\d\d:)|"
@@ -80,13 +94,21 @@ def _day(year: str, month: int, day: str) -> date | None:
 
 def may_hold_date(folded: str) -> bool:
     """Whether a year or a numeric date stands in folded text: a cheap look before the search."""
-    return _GATE.search(folded) is not None
+    return (
+        _LATIN_YEAR.search(folded) is not None
+        or _NUMERIC.search(folded) is not None
+        or (not folded.isascii() and _OTHER_YEAR.search(folded) is not None)
+    )
 
 
 def find_dates(folded: str) -> Iterator[Printed]:
-    """Yield the dates printed in folded text, each with the time that belongs to it."""
+    """Return the dates printed in folded text, each with the time that belongs to it."""
     if not may_hold_date(folded):
-        return
+        return iter(())
+    return iter(_remembered(folded) if len(folded) <= MAX_REMEMBERED else tuple(_dates(folded)))
+
+
+def _dates(folded: str) -> Iterator[Printed]:
     behind = 0
     for found in DATE.finditer(folded):
         printed = _date_of(found)
@@ -105,8 +127,15 @@ def find_dates(folded: str) -> Iterator[Printed]:
         yield _with_time(printed, clock, start, end)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(folded: str) -> tuple[Printed, ...]:
+    return tuple(_dates(folded))
+
+
 def find_times(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the places of times of day that stand alone."""
+    if _MAY_BE_TIME.search(folded) is None:
+        return
     for found in TIME.finditer(folded):
         if _clock(found) is not None:
             yield found.span()

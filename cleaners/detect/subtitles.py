@@ -22,7 +22,8 @@ _ORIGINAL: Final = re.compile(r"^[\s(\[]*(?:原标题|原標題|原題)\s*:\s*\S
 
 def detect_original_titles(sheet: Sheet) -> Iterator[Candidate]:
     """Yield the line at an edge that gives the headline of the original; it fills no field."""
-    for index, block in enumerate(sheet.blocks):
+    for index in sheet.lines("original"):
+        block = sheet.blocks[index]
         at_edge = index < sheet.front or sheet.zones[index] == "tail"
         if at_edge and len(block.text) <= MAX_SUBTITLE_CHARS and sheet.is_free(index):
             if _ORIGINAL.match(sheet.folded[index]) is None:
@@ -35,9 +36,11 @@ def detect_original_titles(sheet: Sheet) -> Iterator[Candidate]:
 
 def detect_subtitles(sheet: Sheet) -> Iterator[Candidate]:
     """Yield a standfirst: labeled, or in bold or italics between the title and what follows it."""
-    for index in range(min(sheet.front, len(sheet.blocks))):
+    for index in sheet.lines("subtitle"):
+        if index >= sheet.front or not sheet.is_free(index):
+            continue
         text = sheet.blocks[index].text
-        label = _SUMMARY.match(sheet.folded[index]) if sheet.is_free(index) else None
+        label = _SUMMARY.match(sheet.folded[index])
         if label and len(text) <= MAX_LABELED_CHARS:
             yield _subtitle(text, index, label.end(), "label", 0.85)
             return

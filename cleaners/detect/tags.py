@@ -23,7 +23,8 @@ def detect_tags(sheet: Sheet) -> Iterator[Candidate]:
         for field, start, end in hit.fields:
             if field == "tag":
                 yield from _tags(sheet, hit.block, start, end, hit.rule)
-    for index, block in enumerate(sheet.blocks):
+    for index in sheet.lines("tags"):
+        block = sheet.blocks[index]
         if index in named or len(block.text) > MAX_LINE_CHARS:
             continue
         label = _LABEL.match(sheet.folded[index])

@@ -12,6 +12,7 @@ MAX_QUESTIONS: Final = 2  #: so many more lines that ask make the document an in
 
 _CLOSED: Final = re.compile(r"[.。।][\"'”’»)]{0,2}$")
 _QUESTION: Final = re.compile(r"[?？؟][\"'”’»)]{0,2}$")
+_END_CHARS: Final = 3  #: no more of a text than these two can match
 _SHORT_BYLINE: Final = re.compile(r"(?:by|von|par|por)(?:\s[^\s.,]+){1,3}$")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -42,9 +43,9 @@ def end_of_head(sheet: Sheet) -> int:
         is_one_word = count == 1 and not _WIDE.search(text)
         if asked >= 0 and is_one_word:
             return asked
-        if not is_one_word and _CLOSED.search(text):
+        if not is_one_word and _CLOSED.search(text[-_END_CHARS:]):
             return index
-        asked = index if _QUESTION.search(text) else -1
+        asked = index if _QUESTION.search(text[-_END_CHARS:]) else -1
     return sheet.prose[0]
 
 
@@ -56,8 +57,10 @@ def without_questions(sheet: Sheet, lines: list[int]) -> list[int]:
     asked = [
         i
         for i, block in enumerate(sheet.blocks)
-        if len(block.text) <= MAX_TITLE_CHARS and _QUESTION.search(block.text.rstrip())
+        if len(block.text) <= MAX_TITLE_CHARS and _QUESTION.search(block.text.rstrip()[-_END_CHARS:])
     ]
+    if not asked:
+        return lines
     plain = [
         i
         for i in lines

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from cleaners.detect.lexicon import words
@@ -15,8 +16,8 @@ from cleaners.detect.title_places import (
     without_questions,
 )
 from cleaners.document import Candidate
-from cleaners.folding import fold, squash
-from cleaners.layout import ends_sentence, weight
+from cleaners.folding import REMEMBERED, fold, squash
+from cleaners.layout import WIDE_CHAR_WEIGHT, ends_sentence, weight
 
 MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
 MAX_PLAIN_LINES: Final = 6  #: more lines like headlines above the text are a menu
@@ -111,22 +112,25 @@ def _block_of(sheet: Sheet, keys: set[str]) -> int | None:
 
 
 def _labeled(sheet: Sheet) -> list[int]:
-    head = [i for i in range(min(5, len(sheet.blocks))) if sheet.is_free(i)]
     return [
         i
-        for i in head
-        if len(sheet.blocks[i].text) <= MAX_TITLE_CHARS and _TITLE_LABEL.match(sheet.folded[i])
+        for i in sheet.lines("title")
+        if i < 5
+        and sheet.is_free(i)
+        and len(sheet.blocks[i].text) <= MAX_TITLE_CHARS
+        and _TITLE_LABEL.match(sheet.folded[i])
     ][:1]
 
 
 def _heading(sheet: Sheet) -> int | None:
     """Return the heading that heads the document: the first of level 1, else 2, before the text."""
     first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
+    headings = [i for i, block in enumerate(sheet.blocks[:first]) if block.role == "heading"]
     for level in (1, 2):
-        for index in range(min(first, len(sheet.blocks))):
+        for index in headings:
             block = sheet.blocks[index]
             short = 2 <= len(block.text) <= 2 * MAX_TITLE_CHARS
-            if block.role == "heading" and block.level == level and short and sheet.is_free(index):
+            if block.level == level and short and sheet.is_free(index):
                 return index
     return None
 
@@ -149,11 +153,12 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     lines = without_questions(sheet, lines)
     if not lines:
         return None
-    sample = _stems(" ".join(_body_texts(sheet)))
+    body = " ".join(_body_texts(sheet))
+    wide = _stems(body) if _WIDE.search(body) else None
     crowded = len(lines) > MAX_PLAIN_LINES
     ranked = []
     for index in lines:
-        sure = 0.4 + _shape_worth(sheet.folded[index], sample)
+        sure = 0.4 + _shape_worth(sheet.folded[index], body, wide)
         sure += 0.1 * (index == lines[0] and not crowded)
         sure += 0.1 * (crowded and 0 < sheet.prose[0] - index <= NEAR_PROSE)
         sure += 0.08 * (index + 1 in signed or index + 2 in signed)
@@ -163,15 +168,32 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     return (index, min(-sure, 0.93)) if -sure >= (0.7 if crowded else 0.55) else None
 
 
-def _shape_worth(text: str, sample: frozenset[str]) -> float:
+def _shape_worth(text: str, body: str, wide_stems: frozenset[str] | None) -> float:
     """Return what length and the words shared with the text say for a headline, 0 to 0.5."""
     stems, count = _stems(text), len(text.split())
-    shared = len(stems & sample) / len(stems) if stems else 0.0
+    common = _shared(stems, body) if wide_stems is None else len(stems & wide_stems)
+    shared = common / len(stems) if stems else 0.0
     wide = bool(_WIDE.search(text))
     worth = 0.15 * (weight(text) >= 15 and (count >= MIN_TITLE_WORDS or wide))
     worth += 0.12 * ((5 <= count <= 22) or (wide and weight(text) >= 30))
     worth += 0.12 * (shared > 0) + 0.1 * (shared >= 0.3)
     return worth - 0.15 * text.endswith("…")
+
+
+def _shared(stems: frozenset[str], body: str) -> int:
+    """Return how many of the stems are stems of the body, which is not cut into words for it."""
+    return sum(1 for stem in stems if len(stem) > 3 and _has_stem(body, stem))
+
+
+def _has_stem(body: str, stem: str) -> bool:
+    """Whether a word begins with a stem; a stem of four letters is a whole word."""
+    at = body.find(stem)
+    while at >= 0:
+        before, behind = body[at - 1 : at], body[at + len(stem) : at + len(stem) + 1]
+        if not _LETTERS.match(before) and (len(stem) > 4 or not _LETTERS.match(behind)):
+            return True
+        at = body.find(stem, at + 1)
+    return False
 
 
 def _body_texts(sheet: Sheet) -> Iterator[str]:
@@ -202,11 +224,11 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
         return False
     if index in sheet.touched or index in sheet.marked:
         return False
-    if _MEASURE.search(text) or is_cut(sheet, index):
+    if ((":" in text or "：" in text) and _MEASURE.search(text)) or is_cut(sheet, index):
         return False
     if _is_prose_like(text) or _SIGNED.match(sheet.folded[index]):
         return False
-    letters = sum(1 for c in text if c.isalpha())
+    letters = sum(map(str.isalpha, text))
     if letters * 2 < len(text) or not (text[0].isupper() or not text[0].islower()):
         return False
     return not ends_sentence(text) or text[-1] in "?!\"'”’»？！」』…" or text[-1].isdigit()
@@ -214,9 +236,12 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
 
 def _is_prose_like(text: str) -> bool:
     """Whether a line holds several sentences and is too long to be a headline of two."""
-    return weight(text) > MAX_TWO_SENTENCES and _INNER_END.search(text) is not None
+    return len(text) * WIDE_CHAR_WEIGHT > MAX_TWO_SENTENCES and (
+        weight(text) > MAX_TWO_SENTENCES and _INNER_END.search(text) is not None
+    )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
     """Take the name of the site off the end of a title.
 

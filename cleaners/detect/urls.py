@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
@@ -14,7 +14,7 @@ from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamps import find_dates
 from cleaners.document import Candidate
-from cleaners.folding import fold
+from cleaners.folding import REMEMBERED, fold
 
 _TABLE: Final = table("urls")
 _EXACT: Final = frozenset(it for it in _TABLE["tracking"] if not it.endswith("*"))
@@ -38,7 +38,8 @@ def detect_urls(sheet: Sheet) -> Iterator[Candidate]:
     if hint and (value := canonical_url(hint)):
         yield Candidate("url", value, "hint", "urls/hint", 0.9)
     skip = -1
-    for index, block in enumerate(sheet.blocks):
+    for index in sheet.lines("url"):
+        block = sheet.blocks[index]
         if index <= skip or len(block.text) > 2000:
             continue
         if "://" not in block.text and not block.links and len(block.text) > 60:
@@ -159,10 +160,11 @@ def _bare(sheet: Sheet) -> Iterator[Candidate]:
         and "://" in sheet.blocks[i].text
         and (value := _whole_url(sheet, i))
     ]
-    labeled = {i for i in range(last + 1, count) if _LABEL.match(sheet.folded[i])}
-    if len(alone) != 1 or alone[0][0] - 1 in labeled:
+    if len(alone) != 1:
         return
     index, value = alone[0]
+    if index > last + 1 and _LABEL.match(sheet.folded[index - 1]):
+        return
     path = urlsplit(value).path
     if len(path.strip("/")) >= 5:
         yield Candidate(
@@ -179,6 +181,7 @@ def _bare(sheet: Sheet) -> Iterator[Candidate]:
         )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def canonical_url(url: str) -> str | None:
     """Return an address in its plain form: no tracking, no fragment, host in lower case.
 
@@ -227,6 +230,11 @@ def domain_of(url: str) -> str | None:
         return None
     if not host:
         return None
+    return _domain_of_host(host)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _domain_of_host(host: str) -> str | None:
     try:
         ip_address(host)
     except ValueError:

@@ -1,6 +1,6 @@
 """Weigh evidence: how sure several candidates of one value are together."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from cleaners.document import Candidate
@@ -10,11 +10,15 @@ HINT_WEIGHT: Final = 0.945
 MAX_CONFIDENCE: Final = 0.99
 
 
-def combined(backers: Iterable[Candidate]) -> float:
+def combined(backers: Sequence[Candidate]) -> float:
     """Return the confidence, 0 to 1, of candidates that agree, each kind of evidence once.
 
     Kinds of evidence combine as independent chances to be wrong do.
     """
+    if len(backers) == 1:
+        it = backers[0]
+        sure = HINT_WEIGHT if it.source == "hint" else it.confidence
+        return round(min(MAX_CONFIDENCE, 1.0 - (1.0 - sure)), 4)
     best: dict[str, float] = {}
     for it in backers:
         source = "stamp" if it.source == "labeled_stamp" else it.source

@@ -13,6 +13,7 @@ _LONG: Final[dict[str, str]] = {
 _ANY: Final[dict[str, str]] = _LONG | {
     fold(alias): agency["name"] for agency in _TABLE["agency"] for alias in agency.get("short", [])
 }
+SIGNERS: Final = tuple(_ANY)  #: those forms, folded
 SIGNED: Final = alternation(_ANY)  #: every form, for places where only an agency signs
 NAMED: Final = alternation(_LONG)  #: forms that mean an agency anywhere
 
