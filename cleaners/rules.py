@@ -7,18 +7,19 @@ lower case, straight quotes, plain hyphens and spaces, the same length as what t
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
-import ahocorasick
 import msgspec
 
 from cleaners.document import Block, CreditRole, Document, Field, Hit, Kind
-from cleaners.folding import fold
-from cleaners.literals import characters, required_literals, starts_text
+from cleaners.folding import fold, squash
+from cleaners.gate import Gate
+from cleaners.literals import characters, starts_text
+from cleaners.phrases import EDGE, Found, WholeLines
 from cleaners.quoting import is_quoted, without_quotations
 
 Anchor: TypeAlias = Literal["line", "start", "end", "in"]
@@ -27,9 +28,8 @@ Closing: TypeAlias = Literal["line", "list", "address", "end"]
 MAX_CHARS: Final = 100  #: longer blocks are taken for prose, unless a rule says otherwise
 QUOTING_CHARS: Final = 120  #: in a longer block, what stands in quotation marks never counts
 LONG_CHARS: Final = 150  #: longer blocks meet only the few rules that may hit blocks so long
+REMEMBERED: Final = 8192  #: shorter blocks whose hits are kept: menus and buttons come again
 _GROUPS: Final = frozenset((*get_args(Field), *get_args(CreditRole)))
-# bullets, arrows, emoji, brackets and stops around a label; a question or a sum is another thing
-_EDGE: Final = r"[^\w?¿%$€£]*"
 _WORD: Final = re.compile(r"[^\W_]+")
 _ID: Final = re.compile(r"[a-z_]+/[a-z0-9-]+")
 
@@ -80,9 +80,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         body = f"({group}{_alternation(self.phrases)})"
         before, after = r"(?<!\w)", r"(?!\w)"
         return {
-            "line": f"^{_EDGE}{body}{_EDGE}$",
-            "start": f"^{_EDGE}{body}{after}",
-            "end": f"{before}{body}{_EDGE}$",
+            "line": f"^{EDGE}{body}{EDGE}$",
+            "start": f"^{EDGE}{body}{after}",
+            "end": f"{before}{body}{EDGE}$",
             "in": f"{before}{body}{after}",
         }[self.anchor]
 
@@ -172,33 +172,6 @@ def _pattern_fault(rule: Rule) -> str | None:
     return None
 
 
-class Gate:
-    """Say which rules are worth trying on a text: those whose required literals stand in it."""
-
-    def __init__(self, rules: Iterable[tuple[int, str]]) -> None:
-        self.always: list[int] = []
-        gates: dict[str, set[int]] = {}
-        for number, expression in rules:
-            literals = required_literals(expression)
-            if not literals:
-                self.always.append(number)
-            for literal in literals:
-                gates.setdefault(literal, set()).add(number)
-        self._automaton = ahocorasick.Automaton()
-        for literal, numbers in sorted(gates.items()):
-            self._automaton.add_word(literal, tuple(sorted(numbers)))
-        self._automaton.make_automaton()
-        self._is_empty = not gates
-
-    def due(self, folded: str) -> set[int]:
-        """Return the numbers of the rules that may match ``folded``."""
-        due = set(self.always)
-        if not self._is_empty:
-            for _, numbers in self._automaton.iter(folded):
-                due.update(numbers)
-        return due
-
-
 class Scanner:
     """All rules of some packs, gated by what each of them needs to match.
 
@@ -215,37 +188,43 @@ class Scanner:
                 if rule.id in self.rules:
                     raise ValueError(f"two rules have the id {rule.id}; rename one of them")
                 self.rules[rule.id] = _compile(pack.kind, rule)
+        self.plain: dict[str, Rule] = {name: entry.rule for name, entry in self.rules.items()}
         self._numbered = list(self.rules.values())
-        self._lines: dict[str, list[int]] = {}
+        self._reach = [compiled.rule.reach for compiled in self._numbered]
+        lines: list[tuple[int, str]] = []
         searched: list[tuple[int, str]] = []
         for number, (_, rule, pattern, _) in enumerate(self._numbered):
             if rule.phrases and rule.anchor == "line":
-                for key in {_words(fold(phrase)) for phrase in rule.phrases}:
-                    self._lines.setdefault(key, []).append(number)
+                lines += ((number, phrase) for phrase in rule.phrases)
             else:
                 searched.append((number, pattern.pattern))
+        self._lines = WholeLines(lines)
+        self._line_reach = max((self._reach[number] for number, _ in lines), default=0)
         self._gate = Gate(searched)
-        self._long_gate = Gate(
-            (number, expression)
-            for number, expression in searched
-            if self._numbered[number].rule.reach > LONG_CHARS
-        )
-        lines = {number for numbers in self._lines.values() for number in numbers}
-        self._line_reach = max((self._numbered[number].rule.reach for number in lines), default=0)
-        self._reach = [compiled.rule.reach for compiled in self._numbered]
+        self._long_gate = Gate(entry for entry in searched if self._reach[entry[0]] > LONG_CHARS)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._found)
 
-    def hits(self, index: int, block: Block) -> Iterator[Hit]:
-        """Yield the first hit of each rule that matches the block, in the order of the packs."""
-        folded = fold(block.text).replace("\n", " ")
+    def hits(self, index: int, block: Block) -> Sequence[Hit]:
+        """Return the first hit of each rule that matches the block, in the order of the packs."""
+        text = block.text
+        found = self._remembered(text) if len(text) <= LONG_CHARS else self._found(text)
+        if not found or not index:
+            return found
+        return [Hit(index, h.start, h.end, h.kind, h.rule, h.fields) for h in found]
+
+    def _found(self, text: str) -> tuple[Hit, ...]:
+        """Return the hits on a text as if it were the first block."""
+        folded = fold(text).replace("\n", " ")
         size = len(folded)
-        due = (self._gate if size <= LONG_CHARS else self._long_gate).due(folded)
-        if size <= self._line_reach:
-            due.update(self._lines.get(_words(folded), ()))
-        for number in sorted(due):
+        found: dict[int, Hit | None] = {}
+        for number in (self._gate if size <= LONG_CHARS else self._long_gate).due(folded):
             if size <= self._reach[number]:
-                hit = first_hit(index, folded, self._numbered[number])
-                if hit is not None:
-                    yield hit
+                found[number] = first_hit(0, folded, self._numbered[number])
+        if size <= self._line_reach:
+            for line in self._lines.find(squash(text), folded):
+                if size <= self._reach[line.rule]:
+                    found[line.rule] = _line_hit(folded, line, self._numbered[line.rule])
+        return tuple(hit for _, hit in sorted(found.items()) if hit is not None)
 
     def scan(self, document: Document) -> Document:
         """Return ``document`` with the hits of all rules."""
@@ -253,8 +232,13 @@ class Scanner:
         return msgspec.structs.replace(document, hits=tuple(found))
 
 
-def _words(folded: str) -> str:
-    return " ".join(_WORD.findall(folded))
+def _line_hit(folded: str, line: Found, compiled: Compiled) -> Hit | None:
+    """Return the hit of a rule on a line that is one of its phrases."""
+    kind, rule, _, _ = compiled
+    if '"' in folded:
+        return first_hit(0, folded, compiled)  # whether it is quoted is told there
+    fields = ((rule.field, line.start, line.end),) if rule.field else ()
+    return Hit(0, 0, len(folded), kind, rule.id, fields)
 
 
 def first_hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
