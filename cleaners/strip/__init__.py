@@ -45,6 +45,7 @@ __all__ = [
 Marker: TypeAlias = Callable[[View], Iterable[Mark]]
 NO_TEMPLATE: Final = Template()
 
+
 def mark_container(seen: View) -> Iterable[Mark]:
     """Return the marks that `set_apart` made."""
     return seen.document.marks
