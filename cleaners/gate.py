@@ -42,17 +42,20 @@ class Gate:
         self._opened = {start: tuple(sorted(numbers)) for start, numbers in opened.items()}
         self._automaton = _automaton(gates) if gates else None
 
-    def due(self, folded: str) -> Collection[int]:
-        """Return the numbers of the rules that may match ``folded``."""
+    def due(self, folded: str, start: int) -> Collection[int]:
+        """Return the numbers of the rules that may match ``folded``.
+
+        ``start`` is its first letter, digit or low line, if it has one.
+        """
         due = list(self._always)
-        letter = _LETTER.search(folded)
-        if letter is not None:
-            at = letter.start()
-            if folded[at].isdecimal():
-                due += self._opened.get(DIGIT, ())
-            else:
-                for size in _SIZES:
-                    due += self._opened.get(folded[at : at + size], ())
+        if folded[start : start + 1] == "_":
+            letter = _LETTER.search(folded, start)
+            start = len(folded) if letter is None else letter.start()
+        if folded[start : start + 1].isdecimal():
+            due += self._opened.get(DIGIT, ())
+        else:
+            for size in _SIZES:
+                due += self._opened.get(folded[start : start + size], ())
         if self._automaton is not None:
             for _, numbers in self._automaton.iter(folded):
                 due += numbers

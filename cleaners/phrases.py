@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from cleaners.folding import fold, squash
+from cleaners.folding import fold
 
 #: bullets, arrows, emoji, brackets and stops around a phrase; a question or a sum is another thing
 EDGE: Final = r"[^\w?¿%$€£]*"
@@ -12,64 +12,56 @@ _NO_EDGE: Final = frozenset("?¿%$€£")
 _CORE: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
-class Found(NamedTuple):
-    """A rule one of whose phrases is a line, but for what stands at the edges."""
-
-    rule: int
-    start: int  #: half-open span of the phrase
-    end: int
-
-
 class _Phrase(NamedTuple):
     rule: int
-    before: str  #: signs before the first word
-    core: str  #: from the first word to the last
-    behind: str
+    before: str  #: its signs before the first word
+    behind: str  #: and behind the last one
+
+
+def find_core(folded: str) -> tuple[int, int]:
+    """Return the half-open span from the first letter, digit or low line to the last; or (0, 0)."""
+    core = _CORE.search(folded)
+    return (0, 0) if core is None else core.span()
 
 
 class WholeLines:
-    """The phrases of some rules, given by the numbers of the rules, by their words."""
+    """The phrases of some rules, given by the numbers of the rules, by what is within their signs."""
 
     def __init__(self, phrases: Iterable[tuple[int, str]]) -> None:
-        by_words: dict[str, list[_Phrase]] = {}
+        by_core: dict[str, list[_Phrase]] = {}
         for rule, phrase in phrases:
-            by_words.setdefault(squash(phrase), []).append(_cut(rule, phrase))
-        self._by_words = {words: tuple(sorted(same, key=_rank)) for words, same in by_words.items()}
+            words = " ".join(fold(phrase).split())
+            start, end = find_core(words)
+            by_core.setdefault(words[start:end], []).append(
+                _Phrase(rule, words[:start], words[end:])
+            )
+        self._by_core = {core: tuple(sorted(same, key=_rank)) for core, same in by_core.items()}
 
-    def find(self, words: str, folded: str) -> Iterator[Found]:
-        """Yield the rules that have a phrase which is the whole of a folded line, in order.
+    def find(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the rules that have a phrase which is all of a line, and the span of the phrase.
 
-        ``words`` is the line, squashed. The result is that of ``^EDGE(?:phrase|...)EDGE$``, the
-        longest phrases first, any run of spaces between their words.
+        ``start`` and ``end`` are those of the line's core. The rules and spans are those that
+        ``^EDGE(?:phrase|...)EDGE$`` finds, the longest phrases first, with any run of spaces
+        between their words.
         """
-        phrases = self._by_words.get(words, ())
-        core = _CORE.search(folded) if phrases else None
-        if core is None:
-            return
-        before, behind = folded[: core.start()][::-1], folded[core.end() :]
-        inner = " ".join(core[0].split())
+        core = folded[start:end]
+        phrases = self._by_core.get(core)
+        if phrases is None and (not core.isprintable() or "  " in core):
+            phrases = self._by_core.get(" ".join(core.split()))
         last = -1
-        for phrase in phrases:
-            if phrase.rule == last or phrase.core != inner:
+        for phrase in phrases or ():
+            if phrase.rule == last:
                 continue
-            start, end = _covered(before, phrase.before[::-1]), _covered(behind, phrase.behind)
-            if start is not None and end is not None:
+            before = _covered(folded[:start][::-1], phrase.before[::-1])
+            behind = _covered(folded[end:], phrase.behind)
+            if before is not None and behind is not None:
                 last = phrase.rule
-                yield Found(last, core.start() - start, core.end() + end)
-
-
-def _cut(rule: int, phrase: str) -> _Phrase:
-    phrase = " ".join(fold(phrase).split())
-    core = _CORE.search(phrase)
-    if core is None:
-        raise ValueError(f"the phrase {phrase!r} has no letter and no digit")
-    return _Phrase(rule, phrase[: core.start()], core[0], phrase[core.end() :])
+                yield last, start - before, end + behind
 
 
 def _rank(phrase: _Phrase) -> tuple[int, int, int, _Phrase]:
-    """Order phrases of the same words as a regular expression tries them."""
-    length = len(phrase.before) + len(phrase.core) + len(phrase.behind)
-    return phrase.rule, len(phrase.before), -length, phrase
+    """Order phrases of one core as a regular expression tries them."""
+    return phrase.rule, len(phrase.before), -len(phrase.behind), phrase
 
 
 def _covered(text: str, signs: str) -> int | None:

@@ -7,19 +7,20 @@ lower case, straight quotes, plain hyphens and spaces, the same length as what t
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 import msgspec
 
 from cleaners.document import Block, CreditRole, Document, Field, Hit, Kind
-from cleaners.folding import fold, squash
+from cleaners.folding import fold
 from cleaners.gate import Gate
 from cleaners.literals import characters, starts_text
-from cleaners.phrases import EDGE, Found, WholeLines
+from cleaners.phrases import EDGE, WholeLines, find_core
 from cleaners.quoting import is_quoted, without_quotations
 
 Anchor: TypeAlias = Literal["line", "start", "end", "in"]
@@ -100,20 +101,12 @@ class Compiled(NamedTuple):
     kind: Kind
     rule: Rule
     pattern: re.Pattern[str]
-    matches: Callable[[str], Iterator[re.Match[str]]]  #: all matches in a folded text
+    starts_text: bool  #: it matches nowhere but at the start: re would try all later places, too
 
 
 def _compile(kind: Kind, rule: Rule) -> Compiled:
     pattern = re.compile(rule.expression())
-
-    def first(folded: str) -> Iterator[re.Match[str]]:
-        # re would try in vain at every later place, too
-        found = pattern.match(folded)
-        return iter(() if found is None else (found,))
-
-    return Compiled(
-        kind, rule, pattern, first if starts_text(pattern.pattern) else pattern.finditer
-    )
+    return Compiled(kind, rule, pattern, starts_text(pattern.pattern))
 
 
 def _alternation(phrases: Iterable[str]) -> str:
@@ -210,21 +203,30 @@ class Scanner:
         found = self._remembered(text) if len(text) <= LONG_CHARS else self._found(text)
         if not found or not index:
             return found
-        return [Hit(index, h.start, h.end, h.kind, h.rule, h.fields) for h in found]
+        return [_at(index, hit) for hit in found]
 
     def _found(self, text: str) -> tuple[Hit, ...]:
         """Return the hits on a text as if it were the first block."""
         folded = fold(text).replace("\n", " ")
         size = len(folded)
-        found: dict[int, Hit | None] = {}
-        for number in (self._gate if size <= LONG_CHARS else self._long_gate).due(folded):
+        searched = _searched(folded)
+        core = find_core(folded)
+        gate = self._gate if size <= LONG_CHARS else self._long_gate
+        found: list[tuple[int, Hit]] = []
+        for number in gate.due(folded, core[0]):
             if size <= self._reach[number]:
-                found[number] = first_hit(0, folded, self._numbered[number])
+                hit = _first_hit(folded, searched, self._numbered[number])
+                if hit is not None:
+                    found.append((number, hit))
         if size <= self._line_reach:
-            for line in self._lines.find(squash(text), folded):
-                if size <= self._reach[line.rule]:
-                    found[line.rule] = _line_hit(folded, line, self._numbered[line.rule])
-        return tuple(hit for _, hit in sorted(found.items()) if hit is not None)
+            for number, start, end in self._lines.find(folded, *core):
+                if size <= self._reach[number]:
+                    hit = _line_hit(folded, (start, end), self._numbered[number])
+                    if hit is not None:
+                        found.append((number, hit))
+        if len(found) > 1:
+            found.sort(key=itemgetter(0))
+        return tuple([hit for _, hit in found])
 
     def scan(self, document: Document) -> Document:
         """Return ``document`` with the hits of all rules."""
@@ -232,22 +234,29 @@ class Scanner:
         return msgspec.structs.replace(document, hits=tuple(found))
 
 
-def _line_hit(folded: str, line: Found, compiled: Compiled) -> Hit | None:
-    """Return the hit of a rule on a line that is one of its phrases."""
-    kind, rule, _, _ = compiled
-    if '"' in folded:
-        return first_hit(0, folded, compiled)  # whether it is quoted is told there
-    fields = ((rule.field, line.start, line.end),) if rule.field else ()
-    return Hit(0, 0, len(folded), kind, rule.id, fields)
+def _searched(folded: str) -> str:
+    """Return the folded text of a block without what its quotations hide from the rules."""
+    if len(folded) > QUOTING_CHARS and '"' in folded:
+        return without_quotations(folded)
+    return folded
 
 
 def first_hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
     """Return the first hit of one rule on one block that no quotation marks enclose."""
-    kind, rule, pattern, matches = compiled
-    searched = folded
-    if len(folded) > QUOTING_CHARS and '"' in folded:
-        searched = without_quotations(folded)
-    for found in matches(searched):
+    hit = _first_hit(folded, _searched(folded), compiled)
+    return None if hit is None else _at(index, hit)
+
+
+def _at(index: int, hit: Hit) -> Hit:
+    return Hit(index, hit.start, hit.end, hit.kind, hit.rule, hit.fields)
+
+
+def _first_hit(folded: str, searched: str, compiled: Compiled) -> Hit | None:
+    kind, rule, pattern, starts = compiled
+    first = pattern.match(searched) if starts else pattern.search(searched)
+    if first is None:
+        return None
+    for found in (first,) if starts else pattern.finditer(searched):
         # the words, not the arrows, stops and quotation marks that the match has at its edges
         words = [word.span() for word in _WORD.finditer(folded, *found.span())] or [found.span()]
         if is_quoted(folded, words[0][0], words[-1][1]):
@@ -256,8 +265,17 @@ def first_hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
             (name, *found.span(name)) for name in pattern.groupindex if found.start(name) >= 0
         )
         start, end = found.span() if rule.glued else (0, len(folded))
-        return Hit(index, start, end, kind, rule.id, fields)
+        return Hit(0, start, end, kind, rule.id, fields)
     return None
+
+
+def _line_hit(folded: str, phrase: tuple[int, int], compiled: Compiled) -> Hit | None:
+    """Return the hit of a rule on a line that is one of its phrases."""
+    kind, rule, _, _ = compiled
+    if '"' in folded:
+        return first_hit(0, folded, compiled)  # it tells whether the line is quoted
+    fields = ((rule.field, *phrase),) if rule.field else ()
+    return Hit(0, 0, len(folded), kind, rule.id, fields)
 
 
 @cache
