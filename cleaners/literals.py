@@ -13,8 +13,9 @@ RARE_WORTH: Final = 4  #: letters that a sign such as # or $ is worth: it is as 
 COMMON: Final = frozenset(" .,;:!?'\"-()")  #: signs as common as letters
 
 Item: TypeAlias = tuple[Any, Any]
-_REPEATS: Final = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
-_LOOKS: Final = (sre.ASSERT, sre.ASSERT_NOT, sre.AT)  #: they match no character themselves
+REPEATS: Final = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
+_DIGITS: Final = ((sre.CATEGORY, sre.CATEGORY_DIGIT), (sre.RANGE, (ord("0"), ord("9"))))
+LOOKS: Final = (sre.ASSERT, sre.ASSERT_NOT, sre.AT)  #: they match no character themselves
 
 
 @cache
@@ -26,7 +27,7 @@ def required_literals(pattern: str) -> frozenset[str]:
     >>> sorted(required_literals(r"(?:read|see) +also|more on \\d"))
     ['more on ', 'read ', 'see ']
     """
-    return frozenset(_required(_parse(pattern)))
+    return frozenset(_required(parse(pattern)))
 
 
 def starts_text(pattern: str) -> bool:
@@ -35,7 +36,16 @@ def starts_text(pattern: str) -> bool:
     >>> starts_text("^a|^b"), starts_text("^a|b"), starts_text("a")
     (True, False, False)
     """
-    return _starts(list(_parse(pattern)))
+    return _starts(list(parse(pattern)))
+
+
+def needs_digit(pattern: str) -> bool:
+    """Whether every text that ``pattern`` matches holds a digit.
+
+    >>> needs_digit(r"[a-z]+ \\d+%?"), needs_digit(r"[a-z\\d]+")
+    (True, False)
+    """
+    return _needs_digit(list(parse(pattern)))
 
 
 def characters(pattern: str) -> Iterator[str]:
@@ -44,11 +54,12 @@ def characters(pattern: str) -> Iterator[str]:
     >>> sorted(set(characters(r"Re(?:ad|D)[A-Z]+\\d")))
     ['D', 'R', 'a', 'd', 'e']
     """
-    return _characters(_parse(pattern))
+    return _characters(parse(pattern))
 
 
 @cache
-def _parse(pattern: str) -> Any:
+def parse(pattern: str) -> Any:
+    """Return the items of a regular expression, as the standard library reads them."""
     return _parser.parse(pattern)
 
 
@@ -60,6 +71,20 @@ def _characters(node: Any) -> Iterator[str]:
     elif isinstance(node, list | tuple | _parser.SubPattern):
         for part in node:
             yield from _characters(part)
+
+
+def _needs_digit(items: Sequence[Item]) -> bool:
+    return any(_is_digit(item) for item in items)
+
+
+def _is_digit(item: Item) -> bool:
+    op, argument = item
+    if op is sre.IN:
+        return all(part in _DIGITS for part in argument)
+    if op is sre.BRANCH:
+        return all(_needs_digit(list(branch)) for branch in argument[1])
+    inner = _inner(item)
+    return inner is not None and _needs_digit(inner)
 
 
 def _starts(items: Sequence[Item]) -> bool:
@@ -122,7 +147,7 @@ def _inner(item: Item) -> Sequence[Item] | None:
     if op is sre.SUBPATTERN:
         # with case ignored a literal stands for more characters than its own
         return None if argument[1] & re.IGNORECASE else list(argument[3])
-    if op in _REPEATS and argument[0] >= 1:
+    if op in REPEATS and argument[0] >= 1:
         return list(argument[2])
     return list(argument) if op is sre.ATOMIC_GROUP else None
 
@@ -142,14 +167,14 @@ def _spelt_item(item: Item) -> set[str] | None:
     op, argument = item
     if op is sre.LITERAL:
         return {chr(argument)}
-    if op in _LOOKS:
+    if op in LOOKS:
         return {""}
     if op is sre.IN:
         is_plain = all(kind is sre.LITERAL for kind, _ in argument) and len(argument) <= MAX_STRINGS
         return {chr(value) for _, value in argument} if is_plain else None
     if op is sre.BRANCH:
         return _union(_spelt, argument[1])
-    if op in _REPEATS:
+    if op in REPEATS:
         once = _spelt(list(argument[2])) if argument[:2] == (0, 1) else None
         return None if once is None else once | {""}
     inner = _inner(item)

@@ -7,18 +7,20 @@ lower case, straight quotes, plain hyphens and spaces, the same length as what t
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
-import ahocorasick
 import msgspec
 
 from cleaners.document import Block, CreditRole, Document, Field, Hit, Kind
 from cleaners.folding import fold
-from cleaners.literals import characters, required_literals, starts_text
+from cleaners.gate import Gate
+from cleaners.literals import characters, starts_text
+from cleaners.phrases import EDGE, WholeLines, find_core
 from cleaners.quoting import is_quoted, without_quotations
 
 Anchor: TypeAlias = Literal["line", "start", "end", "in"]
@@ -27,9 +29,8 @@ Closing: TypeAlias = Literal["line", "list", "address", "end"]
 MAX_CHARS: Final = 100  #: longer blocks are taken for prose, unless a rule says otherwise
 QUOTING_CHARS: Final = 120  #: in a longer block, what stands in quotation marks never counts
 LONG_CHARS: Final = 150  #: longer blocks meet only the few rules that may hit blocks so long
+REMEMBERED: Final = 8192  #: shorter blocks whose hits are kept: menus and buttons come again
 _GROUPS: Final = frozenset((*get_args(Field), *get_args(CreditRole)))
-# bullets, arrows, emoji, brackets and stops around a label; a question or a sum is another thing
-_EDGE: Final = r"[^\w?¿%$€£]*"
 _WORD: Final = re.compile(r"[^\W_]+")
 _ID: Final = re.compile(r"[a-z_]+/[a-z0-9-]+")
 
@@ -80,9 +81,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         body = f"({group}{_alternation(self.phrases)})"
         before, after = r"(?<!\w)", r"(?!\w)"
         return {
-            "line": f"^{_EDGE}{body}{_EDGE}$",
-            "start": f"^{_EDGE}{body}{after}",
-            "end": f"{before}{body}{_EDGE}$",
+            "line": f"^{EDGE}{body}{EDGE}$",
+            "start": f"^{EDGE}{body}{after}",
+            "end": f"{before}{body}{EDGE}$",
             "in": f"{before}{body}{after}",
         }[self.anchor]
 
@@ -100,20 +101,12 @@ class Compiled(NamedTuple):
     kind: Kind
     rule: Rule
     pattern: re.Pattern[str]
-    matches: Callable[[str], Iterator[re.Match[str]]]  #: all matches in a folded text
+    starts_text: bool  #: it matches nowhere but at the start: re would try all later places, too
 
 
 def _compile(kind: Kind, rule: Rule) -> Compiled:
     pattern = re.compile(rule.expression())
-
-    def first(folded: str) -> Iterator[re.Match[str]]:
-        # re would try in vain at every later place, too
-        found = pattern.match(folded)
-        return iter(() if found is None else (found,))
-
-    return Compiled(
-        kind, rule, pattern, first if starts_text(pattern.pattern) else pattern.finditer
-    )
+    return Compiled(kind, rule, pattern, starts_text(pattern.pattern))
 
 
 def _alternation(phrases: Iterable[str]) -> str:
@@ -172,33 +165,6 @@ def _pattern_fault(rule: Rule) -> str | None:
     return None
 
 
-class Gate:
-    """Say which rules are worth trying on a text: those whose required literals stand in it."""
-
-    def __init__(self, rules: Iterable[tuple[int, str]]) -> None:
-        self.always: list[int] = []
-        gates: dict[str, set[int]] = {}
-        for number, expression in rules:
-            literals = required_literals(expression)
-            if not literals:
-                self.always.append(number)
-            for literal in literals:
-                gates.setdefault(literal, set()).add(number)
-        self._automaton = ahocorasick.Automaton()
-        for literal, numbers in sorted(gates.items()):
-            self._automaton.add_word(literal, tuple(sorted(numbers)))
-        self._automaton.make_automaton()
-        self._is_empty = not gates
-
-    def due(self, folded: str) -> set[int]:
-        """Return the numbers of the rules that may match ``folded``."""
-        due = set(self.always)
-        if not self._is_empty:
-            for _, numbers in self._automaton.iter(folded):
-                due.update(numbers)
-        return due
-
-
 class Scanner:
     """All rules of some packs, gated by what each of them needs to match.
 
@@ -215,37 +181,52 @@ class Scanner:
                 if rule.id in self.rules:
                     raise ValueError(f"two rules have the id {rule.id}; rename one of them")
                 self.rules[rule.id] = _compile(pack.kind, rule)
+        self.plain: dict[str, Rule] = {name: entry.rule for name, entry in self.rules.items()}
         self._numbered = list(self.rules.values())
-        self._lines: dict[str, list[int]] = {}
+        self._reach = [compiled.rule.reach for compiled in self._numbered]
+        lines: list[tuple[int, str]] = []
         searched: list[tuple[int, str]] = []
         for number, (_, rule, pattern, _) in enumerate(self._numbered):
             if rule.phrases and rule.anchor == "line":
-                for key in {_words(fold(phrase)) for phrase in rule.phrases}:
-                    self._lines.setdefault(key, []).append(number)
+                lines += ((number, phrase) for phrase in rule.phrases)
             else:
                 searched.append((number, pattern.pattern))
+        self._lines = WholeLines(lines)
+        self._line_reach = max((self._reach[number] for number, _ in lines), default=0)
         self._gate = Gate(searched)
-        self._long_gate = Gate(
-            (number, expression)
-            for number, expression in searched
-            if self._numbered[number].rule.reach > LONG_CHARS
-        )
-        lines = {number for numbers in self._lines.values() for number in numbers}
-        self._line_reach = max((self._numbered[number].rule.reach for number in lines), default=0)
-        self._reach = [compiled.rule.reach for compiled in self._numbered]
+        self._long_gate = Gate(entry for entry in searched if self._reach[entry[0]] > LONG_CHARS)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._found)
 
-    def hits(self, index: int, block: Block) -> Iterator[Hit]:
-        """Yield the first hit of each rule that matches the block, in the order of the packs."""
-        folded = fold(block.text).replace("\n", " ")
+    def hits(self, index: int, block: Block) -> Sequence[Hit]:
+        """Return the first hit of each rule that matches the block, in the order of the packs."""
+        text = block.text
+        found = self._remembered(text) if len(text) <= LONG_CHARS else self._found(text)
+        if not found or not index:
+            return found
+        return [_at(index, hit) for hit in found]
+
+    def _found(self, text: str) -> tuple[Hit, ...]:
+        """Return the hits on a text as if it were the first block."""
+        folded = fold(text).replace("\n", " ")
         size = len(folded)
-        due = (self._gate if size <= LONG_CHARS else self._long_gate).due(folded)
-        if size <= self._line_reach:
-            due.update(self._lines.get(_words(folded), ()))
-        for number in sorted(due):
+        searched = _searched(folded)
+        core = find_core(folded)
+        gate = self._gate if size <= LONG_CHARS else self._long_gate
+        found: list[tuple[int, Hit]] = []
+        for number in gate.due(folded, core[0]):
             if size <= self._reach[number]:
-                hit = first_hit(index, folded, self._numbered[number])
+                hit = _first_hit(folded, searched, self._numbered[number])
                 if hit is not None:
-                    yield hit
+                    found.append((number, hit))
+        if size <= self._line_reach:
+            for number, start, end in self._lines.find(folded, *core):
+                if size <= self._reach[number]:
+                    hit = _line_hit(folded, (start, end), self._numbered[number])
+                    if hit is not None:
+                        found.append((number, hit))
+        if len(found) > 1:
+            found.sort(key=itemgetter(0))
+        return tuple([hit for _, hit in found])
 
     def scan(self, document: Document) -> Document:
         """Return ``document`` with the hits of all rules."""
@@ -253,17 +234,29 @@ class Scanner:
         return msgspec.structs.replace(document, hits=tuple(found))
 
 
-def _words(folded: str) -> str:
-    return " ".join(_WORD.findall(folded))
+def _searched(folded: str) -> str:
+    """Return the folded text of a block without what its quotations hide from the rules."""
+    if len(folded) > QUOTING_CHARS and '"' in folded:
+        return without_quotations(folded)
+    return folded
 
 
 def first_hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
     """Return the first hit of one rule on one block that no quotation marks enclose."""
-    kind, rule, pattern, matches = compiled
-    searched = folded
-    if len(folded) > QUOTING_CHARS and '"' in folded:
-        searched = without_quotations(folded)
-    for found in matches(searched):
+    hit = _first_hit(folded, _searched(folded), compiled)
+    return None if hit is None else _at(index, hit)
+
+
+def _at(index: int, hit: Hit) -> Hit:
+    return Hit(index, hit.start, hit.end, hit.kind, hit.rule, hit.fields)
+
+
+def _first_hit(folded: str, searched: str, compiled: Compiled) -> Hit | None:
+    kind, rule, pattern, starts = compiled
+    first = pattern.match(searched) if starts else pattern.search(searched)
+    if first is None:
+        return None
+    for found in (first,) if starts else pattern.finditer(searched):
         # the words, not the arrows, stops and quotation marks that the match has at its edges
         words = [word.span() for word in _WORD.finditer(folded, *found.span())] or [found.span()]
         if is_quoted(folded, words[0][0], words[-1][1]):
@@ -272,8 +265,17 @@ def first_hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
             (name, *found.span(name)) for name in pattern.groupindex if found.start(name) >= 0
         )
         start, end = found.span() if rule.glued else (0, len(folded))
-        return Hit(index, start, end, kind, rule.id, fields)
+        return Hit(0, start, end, kind, rule.id, fields)
     return None
+
+
+def _line_hit(folded: str, phrase: tuple[int, int], compiled: Compiled) -> Hit | None:
+    """Return the hit of a rule on a line that is one of its phrases."""
+    kind, rule, _, _ = compiled
+    if '"' in folded:
+        return first_hit(0, folded, compiled)  # it tells whether the line is quoted
+    fields = ((rule.field, *phrase),) if rule.field else ()
+    return Hit(0, 0, len(folded), kind, rule.id, fields)
 
 
 @cache

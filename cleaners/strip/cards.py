@@ -15,8 +15,8 @@ STAMPS: Final = frozenset({"read_time"})
 def mark_cards(view: View) -> Iterator[Mark]:
     """Mark two or more cards in turn that stand behind the body."""
     cards: list[tuple[int, int]] = []
-    for index in range(1, len(view.blocks)):
-        if any(hit.kind in STAMPS for hit in view.hits[index]):
+    for index in view.hit_blocks:
+        if index > 0 and any(hit.kind in STAMPS for hit in view.hits[index]):
             card = _card(view, index)
             if card is not None and cards and cards[-1][1] != card[0]:
                 cards = []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -11,7 +12,7 @@ from cleaners.folding import squash
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.saying import reports_speech
-from cleaners.strip.view import View
+from cleaners.strip.view import View, with_hits
 
 LINK_SHARE: Final = 0.5  #: of a block's characters, from which it is a link
 MAX_WORD: Final = 14  #: Latin characters of a label that may as well be a heading of one word
@@ -43,14 +44,30 @@ SAID: Final = frozenset(
 )
 
 
+class _Lines:
+    """What all lines of a document tell together; worked out when a hit depends on it."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """Return how often the document holds each line, squashed."""
+        return Counter(squash(block.text) for block in self._blocks)
+
+    @cached_property
+    def verses(self) -> frozenset[int]:
+        """Return the groups of lines that run on."""
+        return frozenset(_verses(self._blocks))
+
+
 class _Place(msgspec.Struct, frozen=True):
     """A hit, where it stands, and what its document holds."""
 
     view: View
     index: int
     hit: Hit
-    lines: Counter[str]  #: how often the document holds each line, squashed
-    verses: frozenset[int]  #: groups of lines that run on
+    lines: _Lines
 
     @property
     def text(self) -> str:
@@ -63,13 +80,14 @@ class _Place(msgspec.Struct, frozen=True):
 
 def weigh(view: View) -> View:
     """Return the view without the hits that nothing supports where they stand."""
-    lines = Counter(squash(block.text) for block in view.blocks)
-    verses = frozenset(_verses(view.blocks))
-    kept = tuple(
-        tuple(hit for hit in hits if _counts(_Place(view, index, hit, lines, verses)))
-        for index, hits in enumerate(view.hits)
-    )
-    return msgspec.structs.replace(view, hits=kept)
+    lines = _Lines(view.blocks)
+    hits = list(view.hits)
+    for index in view.hit_blocks:
+        hits[index] = tuple(
+            hit for hit in view.hits[index] if _counts(_Place(view, index, hit, lines))
+        )
+    kept = tuple(hits)
+    return view if kept == view.hits else with_hits(view, kept)
 
 
 def _counts(place: _Place) -> bool:
@@ -81,7 +99,8 @@ def _counts(place: _Place) -> bool:
         return False
     if rule.closes == "end" and not _is_followed(place):
         return False
-    if view.blocks[index].group in place.verses:
+    group = view.blocks[index].group
+    if group and group in place.lines.verses:
         return False
     if rule.needs_run or view.zones[index] != "body" or not _is_weak(place):
         return True
@@ -101,15 +120,17 @@ def _is_weak(place: _Place) -> bool:
 
 def _has_company(place: _Place) -> bool:
     """Whether a block beside it, a link, its repetition or its address supports a hit."""
-    view, index, hit, lines = place.view, place.index, place.hit, place.lines
+    view, index, hit = place.view, place.index, place.hit
     block = view.blocks[index]
-    if block.link_chars > LINK_SHARE * len(block.text) or lines[squash(block.text)] > 1:
+    if block.link_chars > LINK_SHARE * len(block.text):
         return True
     if weight(block.text) >= MIN_ADDRESS and speaks_to_reader(block.text, strict=True):
         return True
     if view.rules[hit.rule].closes == "list" and _heads_list(view, index):
         return True
-    return any(_supports(place, other) for other in neighbors(view, index))
+    if any(_supports(place, other) for other in neighbors(view, index)):
+        return True
+    return place.lines.times[squash(block.text)] > 1
 
 
 def _heads_list(view: View, index: int) -> bool:

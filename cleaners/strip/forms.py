@@ -17,8 +17,8 @@ MIN_POLL: Final = 2  #: lines of a poll below its question
 def mark_forms(view: View) -> Iterator[Mark]:
     """Mark form words that stand next to each other, or next to a line that a rule is sure of."""
     forms: list[int] = []
-    for index, hits in enumerate(view.hits):
-        hit = next((h for h in hits if view.rules[h.rule].needs_run), None)
+    for index in view.hit_blocks:
+        hit = next((h for h in view.hits[index] if view.rules[h.rule].needs_run), None)
         if hit is None:
             continue
         company = [i for i in neighbors(view, index) if view.whole(i) is not None]
@@ -46,7 +46,9 @@ def _is_form(view: View, index: int) -> bool:
 
 def _questions(view: View, forms: frozenset[int]) -> Iterator[Mark]:
     """Mark the question right above the lines of a poll."""
-    for index, block in enumerate(view.blocks):
+    polls = (at for at in view.hit_blocks if any(h.kind == "poll_widget" for h in view.hits[at]))
+    for index in (at - 1 for at in polls if at > 0):
+        block = view.blocks[index]
         is_question = block.text.rstrip()[-1:] in ("?", "？", "؟")
         if not is_question or len(block.text) > MAX_QUESTION or view.whole(index) is not None:
             continue

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from cleaners.document import Block, Document, Mark
 from cleaners.rules import Scanner
 
@@ -36,10 +34,7 @@ def _claimed(
     line = document.blocks[index].text[start:end]
     if (start, end) == (0, len(document.blocks[index].text)):
         return
-    alone = msgspec.structs.replace(
-        document, blocks=(Block("paragraph", line, 0, len(line)),), hits=(), marks=()
-    )
-    for hit in scanner.scan(alone).hits:
+    for hit in scanner.hits(0, Block("paragraph", line, 0, len(line))):
         if not scanner.rules[hit.rule].rule.needs_run:
             span = (start + hit.start, start + hit.end)
             yield Mark(index, *span, hit.kind, hit.rule, evidence=f"glued to a stamp: {line[:80]}")

@@ -6,13 +6,14 @@ from typing import Final
 
 from cleaners.document import Mark
 from cleaners.folding import fold
-from cleaners.layout import ends_sentence, is_prose
+from cleaners.layout import ends_sentence
 from cleaners.strip.view import View
 
 _ABOUT: Final = re.compile(
     r"^(?:about|über|à propos d[eu](?: la| l')?|acerca de|sobre|informazioni su|su|о|про|o|over) "
     r"(?P<name>\S.{1,60}?):?$"
 )
+MAX_HEADING: Final = 80  #: characters; the expression above matches no more
 MIN_BODY: Final = 2  #: paragraphs before it
 MAX_PROSE: Final = 2  #: paragraphs in which an issuer tells of itself
 
@@ -20,6 +21,8 @@ MAX_PROSE: Final = 2  #: paragraphs in which an issuer tells of itself
 def mark_issuers(view: View) -> Iterator[Mark]:
     """Mark a heading "About NAME" below the body and the paragraphs on NAME under it."""
     for index, block in enumerate(view.blocks[:-1]):
+        if len(block.text) > MAX_HEADING or not view.prose[index + 1]:
+            continue
         found = _ABOUT.match(fold(block.text))
         if found is None or block.role == "quote" or ends_sentence(block.text):
             continue
@@ -29,7 +32,7 @@ def mark_issuers(view: View) -> Iterator[Mark]:
             continue
         prose = [i for i in range(index + 1, len(view.blocks)) if view.is_body(i)]
         before = sum(view.is_body(i) for i in range(index))
-        if before < MIN_BODY or len(prose) > MAX_PROSE or not is_prose(view.blocks[index + 1]):
+        if before < MIN_BODY or len(prose) > MAX_PROSE:
             continue
         for member in (index, *prose):
             length = len(view.blocks[member].text)

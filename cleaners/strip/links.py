@@ -14,6 +14,8 @@ SHARE_OF_LIST: Final = 0.7  #: of the items, that must be links
 
 def mark_links(view: View) -> Iterator[Mark]:
     """Mark link lists, and lone headlines that are links, outside and amid the body."""
+    if not any(block.link_chars for block in view.blocks):
+        return
     menus = set(_menus(view))
     for index, block in enumerate(view.blocks):
         if not block.text or block.role == "image":

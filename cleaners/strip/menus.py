@@ -9,21 +9,25 @@ from cleaners.layout import ends_sentence, weight
 from cleaners.strip.view import View
 
 _BARS: Final = re.compile(r"\s*(?:\s[|·•▪/]\s|[|·•▪])\s*")
+_SIGNS: Final = "|·•▪/"  #: without one of these no bar stands in a line
 _EMPTY_ROW: Final = re.compile(r"[\s|:+=-]+")
 MIN_ENTRIES: Final = 3  #: of words that no rule knows; two that rules know are enough
 MAX_ENTRY: Final = 30  #: Latin characters
 MAX_WORDS: Final = 4
+MAX_LINE: Final = 400  #: characters of a menu
 
 
 def mark_menus(view: View) -> Iterator[Mark]:
     """Mark lines that bars cut into buttons, or into the entries of a menu."""
     for index, block in enumerate(view.blocks):
         text = block.text
-        if _EMPTY_ROW.fullmatch(text) and "|" in text:
+        if "|" in text and _EMPTY_ROW.fullmatch(text):
             evidence = "bars with nothing between them"
             yield Mark(index, 0, len(text), "end_mark", "menus/empty-row", evidence=evidence)
             continue
-        if block.role not in ("paragraph", "list_item", "heading") or len(text) > 400:
+        if len(text) > MAX_LINE or not any(sign in text for sign in _SIGNS):
+            continue
+        if block.role not in ("paragraph", "list_item", "heading"):
             continue
         bars = [part for part in _BARS.split(text) if part.strip()]
         if len(bars) > 1 and _in_table(view, index):

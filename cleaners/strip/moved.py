@@ -8,6 +8,7 @@ from cleaners.document import Candidate, Document, Mark, Metadata
 from cleaners.folding import squash
 
 _SITE_SUFFIX: Final = re.compile(r"\s[|\-–—·•»:]\s[^|\-–—·•»:]{2,40}$")
+MAX_SUFFIX: Final = 60  #: characters by which a line that says the title may be longer
 #: fields whose value a row of ``removals`` of this kind accounts for
 _COLUMNS: Final = {
     "author": "authors",
@@ -75,10 +76,15 @@ def mark_title_repeats(document: Document, title: str | None) -> Iterator[Mark]:
     if not title:
         return
     wanted = squash(title)
+    if not wanted:
+        return
     for index, block in enumerate(document.blocks):
-        if len(block.text) > len(title) + 60 or not wanted:
+        if not len(wanted) <= len(block.text) <= len(title) + MAX_SUFFIX:
             continue
-        if wanted in (squash(block.text), squash(_SITE_SUFFIX.sub("", block.text))):
+        line = squash(block.text)
+        if line == wanted or (
+            line.startswith(wanted) and squash(_SITE_SUFFIX.sub("", block.text)) == wanted
+        ):
             yield Mark(
                 index, 0, len(block.text), "title_repeat", "titles/repeat", evidence=title[:120]
             )

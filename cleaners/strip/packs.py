@@ -8,9 +8,9 @@ from cleaners.strip.view import View
 
 def mark_rules(view: View) -> Iterator[Mark]:
     """Mark what each rule hit, but for form words, which need company."""
-    for index, hits in enumerate(view.hits):
+    for index in view.hit_blocks:
         text = view.blocks[index].text
-        for hit in hits:
+        for hit in view.hits[index]:
             if view.rules[hit.rule].needs_run or (
                 hit.kind == "source_url_trailer" and view.blocks[index].role == "list_item"
             ):

@@ -69,8 +69,9 @@ def _spans(index: int, block: Block, marks: Sequence[Mark]) -> list[_Span]:
     length = len(block.text)
     if not length:
         return []
-    if not marks:
-        return [_Span(index, 0, length, None)]
+    first = marks[0] if marks else None
+    if first is None or (first.start <= 0 and length <= first.end):
+        return [_Span(index, 0, length, first)]
     cuts = sorted({0, length, *(c for m in marks for c in (m.start, m.end) if 0 < c < length)})
     spans: list[_Span] = []
     for start, end in pairwise(cuts):
@@ -103,24 +104,21 @@ def _is_crumb(span: _Span, text: str) -> bool:
 
 def _removals(document: Document, spans: Sequence[_Span]) -> Iterator[Removal]:
     """Yield a row for each run of adjacent stretches of one kind and rule."""
-    run: list[_Span] = []
-    seq = 0
-    for span in [*spans, None]:
-        if span is not None and run and _same_row(run[-1], span):
-            run.append(span)
-            continue
-        if run and run[0].mark is not None:
-            yield _row(document, run, seq)
-            seq += 1
-        run = [span] if span is not None else []
+    rows: list[list[_Span]] = []
+    last: Mark | Aside | None = None
+    for span in spans:
+        if span.mark is not None:
+            if last is not None and _is_same_row(last, span.mark):
+                rows[-1].append(span)
+            else:
+                rows.append([span])
+        last = span.mark
+    for seq, row in enumerate(rows):
+        yield _row(document, row, seq)
 
 
-def _same_row(a: _Span, b: _Span) -> bool:
-    return (
-        a.mark is not None
-        and b.mark is not None
-        and (a.mark.kind, a.mark.rule, a.mark.action) == (b.mark.kind, b.mark.rule, b.mark.action)
-    )
+def _is_same_row(a: Mark | Aside, b: Mark | Aside) -> bool:
+    return a.rule == b.rule and a.kind == b.kind and a.action == b.action
 
 
 def _row(document: Document, run: Sequence[_Span], seq: int) -> Removal:

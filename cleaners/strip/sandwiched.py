@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.document import Hit, Mark
-from cleaners.layout import is_prose
 from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.view import View
 
@@ -16,13 +15,13 @@ BOXES: Final = frozenset(
 
 def mark_sandwiched(view: View) -> Iterator[Mark]:
     """Mark a block between two lines of a box: a small line, or prose that speaks to the reader."""
-    for index in range(1, len(view.blocks) - 1):
-        above, below = _box_line(view, index - 1), _box_line(view, index + 1)
-        if above is None or below is None or view.whole(index) is not None:
+    boxes = {at: hit for at in view.hit_blocks if (hit := _box_line(view, at)) is not None}
+    for index, above in ((at + 1, hit) for at, hit in boxes.items()):
+        if index + 1 not in boxes or view.whole(index) is not None:
             continue
         block = view.blocks[index]
         if block.role == "quote" or (
-            is_prose(block) and not speaks_to_reader(block.text, strict=True)
+            view.prose[index] and not speaks_to_reader(block.text, strict=True)
         ):
             continue
         evidence = (

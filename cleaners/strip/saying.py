@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Final
@@ -27,6 +27,7 @@ def _verbs() -> tuple[frozenset[str], tuple[str, ...]]:
     )
 
 
+@lru_cache(maxsize=1024)
 def reports_speech(text: str) -> bool:
     """Whether somebody else is said to say what the text says.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.document import Hit, Mark
-from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, is_prose, weight
+from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.view import View
 
@@ -20,15 +20,15 @@ MAX_DECK: Final = 300  #: Latin characters
 
 def mark_sections(view: View) -> Iterator[Mark]:
     """Mark the blocks behind each label that opens a section."""
-    done = -1
+    openers = [(at, hit) for at in view.hit_blocks if (hit := _opener(view, at)) is not None]
+    if not openers:
+        return
     body = [index for index in range(len(view.blocks)) if view.is_body(index)]
     if not body:
         return  # the letter, or the list, is the document
-    for index in range(len(view.blocks)):
+    done = -1
+    for index, opener in openers:
         if index <= done:
-            continue
-        opener = _opener(view, index)
-        if opener is None:
             continue
         closing = view.rules[opener.rule].closes
         members = list(_SECTIONS[closing](view, index, opener))
@@ -122,7 +122,7 @@ def _cards_to_the_end(view: View, at: int) -> bool:
     """Whether all that is left are headlines, decks and stamps in turn."""
     prose_in_turn = 0
     for index in range(at, len(view.blocks)):
-        sentence = is_prose(view.blocks[index]) or (
+        sentence = view.prose[index] or (
             ends_sentence(view.blocks[index].text)
             and weight(view.blocks[index].text) >= MIN_SENTENCE
         )
@@ -141,7 +141,7 @@ def address_members(view: View, index: int, opener: Hit) -> Iterator[int]:
     members, agreeing = _address_run(view, index, opener, bridging=True)
     if _goes_on(view, max(members, default=index) + 1):
         members, agreeing = _address_run(view, index, opener, bridging=False)
-    prose = [at for at in members if is_prose(view.blocks[at]) and view.whole(at) is None]
+    prose = [at for at in members if view.is_body(at)]
     if prose and agreeing < MIN_AGREEING and not _is_short_box(view, members):
         members = [at for at in members if at < prose[0]]
     yield from members
@@ -157,16 +157,16 @@ def _address_run(view: View, index: int, opener: Hit, *, bridging: bool) -> tupl
         block = view.blocks[at]
         if _opens_another(view, at, opener):
             break
-        claimed = view.whole(at) is not None
-        if claimed or speaks_to_reader(block.text, name, strict=not bridging and is_prose(block)):
-            agreeing += is_prose(block) or not claimed
+        claimed, prose = view.whole(at) is not None, view.prose[at]
+        if claimed or speaks_to_reader(block.text, name, strict=not bridging and prose):
+            agreeing += prose or not claimed
             members += [*waiting, at]
             waiting = []
         elif waiting or (not agreeing and not bridging):
             break  # two in a row that do not
-        elif weight(block.text) < MIN_SENTENCE and not is_prose(block):
+        elif weight(block.text) < MIN_SENTENCE and not prose:
             waiting.append(at)  # a button or a small heading: only amid the address
-        elif bridging and is_prose(block):
+        elif bridging and prose:
             waiting.append(at)  # one paragraph of reasons, if the address goes on after it
         else:
             break

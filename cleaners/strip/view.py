@@ -1,15 +1,16 @@
 """What a marker sees: the blocks, where they stand, and which rules hit them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final
 
 import msgspec
 
 from cleaners.document import Block, Document, Hit
-from cleaners.layout import Zone, is_prose, zones
+from cleaners.layout import MIN_PROSE_CHARS, WIDE_CHAR_WEIGHT, Zone, is_prose
 from cleaners.rules import Rule, Scanner
 
 MIN_ANNOUNCEMENT: Final = 3  #: words of a line that announces a quotation
+_MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: fewer are prose in no script
 #: a hit of one of these kinds says nothing about whether a block is prose of the article
 NOT_FURNITURE: Final = frozenset({"photo_credit", "section_label", "series_note"})
 
@@ -23,51 +24,93 @@ class Template(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """A document as the markers see it."""
+    """A document as the markers see it: what several of them ask of a block is worked out once."""
 
     document: Document
+    blocks: tuple[Block, ...]  #: of the document
     rules: Mapping[str, Rule]
-    zones: tuple[Zone, ...]
-    hits: tuple[tuple[Hit, ...], ...]  #: by block; those whose rule asks for another zone are out
     template: Template
     scanner: Scanner
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """Return the blocks of the document."""
-        return self.document.blocks
+    prose: tuple[bool, ...]  #: by block, whether it has the shape of prose
+    zones: tuple[Zone, ...]
+    hits: tuple[tuple[Hit, ...], ...]  #: by block; those whose rule asks for another zone are out
+    hit_blocks: tuple[int, ...]  #: those with hits, in order: few
+    claims: tuple[Hit | None, ...]  #: by block, the first hit that covers all of it
 
     def whole(self, index: int, *, runs: bool = True) -> Hit | None:
         """Return the first hit that covers all of a block; without ``runs`` no form words."""
+        if runs or self.claims[index] is None:
+            return self.claims[index]
         length = len(self.blocks[index].text)
-        for hit in self.hits[index]:
-            if (
-                hit.start == 0
-                and hit.end == length
-                and (runs or not self.rules[hit.rule].needs_run)
-            ):
-                return hit
-        return None
+        sure = (hit for hit in self.hits[index] if not self.rules[hit.rule].needs_run)
+        return next((hit for hit in sure if hit.start == 0 and hit.end == length), None)
 
     def is_body(self, index: int) -> bool:
         """Whether a block is prose that no rule claims whole."""
-        return is_prose(self.blocks[index]) and self.whole(index) is None
+        return self.prose[index] and self.claims[index] is None
 
 
 def view(document: Document, scanner: Scanner, template: Template) -> View:
     """Sort the hits of a document by block and work out its zones."""
-    rules = {name: entry.rule for name, entry in scanner.rules.items()}
-    furniture = frozenset(
+    blocks = document.blocks
+    prose = tuple(len(block.text) >= _MIN_CHARS and is_prose(block) for block in blocks)
+    furniture = {
         hit.block
         for hit in document.hits
-        if hit.end - hit.start == len(document.blocks[hit.block].text)
-        and hit.kind not in NOT_FURNITURE
+        if hit.end - hit.start == len(blocks[hit.block].text) and hit.kind not in NOT_FURNITURE
+    }
+    places = _zones([at for at, is_it in enumerate(prose) if is_it], furniture, len(blocks))
+    by_block: dict[int, list[Hit]] = {}
+    for hit in _in_zone(document.hits, scanner.plain, places, prose, blocks):
+        by_block.setdefault(hit.block, []).append(hit)
+    hits = tuple(tuple(by_block.get(index, ())) for index in range(len(blocks)))
+    return View(
+        document,
+        blocks,
+        scanner.plain,
+        template,
+        scanner,
+        prose,
+        places,
+        hits,
+        hit_blocks=tuple(sorted(by_block)),
+        claims=_claims(hits, blocks),
     )
-    places = zones(document.blocks, furniture)
-    by_block: list[list[Hit]] = [[] for _ in document.blocks]
-    for hit in _in_zone(document.hits, rules, places, document.blocks):
-        by_block[hit.block].append(hit)
-    return View(document, rules, places, tuple(tuple(hits) for hits in by_block), template, scanner)
+
+
+def with_hits(seen: View, hits: tuple[tuple[Hit, ...], ...]) -> View:
+    """Return the view with other hits."""
+    return msgspec.structs.replace(
+        seen,
+        hits=hits,
+        hit_blocks=tuple(index for index in seen.hit_blocks if hits[index]),
+        claims=_claims(hits, seen.blocks),
+    )
+
+
+def _claims(hits: tuple[tuple[Hit, ...], ...], blocks: tuple[Block, ...]) -> tuple[Hit | None, ...]:
+    return tuple(
+        _claim(of, block.text) if of else None for of, block in zip(hits, blocks, strict=True)
+    )
+
+
+def _claim(hits: Sequence[Hit], text: str) -> Hit | None:
+    length = len(text)
+    return next((hit for hit in hits if hit.start == 0 and hit.end == length), None)
+
+
+def _zones(prose: Sequence[int], furniture: Set[int], size: int) -> tuple[Zone, ...]:
+    """Assign each block to head, body or tail; the body runs from first to last prose block.
+
+    Boilerplate opens no body. A document without prose is all head.
+    """
+    first = next((at for at in prose if at not in furniture), None)
+    last = next((at for at in reversed(prose) if at not in furniture), None)
+    if first is None or last is None:
+        return ("head",) * size
+    head: tuple[Zone, ...] = ("head",) * first
+    body: tuple[Zone, ...] = ("body",) * (last + 1 - first)
+    return head + body + ("tail",) * (size - last - 1)
 
 
 def is_quotation(block: Block) -> bool:
@@ -75,9 +118,11 @@ def is_quotation(block: Block) -> bool:
     return block.role == "quote" and 2 * block.link_chars < len(block.text)
 
 
-def _is_introduced(index: int, blocks: Sequence[Block], claimed: set[int]) -> bool:
+def _is_introduced(
+    index: int, prose: Sequence[bool], blocks: Sequence[Block], claimed: set[int]
+) -> bool:
     """Whether a sentence that ends in a colon announces the paragraph: then it is quoted."""
-    if index == 0 or index - 1 in claimed or not is_prose(blocks[index]):
+    if index == 0 or index - 1 in claimed or not prose[index]:
         return False
     before = blocks[index - 1].text.rstrip()
     return before[-1:] in ":：" and len(before.split()) >= MIN_ANNOUNCEMENT
@@ -86,12 +131,13 @@ def _is_introduced(index: int, blocks: Sequence[Block], claimed: set[int]) -> bo
 def _in_zone(
     hits: Sequence[Hit],
     rules: Mapping[str, Rule],
-    places: tuple[Zone, ...],
+    places: Sequence[Zone],
+    prose: Sequence[bool],
     blocks: Sequence[Block],
 ) -> Iterable[Hit]:
     claimed = {hit.block for hit in hits}
     for hit in hits:
-        if is_quotation(blocks[hit.block]) or _is_introduced(hit.block, blocks, claimed):
+        if is_quotation(blocks[hit.block]) or _is_introduced(hit.block, prose, blocks, claimed):
             continue
         wanted = rules[hit.rule].zone
         place = places[hit.block]

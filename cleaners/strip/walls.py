@@ -10,6 +10,8 @@ from cleaners.strip.view import View
 def mark_walls(view: View) -> Iterator[Mark]:
     """Mark a paywall that a rule knows right behind the container, where all else is furniture."""
     outside = {mark.block for mark in view.document.marks if mark.rule in OUTSIDE}
+    if not outside:
+        return
     inside = [index for index in range(len(view.blocks)) if index not in outside]
     for index in sorted(outside):
         hit = view.whole(index)
