@@ -52,9 +52,7 @@ DATE: Final = re.compile(
 _LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NUMERIC: Final = re.compile(r"\d[./]\d\d?[./]\d\d")
 _OTHER_YEAR: Final = re.compile(
-    "|".join(
-        [rf"{it}\d\d(?!\d)" for it in _CENTURIES[2:]] + [rf"{it}\s?(?:元|\d)" for it in ERAS]
-    )
+    "|".join([rf"{it}\d\d(?!\d)" for it in _CENTURIES[2:]] + [rf"{it}\s?(?:元|\d)" for it in ERAS])
 )
 DAY_MONTH: Final = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"

@@ -15,7 +15,6 @@ from cleaners.read.html_elements import (
     CLOSING_TAG,
     DECLARES,
     EMPTY,
-    KNOWN,
     LINK,
     OPENING,
     OPENS,
@@ -63,13 +62,9 @@ class Walk:
         self.show_all = show_all
         self.shown = 0  #: characters of prose
         self.hidden = 0  #: the same, of what was passed over
-        # text before the first tag stands in the body
-        self._pieces = [piece.partition(">") for piece in f"body>{markup}</body>".split("<")]
-        tags = [piece[0] for piece in self._pieces]
-        self._known = [
-            it if it is not None else know(tag)
-            for tag, it in zip(tags, map(KNOWN.get, tags), strict=True)
-        ]
+        markup = f"body>{markup}</body>"  # text before the first tag stands in the body
+        self._pieces = [piece.partition(">") for piece in markup.split("<")]
+        self._known = know(markup, [tag for tag, _, _ in self._pieces])
         title = next((text for tag, _, text in self._pieces if tag[:5] == "title"), "")
         self._walk(find_menus(self._pieces, self._known, title))
 

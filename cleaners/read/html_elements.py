@@ -1,12 +1,13 @@
 """What each element of HTML means for the blocks of a page, as tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from cleaners.read.html_blocks import BLOCK, Writer
 from cleaners.read.html_cues import AUTHOR as NAMES_AUTHOR
 from cleaners.read.html_cues import UNSEEN as KEPT_FROM_SIGHT
-from cleaners.read.html_cues import Frame, attributes_of, look
+from cleaners.read.html_cues import TELLING_WORDS, Frame, attributes_of, look
 from cleaners.read.tree import VOID
 
 #: of the markup of the tag and its own frame
@@ -188,7 +189,15 @@ CLOSING: Final[Mapping[str, Closing]] = {
 }
 
 
-def _traits() -> dict[str, int]:
+class Traits(dict[str, int]):
+    """What is known of tags by their names, closing ones with their slash."""
+
+    def __missing__(self, name: str) -> int:
+        """Return what is known of a tag that nobody knows."""
+        return CLOSING_TAG if name[:1] == "/" else 0
+
+
+def _traits() -> Traits:
     traits = dict.fromkeys(BLOCKS, BLOCK)
     for tags, trait in (
         (PLAIN, WITHOUT_FRAME),
@@ -203,7 +212,8 @@ def _traits() -> dict[str, int]:
     ):
         for tag in tags:
             traits[tag] = traits.get(tag, 0) | trait
-    return traits
+    closing = {f"/{name}": bits | CLOSING_TAG for name, bits in traits.items()}
+    return Traits(traits | closing)
 
 
 #: what is known of an element, as bits, for one look-up a tag
@@ -214,35 +224,42 @@ def _drop(stack: list[int] | list[bool]) -> None:
     stack.pop()
 
 
-MAX_KNOWN: Final = 32768  #: tags remembered, of all pages of a process
-MAX_REMEMBERED: Final = 200  #: characters of such a tag
-#: what is known of tags by what stands between their brackets
-KNOWN: Final[dict[str, int]] = {}
+def know(markup: str, tags: Sequence[str]) -> list[int]:
+    """Return what is known of each tag of a page, as bits.
+
+    ``tags`` are what stands between the brackets of the markup, and between nothing and the first.
+    Attributes are looked at where a word stands that may say something: in few of them.
+    """
+    known = list(map(TRAITS.__getitem__, [tag.partition(" ")[0] for tag in tags]))
+    number = last = 0
+    for place in sorted(_places(markup)):
+        number += markup.count("<", last, place)
+        last = place
+        known[number] |= _said(tags[number])
+    return known
 
 
-def know(markup: str) -> int:
-    """Return what is known of a tag, as bits, given what stands between its brackets."""
-    bits = KNOWN.get(markup)
-    if bits is None:
-        bits = _look_at(markup)
-        if len(markup) <= MAX_REMEMBERED:
-            if len(KNOWN) >= MAX_KNOWN:
-                KNOWN.clear()
-            KNOWN[markup] = bits
-    return bits
+def _places(markup: str) -> Iterator[int]:
+    """Yield where markup holds a word that may say something of an element."""
+    for word in (*TELLING_WORDS, "itemprop="):
+        place = markup.find(word)
+        while place >= 0:
+            yield place
+            place = markup.find(word, place + len(word))
 
 
-def _look_at(markup: str) -> int:
-    if markup[:1] == "/":
-        return CLOSING_TAG | TRAITS.get(markup[1:], 0)
-    bits = TRAITS.get(markup.partition(" ")[0], 0)
-    if bits & DECLARES and bits & EMPTY:  # meta and link: nobody sees them anyway
-        return bits
-    said = look(markup)
+@lru_cache(maxsize=8192)
+def _said(tag: str) -> int:
+    """Return what the attributes of a tag say, as bits."""
+    bits = TRAITS[tag.partition(" ")[0]]
+    if bits & CLOSING_TAG or (bits & DECLARES and bits & EMPTY):
+        return 0  # meta and link: nobody sees them anyway
+    said = look(tag)
+    found = DECLARES if "itemprop=" in tag else 0
     if said & KEPT_FROM_SIGHT:
-        bits |= UNSEEN
+        found |= UNSEEN
     if said & NAMES_AUTHOR:
-        bits |= AUTHOR
-    if "uthor" in markup or "yline" in markup:
-        bits |= TELLING
-    return bits | DECLARES if "itemprop=" in markup else bits
+        found |= AUTHOR
+    if "uthor" in tag or "yline" in tag:
+        found |= TELLING
+    return found
