@@ -23,17 +23,6 @@ POLL_SECONDS: Final = 0.05
 STOP_SECONDS: Final = 5.0
 LOG_TAIL: Final = 15  #: lines of the server's log in an error message
 
-#: of Prefect's server, for deployments and for who looks at past runs: a third of its idle time
-UNUSED_SERVICES: Final = (
-    "CANCELLATION_CLEANUP",
-    "EVENT_PERSISTER",
-    "FOREMAN",
-    "LATE_RUNS",
-    "PAUSE_EXPIRATIONS",
-    "REPOSSESSOR",
-    "SCHEDULER",
-    "TRIGGERS",
-)
 SETTINGS: Final = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -42,7 +31,7 @@ SETTINGS: Final = {
     "PREFECT_UI_ENABLED": "false",
     "PREFECT__SERVER_EPHEMERAL": "1",
     "PREFECT__SERVER_FINAL": "1",
-} | {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in UNUSED_SERVICES}
+}
 
 
 class ServerError(RuntimeError):

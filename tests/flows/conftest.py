@@ -8,8 +8,7 @@ import pytest
 from flows.server import SETTINGS, OwnServer
 
 #: as `prefect server start` has it: with the services that make scheduled runs
-OWN: Final = ("PREFECT__SERVER_", "PREFECT_SERVER_SERVICES_")  #: what our own servers go without
-FULL: Final = {k: v for k, v in SETTINGS.items() if not k.startswith(OWN)} | {
+FULL: Final = {k: v for k, v in SETTINGS.items() if not k.startswith("PREFECT__SERVER_")} | {
     "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
     "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "1",
 }
