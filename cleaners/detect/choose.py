@@ -118,7 +118,9 @@ class Chooser:
             return ()
         if len(chosen) > 1:
             order = {id(it): at for at, it in enumerate(self.candidates)}
-            chosen.sort(key=lambda it: min([(*_place(b), order.get(id(b), -1)) for b in it.backers]))
+            chosen.sort(
+                key=lambda it: min([(*_place(b), order.get(id(b), -1)) for b in it.backers])
+            )
         for it in chosen:
             self.note(column, it.value, it.backers, it.confidence)
         return tuple(it.value for it in chosen)

@@ -141,6 +141,21 @@ def _line(text: str) -> Line:
     return Line(folded, tuple(dict.fromkeys(cues) if len(cues) > 1 else cues))
 
 
+def may_be_signed(text: str) -> bool:
+    """Whether the signs stand in it between which an agency signs a dateline."""
+    return "(" in text or "/" in text or "（" in text
+
+
+def has_parting_dash(text: str) -> bool:
+    """Whether a dash stands in it that may part a dateline from its text: no hyphen in a word."""
+    if " -" in text or "--" in text:
+        return True
+    return not text.isprintable() or (
+        not text.isascii()
+        and ("—" in text or "–" in text or "―" in text or "−" in text or "\u00a0-" in text)
+    )
+
+
 def _may_name_site(folded: str) -> bool:
     """Whether one of the words stands in it that stand wherever a site speaks of itself."""
     return (

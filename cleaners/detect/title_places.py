@@ -57,7 +57,8 @@ def without_questions(sheet: Sheet, lines: list[int]) -> list[int]:
     asked = [
         i
         for i, block in enumerate(sheet.blocks)
-        if len(block.text) <= MAX_TITLE_CHARS and _QUESTION.search(block.text.rstrip()[-_END_CHARS:])
+        if len(block.text) <= MAX_TITLE_CHARS
+        and _QUESTION.search(block.text.rstrip()[-_END_CHARS:])
     ]
     if not asked:
         return lines
