@@ -96,7 +96,7 @@ def _by_first_word() -> dict[str, tuple[Cue, ...]]:
 _BY_FIRST_WORD: Final = _by_first_word()
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """What a block's text shows at a glance."""
 
     folded: str  #: same length; of a text over 2 * MAX_EDGE_CHARS only as many
