@@ -1,18 +1,17 @@
 """Detect walls and cuts: what the marks say about how much of the article is here."""
 
 from collections.abc import Iterator
-
 from typing import Final
 
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate, Mark
 
-_KINDS: Final = ("paywall", "truncation_marker")
+_KINDS: Final = frozenset({"paywall", "truncation_marker"})
 
 
 def detect_access(sheet: Sheet) -> Iterator[Candidate]:
     """Yield that a wall stands in the document, or that its text is known to be cut."""
-    if not any([mark.kind in _KINDS for mark in sheet.document.marks]):
+    if _KINDS.isdisjoint([mark.kind for mark in sheet.document.marks]):
         return
     owners: dict[int, Mark] = {}
     for mark in sheet.document.marks:  # the first mark on a block is the one that will own it

@@ -37,6 +37,7 @@ _LAST_LINE: Final = re.compile(
 _SUFFIX: Final = re.compile(
     rf"(?:(?<=[.!?…。\"'”»)\s])\s*(?=[(（［\[/])|(?<=[.!?…。\"'”»)])\s*(?=[–—-]))(?P<mark>[(（［\[/–—-]\s?(?:avec\s|mit\s|con\s|com\s|with\s)?(?P<agency>{SIGNED}(?:\s?[/,]\s?{SIGNED}){{0,3}})(?:[)）］\]/]|$)\.?)\s*$"
 )
+_OPENER: Final = re.compile(r"[(\[/–—-]")  #: of a suffix, folded
 _DESK: Final = re.compile(
     r"^(?:\([^\W\d_]{2,6}\)\s*)?[a-ząćęłńóśźż]{2,4}/(?:\s?[a-ząćęłńóśźż]{2,4}/?)*$"
 )
@@ -142,7 +143,7 @@ def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
     tail = fold(text[at:]).rstrip()
     if not tail or (tail[-1].islower() and tail[-4:].isalpha() and "-" not in tail[-30:]):
         return
-    if not any([mark in tail for mark in "([/–—-"]):  # one of them opens it
+    if _OPENER.search(tail) is None:
         return
     found = _SUFFIX.search(tail)
     if found is None:

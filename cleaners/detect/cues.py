@@ -96,7 +96,7 @@ def _by_first_word() -> dict[str, tuple[Cue, ...]]:
 _BY_FIRST_WORD: Final = _by_first_word()
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """What a block's text shows at a glance."""
 
     folded: str  #: same length; of a text over 2 * MAX_EDGE_CHARS only as many
@@ -139,6 +139,21 @@ def _line(text: str) -> Line:
         if "/" in folded or "dpa:" in folded:
             cues.append("agency_line")
     return Line(folded, tuple(dict.fromkeys(cues) if len(cues) > 1 else cues))
+
+
+def may_be_signed(text: str) -> bool:
+    """Whether the signs stand in it between which an agency signs a dateline."""
+    return "(" in text or "/" in text or "（" in text
+
+
+def has_parting_dash(text: str) -> bool:
+    """Whether a dash stands in it that may part a dateline from its text: no hyphen in a word."""
+    if " -" in text or "--" in text:
+        return True
+    return not text.isprintable() or (
+        not text.isascii()
+        and ("—" in text or "–" in text or "―" in text or "−" in text or "\u00a0-" in text)
+    )
 
 
 def _may_name_site(folded: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from cleaners.detect.cues import has_parting_dash, may_be_signed
 from cleaners.detect.lexicon import words
 from cleaners.detect.names import is_known_name, is_name, split_names
 from cleaners.detect.sheet import Sheet
@@ -71,7 +72,6 @@ _DIGIT: Final = re.compile(r"\d")
 _CALL_SIGN: Final = re.compile(r"[KW][A-Z]{2,3}")
 _OPENING: Final = "".join(sorted(" \"'“‘«„¿¡([’"))
 _TRANSCRIPT: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.' ]{1,30}:\s")
-_PARTING: Final = re.compile(rf"—|{_GAP}{_DASH}|{_DASH}{{2}}")
 _STATE: Final = re.compile(r",\s(?:D\.C\.|[A-Z][a-z]{2,5}\.|[A-Z]\.[A-Z]\.)$")
 
 
@@ -93,7 +93,7 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
         if not sheet.is_free(index) or block.role == "heading":
             continue
         if not weighs(block.text[:200], MIN_LEAD_WEIGHT):
-            alone = _ALONE.match(block.text) if _may_be_signed(block.text) else None
+            alone = _ALONE.match(block.text) if may_be_signed(block.text) else None
             if alone and index < sheet.front and agency_of(alone["paren"] or alone["slash"] or ""):
                 yield from _candidates(index, _prefix(alone, 0.9))
                 return
@@ -207,10 +207,10 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     found = _AGENCY_FIRST.match(head) if head.startswith("(") else None
     if found and agency_of(found["paren"]):
         return _prefix(found, 0.9)
-    found = _SIGNED.match(head) if _may_be_signed(head) else None
+    found = _SIGNED.match(head) if may_be_signed(head) else None
     if found and _is_signed(found, text, is_first=is_first):
         return _prefix(found, 0.95)
-    dashed = _has_dash(head)
+    dashed = has_parting_dash(head)
     found = _BARE_AGENCY.match(head) if is_first and dashed else None
     if found and agency_of(found["paren"]) and _begins_sentence(text[found.end() :]):
         return _prefix(found, 0.75)
@@ -223,17 +223,6 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     if found and _is_plain(found, text, is_first=is_first):
         return _prefix(found, 0.88 if found["day"] else 0.8)
     return None
-
-
-def _may_be_signed(text: str) -> bool:
-    return "(" in text or "/" in text or "（" in text
-
-
-def _has_dash(head: str) -> bool:
-    """Whether a dash stands in it that may part a dateline from its text: no hyphen in a word."""
-    if head.isascii():
-        return " -" in head or "--" in head or "\t-" in head
-    return "—" in head or "–" in head or _PARTING.search(head) is not None
 
 
 def _prefix(found: re.Match[str], sure: float) -> Prefix:
@@ -294,9 +283,8 @@ def _is_stranger(place: str) -> bool:
 def _is_plain(found: re.Match[str], text: str, *, is_first: bool) -> bool:
     """Whether a place without an agency is one: by its day, its capitals or the table of cities."""
     place = found["place"]
-    if not (found["day"] or is_first) or not _begins_sentence(text[found.end() :]):
-        return False
-    if _is_stranger(place):
+    may_be = (found["day"] or is_first) and _begins_sentence(text[found.end() :])
+    if not may_be or _is_stranger(place):
         return False
     if found["day"]:
         if not _is_day(found["day"]):

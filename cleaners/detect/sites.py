@@ -129,7 +129,7 @@ def detect_sites(sheet: Sheet) -> Iterator[Candidate]:
     for index in sheet.lines("site"):
         folded = sheet.folded[index][:MAX_EDGE_CHARS]
         for signs, source, sure, form in _FORMS:
-            found = form.search(folded) if any([it in folded for it in signs]) else None
+            found = form.search(folded) if any(it in folded for it in signs) else None
             if found is not None and (source != "plea" or len(folded) < MAX_EDGE_CHARS):
                 place = (index, *found.span("name"))
                 yield from _candidate(sheet, source, sure, f"sites/{source}", place)

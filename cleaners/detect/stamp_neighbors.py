@@ -1,6 +1,7 @@
 """Say what shares a line with a stamp: a byline, a place, a bar, a section."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from cleaners.detect.lexicon import alternation, table
@@ -18,7 +19,7 @@ _PLACE: Final = re.compile(
 )
 
 
-def is_placed(sheet: Sheet, index: int, runs: list[Run]) -> bool:
+def is_placed(sheet: Sheet, index: int, runs: Sequence[Run]) -> bool:
     """Whether a line above the text is a place, a comma and a day, and nothing else."""
     text = sheet.blocks[index].text
     if sheet.zones[index] != "head" or len(runs) != 1 or len(runs[0].dates) != 1:
@@ -43,6 +44,6 @@ def is_signature(text: str) -> bool:
     return is_name(text) or split_names(text) is not None
 
 
-def is_filed(text: str, folded: str, runs: list[Run]) -> bool:
+def is_filed(text: str, folded: str, runs: Sequence[Run]) -> bool:
     """Whether a byline with a stamp ends with where it was filed: "By X on 3 May in News"."""
     return _FILED.match(text, runs[-1].end) is not None and _OPENER.match(folded) is not None

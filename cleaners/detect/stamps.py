@@ -25,6 +25,10 @@ LATEST_YEAR: Final = 2099
 #: the year before the first of an era
 ERAS: Final[dict[str, int]] = _TABLE["eras"]
 _MONTH: Final = alternation(MONTHS)
+_RUN: Final = re.compile(r"\d+|[^\W\d_]+")
+_MONTH_WORDS: Final = frozenset(
+    found[0] for name in MONTHS if (found := _RUN.search(name)) is not None
+)
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
 _CENTURIES: Final = ("19", "20", "١٩", "٢٠", "१९", "२०")
 _YEAR: Final = rf"(?:{'|'.join(_CENTURIES)})\d\d(?!\d)"
@@ -106,9 +110,25 @@ def find_dates(folded: str) -> Iterator[Printed]:
     return iter(_remembered(folded) if len(folded) <= MAX_REMEMBERED else tuple(_dates(folded)))
 
 
+def _forms(folded: str) -> Iterator[re.Match[str]]:
+    """Yield what `DATE` matches; it is tried only where a number or the name of a month begins."""
+    if not folded.isascii() and any(era in folded for era in ERAS):
+        yield from DATE.finditer(folded)  # an era may begin amid other signs
+        return
+    at = 0
+    for it in _RUN.finditer(folded):
+        start = it.start()
+        if start < at or not (it[0] in _MONTH_WORDS or it[0].isdecimal()):
+            continue
+        found = DATE.match(folded, start)
+        if found is not None:
+            at = found.end()
+            yield found
+
+
 def _dates(folded: str) -> Iterator[Printed]:
     behind = 0
-    for found in DATE.finditer(folded):
+    for found in _forms(folded):
         printed = _date_of(found)
         if printed is None:
             continue
@@ -175,7 +195,10 @@ def _numeric(found: re.Match[str]) -> Printed | None:
 
 def _time_before(folded: str, behind: int, start: int) -> re.Match[str] | None:
     """Return the time that stands right before a date: "16:42 GMT, 3 March 2023"."""
-    for found in TIME.finditer(folded, max(behind, start - 40), start):
+    first = max(behind, start - 40)
+    if _MAY_BE_TIME.search(folded, first, start) is None:
+        return None
+    for found in TIME.finditer(folded, first, start):
         gap = _BETWEEN.match(folded, found.end())
         if gap is not None and gap.end() == start and _clock(found) is not None:
             return found

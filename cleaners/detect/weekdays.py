@@ -14,6 +14,10 @@ WEEKDAYS: Final[dict[str, int]] = {
     for number, names in table("calendar")["weekdays"].items()
     for name in names
 }
+_RUN: Final = re.compile(r"[^\W\d_]+")
+_FIRST_WORDS: Final = frozenset(
+    found[0] for name in WEEKDAYS if (found := _RUN.search(name)) is not None
+)
 _NAME: Final = alternation(WEEKDAYS)
 _BEFORE: Final = re.compile(
     rf"(?<![^\W\d_])(?P<name>{_NAME})(?:[.,;\s]|(?<!\w)(?:den|the|el|le|il|o|em)(?!\w)){{0,6}}$"
@@ -45,12 +49,21 @@ def on_weekday(it: Printed, folded: str) -> Printed:
 
 def _weekday_beside(it: Printed, folded: str) -> int | None:
     """Return the weekday, 0 for Monday, right before a date or right behind it."""
-    found = _BEFORE.search(folded[max(0, it.start - MAX_BEFORE_CHARS) : it.start])
+    found = _before(folded[max(0, it.start - MAX_BEFORE_CHARS) : it.start])
     found = found or _BEHIND.match(folded, it.end)
     if found is None:
         return None
     name = " ".join(found["name"].split())
     return _SIGNS.index(name) if name in _SIGNS else WEEKDAYS[name]
+
+
+def _before(folded: str) -> re.Match[str] | None:
+    """Return the weekday that ends a text; it is looked for only where a word may be one."""
+    for run in _RUN.finditer(folded):
+        found = _BEFORE.match(folded, run.start()) if run[0] in _FIRST_WORDS else None
+        if found is not None:
+            return found
+    return None
 
 
 def cut_weekday(text: str) -> tuple[str, str]:
