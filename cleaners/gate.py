@@ -23,50 +23,70 @@ class Gate:
     """Say which rules, given by number and expression, may match a folded text."""
 
     def __init__(self, rules: Iterable[tuple[int, str]]) -> None:
-        self._always: list[int] = []
-        self._with_digit: list[int] = []
         opened: dict[str, set[int]] = {}
-        gates: dict[str, set[int]] = {}
+        numeral: list[tuple[int, str]] = []
+        unopened: list[tuple[int, str]] = []
+        self._with_digit: list[int] = []
         for number, expression in rules:
-            if starts := openings(expression):
-                for start in starts:
-                    size = max(size for size in _SIZES if size <= len(start))
-                    opened.setdefault(start[:size], set()).add(number)
-            elif literals := required_literals(expression):
-                for literal in literals:
-                    gates.setdefault(literal, set()).add(number)
-            elif needs_digit(expression):
+            starts = openings(expression)
+            if DIGIT in starts:
+                numeral.append((number, expression))
+            elif not starts and not required_literals(expression) and needs_digit(expression):
                 self._with_digit.append(number)
-            else:
-                self._always.append(number)
+            elif not starts:
+                unopened.append((number, expression))
+            for start in starts - {DIGIT}:
+                size = max(size for size in _SIZES if size <= len(start))
+                opened.setdefault(start[:size], set()).add(number)
         self._opened = {start: tuple(sorted(numbers)) for start, numbers in opened.items()}
-        self._automaton = _automaton(gates) if gates else None
+        self._numeral = _Literals(numeral)
+        self._unopened = _Literals(unopened)
 
     def due(self, folded: str, start: int) -> Collection[int]:
         """Return the numbers of the rules that may match ``folded``.
 
         ``start`` is its first letter, digit or low line, if it has one.
         """
-        due = list(self._always)
-        if folded[start : start + 1] == "_":
+        due = self._unopened.due(folded)
+        first = folded[start : start + 1]
+        if first == "_":
             letter = _LETTER.search(folded, start)
             start = len(folded) if letter is None else letter.start()
-        if folded[start : start + 1].isdecimal():
-            due += self._opened.get(DIGIT, ())
+            first = folded[start : start + 1]
+        if first.isdecimal():
+            due += self._numeral.due(folded)
         else:
             for size in _SIZES:
-                due += self._opened.get(folded[start : start + size], ())
-        if self._automaton is not None:
-            for _, numbers in self._automaton.iter(folded):
-                due += numbers
+                numbers = self._opened.get(folded[start : start + size])
+                if numbers is not None:
+                    due += numbers
         if self._with_digit and _DIGIT.search(folded) is not None:
             due += self._with_digit
         return due if len(due) < 2 else set(due)
 
 
-def _automaton(gates: dict[str, set[int]]) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for literal, numbers in sorted(gates.items()):
-        automaton.add_word(literal, tuple(sorted(numbers)))
-    automaton.make_automaton()
-    return automaton
+class _Literals:
+    """Say which rules may match a text by the literals that stand in it."""
+
+    def __init__(self, rules: Iterable[tuple[int, str]]) -> None:
+        self._always: list[int] = []  #: rules without literals
+        gates: dict[str, set[int]] = {}
+        for number, expression in rules:
+            literals = required_literals(expression)
+            if not literals:
+                self._always.append(number)
+            for literal in literals:
+                gates.setdefault(literal, set()).add(number)
+        self._automaton = ahocorasick.Automaton()
+        for literal, numbers in sorted(gates.items()):
+            self._automaton.add_word(literal, tuple(sorted(numbers)))
+        self._automaton.make_automaton()
+        self._is_empty = not gates
+
+    def due(self, folded: str) -> list[int]:
+        """Return the numbers of the rules, some perhaps more than once."""
+        due = list(self._always)
+        if not self._is_empty:
+            for _, numbers in self._automaton.iter(folded):
+                due += numbers
+        return due

@@ -25,7 +25,7 @@ def find_core(folded: str) -> tuple[int, int]:
 
 
 class WholeLines:
-    """The phrases of some rules, given by the numbers of the rules, by what is within their signs."""
+    """The phrases of some rules, each given with the number of its rule."""
 
     def __init__(self, phrases: Iterable[tuple[int, str]]) -> None:
         by_core: dict[str, list[_Phrase]] = {}

@@ -18,6 +18,7 @@ PACKS = {path.stem: load(path) for path in sorted(FOLDER.glob("*.toml"))}
 RULES = [(pack, rule) for pack in PACKS.values() for rule in pack.rule]
 IDS = [rule.id for _, rule in RULES]
 EXAMPLES = [text for _, rule in RULES for text in (*rule.matches, *rule.spares)]
+PHRASES = [(r.id, p) for _, r in RULES if r.anchor == "line" for p in r.phrases]
 FEW_PHRASES = 8
 SLOWEST_SECONDS = 0.25
 
@@ -108,6 +109,22 @@ def test_the_gate_hides_no_example(half: int) -> None:
 def test_the_gate_hides_nothing(parts: list[str], noise: str) -> None:
     for text in (" ".join([*parts, noise]), noise.join(parts), noise + parts[0].upper()):
         assert hit_rules(scanner(), text) == ungated(text)
+
+
+SIGNS = st.text(' -\u25ba\u00bb*?\u00bf\u20ac_"(.\n\u2028', max_size=3)
+
+
+@given(SIGNS, st.sampled_from(PHRASES), SIGNS, st.sampled_from([" ", "  ", " \n", "\u2028"]))
+@settings(max_examples=200, deadline=None)
+def test_a_whole_line_is_what_the_expression_finds(
+    before: str, phrase: tuple[str, str], behind: str, space: str
+) -> None:
+    rule_id, words = phrase
+    text = before + words.replace(" ", space) + behind
+    folded = fold(text).replace("\n", " ")
+    found = [hit for hit in scanner().hits(3, block(text)) if hit.rule == rule_id]
+    wanted = first_hit(3, folded, scanner().rules[rule_id])
+    assert found == ([] if wanted is None else [wanted])
 
 
 @pytest.mark.parametrize(("pack", "rule"), RULES, ids=IDS)

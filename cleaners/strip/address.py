@@ -22,12 +22,11 @@ class _Words(msgspec.Struct, frozen=True):
     prefixes: tuple[str, ...]
     parts: tuple[str, ...]
 
-    def count(self, words: set[str], folded: str) -> int:
-        """Return how many of them stand in a text given by its words and as a whole."""
-        found = sum(w in self.whole or w.startswith(self.prefixes) for w in words)
-        if not folded.isascii():
-            found += sum(part in folded for part in self.parts)
-        return found
+    def stand_in(self, words: set[str], folded: str) -> bool:
+        """Whether one of them stands in a text given by its words and as a whole."""
+        if not self.whole.isdisjoint(words) or any(w.startswith(self.prefixes) for w in words):
+            return True
+        return not folded.isascii() and any(part in folded for part in self.parts)
 
 
 @cache
@@ -44,7 +43,7 @@ def _lexicon(key: str) -> _Words:
 
 def is_address_word(word: str) -> bool:
     """Whether a folded word is one by which the publisher means itself or its reader."""
-    return any(_lexicon(key).count({word}, "") > 0 for key in ("we", "you"))
+    return any(_lexicon(key).stand_in({word}, "") for key in ("we", "you"))
 
 
 @lru_cache(maxsize=1024)
@@ -64,13 +63,12 @@ def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool
     """
     folded = without_quotations(fold(text))
     words = set(_WORD.findall(folded))
-    you = _lexicon("you").count(words, folded) > 0
+    you = _lexicon("you").stand_in(words, folded)
     if you and not strict:
         return True
-    we = _lexicon("we").count(words, folded) > 0
+    we = _lexicon("we").stand_in(words, folded)
     if not (you or we):
         return False
     if we and name and fold(name) in folded:
         return True
-    trade = _lexicon("core" if strict else "trade").count(words, folded)
-    return trade > 0
+    return _lexicon("core" if strict else "trade").stand_in(words, folded)

@@ -8,9 +8,10 @@ from typing import Final
 import msgspec
 
 from cleaners.document import Block, Hit
-from cleaners.folding import squash
+from cleaners.folding import fold, squash
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 from cleaners.strip.address import speaks_to_reader
+from cleaners.strip.repeated import letter_counts
 from cleaners.strip.saying import reports_speech
 from cleaners.strip.view import View, with_hits
 
@@ -50,10 +51,14 @@ class _Lines:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
 
-    @cached_property
-    def times(self) -> Counter[str]:
-        """Return how often the document holds each line, squashed."""
-        return Counter(squash(block.text) for block in self._blocks)
+    def times(self, text: str) -> int:
+        """Return how often the document holds a line, but for case and signs."""
+        words = squash(text)
+        counts = letter_counts(words)
+        return sum(
+            letter_counts(fold(block.text)) == counts and squash(block.text) == words
+            for block in self._blocks
+        )
 
     @cached_property
     def verses(self) -> frozenset[int]:
@@ -130,7 +135,7 @@ def _has_company(place: _Place) -> bool:
         return True
     if any(_supports(place, other) for other in neighbors(view, index)):
         return True
-    return place.lines.times[squash(block.text)] > 1
+    return place.lines.times(block.text) > 1
 
 
 def _heads_list(view: View, index: int) -> bool:

@@ -13,6 +13,8 @@ def mark_glued(document: Document, moved: Sequence[Mark], scanner: Scanner) -> I
         by_block.setdefault(mark.block, []).append(mark)
     for index, marks in sorted(by_block.items()):
         block = document.blocks[index]
+        if any(mark.start <= 0 and len(block.text) <= mark.end for mark in marks):
+            continue
         for start, end in _rests(block, marks):
             yield from _claimed(document, index, start, end, scanner)
 

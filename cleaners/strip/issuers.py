@@ -20,8 +20,9 @@ MAX_PROSE: Final = 2  #: paragraphs in which an issuer tells of itself
 
 def mark_issuers(view: View) -> Iterator[Mark]:
     """Mark a heading "About NAME" below the body and the paragraphs on NAME under it."""
-    for index, block in enumerate(view.blocks[:-1]):
-        if len(block.text) > MAX_HEADING or not view.prose[index + 1]:
+    for index, is_above_prose in enumerate(view.prose[1:]):
+        block = view.blocks[index]
+        if not is_above_prose or len(block.text) > MAX_HEADING:
             continue
         found = _ABOUT.match(fold(block.text))
         if found is None or block.role == "quote" or ends_sentence(block.text):

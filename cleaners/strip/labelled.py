@@ -16,7 +16,8 @@ MIN_TITLE: Final = 8
 def mark_labelled(view: View) -> Iterator[Mark]:
     """Mark lines whose part before a colon is the label of a list, and the rest a headline."""
     for index, block in enumerate(view.blocks):
-        if ":" not in block.text and "：" not in block.text:
+        start = block.text[: MAX_LABEL + 1]
+        if ":" not in start and "：" not in start:
             continue
         if block.role == "quote" or view.whole(index) is not None:
             continue

@@ -9,7 +9,6 @@ from cleaners.layout import ends_sentence, weight
 from cleaners.strip.view import View
 
 _BARS: Final = re.compile(r"\s*(?:\s[|·•▪/]\s|[|·•▪])\s*")
-_SIGNS: Final = "|·•▪/"  #: without one of these no bar stands in a line
 _EMPTY_ROW: Final = re.compile(r"[\s|:+=-]+")
 MIN_ENTRIES: Final = 3  #: of words that no rule knows; two that rules know are enough
 MAX_ENTRY: Final = 30  #: Latin characters
@@ -25,9 +24,9 @@ def mark_menus(view: View) -> Iterator[Mark]:
             evidence = "bars with nothing between them"
             yield Mark(index, 0, len(text), "end_mark", "menus/empty-row", evidence=evidence)
             continue
-        if len(text) > MAX_LINE or not any(sign in text for sign in _SIGNS):
-            continue
-        if block.role not in ("paragraph", "list_item", "heading"):
+        if not ("|" in text or "/" in text or "·" in text or "•" in text or "▪" in text):
+            continue  # nearly all
+        if block.role not in ("paragraph", "list_item", "heading") or len(text) > MAX_LINE:
             continue
         bars = [part for part in _BARS.split(text) if part.strip()]
         if len(bars) > 1 and _in_table(view, index):

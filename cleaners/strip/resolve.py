@@ -48,7 +48,11 @@ def resolve(document: Document, marks: Sequence[Mark]) -> Resolved:
         by_block.setdefault(mark.block, []).append(mark)
     spans: list[_Span] = []
     for index, block in enumerate(document.blocks):
-        spans += _spans(index, block, by_block.get(index, ()))
+        own = by_block.get(index)
+        if own is not None:
+            spans += _spans(index, block, own)
+        elif block.text:
+            spans.append(_Span(index, 0, len(block.text), None))
     apart = sum(aside.chars for aside in (*document.above, *document.below))
     removed = sum(span.end - span.start for span in spans if span.mark is not None)
     whole = [*_apart(document.above), *spans, *_apart(document.below)]
@@ -69,9 +73,8 @@ def _spans(index: int, block: Block, marks: Sequence[Mark]) -> list[_Span]:
     length = len(block.text)
     if not length:
         return []
-    first = marks[0] if marks else None
-    if first is None or (first.start <= 0 and length <= first.end):
-        return [_Span(index, 0, length, first)]
+    if marks[0].start <= 0 and length <= marks[0].end:
+        return [_Span(index, 0, length, marks[0])]
     cuts = sorted({0, length, *(c for m in marks for c in (m.start, m.end) if 0 < c < length)})
     spans: list[_Span] = []
     for start, end in pairwise(cuts):

@@ -11,6 +11,9 @@ from cleaners.rules import Rule, Scanner
 
 MIN_ANNOUNCEMENT: Final = 3  #: words of a line that announces a quotation
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: fewer are prose in no script
+_HEAD: Final[tuple[Zone, ...]] = ("head",)
+_BODY: Final[tuple[Zone, ...]] = ("body",)
+_TAIL: Final[tuple[Zone, ...]] = ("tail",)
 #: a hit of one of these kinds says nothing about whether a block is prose of the article
 NOT_FURNITURE: Final = frozenset({"photo_credit", "section_label", "series_note"})
 
@@ -107,10 +110,8 @@ def _zones(prose: Sequence[int], furniture: Set[int], size: int) -> tuple[Zone, 
     first = next((at for at in prose if at not in furniture), None)
     last = next((at for at in reversed(prose) if at not in furniture), None)
     if first is None or last is None:
-        return ("head",) * size
-    head: tuple[Zone, ...] = ("head",) * first
-    body: tuple[Zone, ...] = ("body",) * (last + 1 - first)
-    return head + body + ("tail",) * (size - last - 1)
+        return _HEAD * size
+    return _HEAD * first + _BODY * (last + 1 - first) + _TAIL * (size - last - 1)
 
 
 def is_quotation(block: Block) -> bool:

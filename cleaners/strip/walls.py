@@ -9,9 +9,9 @@ from cleaners.strip.view import View
 
 def mark_walls(view: View) -> Iterator[Mark]:
     """Mark a paywall that a rule knows right behind the container, where all else is furniture."""
-    outside = {mark.block for mark in view.document.marks if mark.rule in OUTSIDE}
-    if not outside:
+    if not any(hit.kind == "paywall" for hit in view.document.hits):
         return
+    outside = {mark.block for mark in view.document.marks if mark.rule in OUTSIDE}
     inside = [index for index in range(len(view.blocks)) if index not in outside]
     for index in sorted(outside):
         hit = view.whole(index)
