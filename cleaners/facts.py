@@ -1,5 +1,6 @@
 """What one document tells about its site: the keys of its lines, and where they stand."""
 
+from collections import Counter
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -22,6 +23,7 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
     shape: Shape
     is_address: bool  #: it speaks to the reader
     is_body: bool  #: kept when the document was cleaned without the site memory
+    is_whole: bool = True  #: nothing of it was taken out then, such as a byline
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True):
@@ -39,13 +41,16 @@ def facts_of(document: Document, resolved: Resolved, metadata: Metadata, text: s
     site = site_key(metadata)
     lines: list[Line] = []
     if site:
-        kept = {span.block for span in resolved.kept}
+        kept: Counter[int] = Counter()
+        for span in resolved.kept:
+            kept[span.block] += span.end - span.start
         for index, block in enumerate(document.blocks):
             key = line_key(block.text)
             if key:
                 shape = shape_of(block)
                 address = shape != "line" and speaks_to_reader(block.text)
-                lines.append(Line(key, shape, address, index in kept))
+                whole = kept[index] == len(block.text)
+                lines.append(Line(key, shape, address, index in kept, whole))
     title = line_key(metadata.title or "")
     return Facts(document.source.id, site, line_key(text), title, tuple(lines))
 

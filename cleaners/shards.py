@@ -21,7 +21,7 @@ from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
 from cleaners.plan import InputFile, Shard
 from cleaners.read import RecordFinder, document_id, has_known_name, read_file
-from cleaners.sites import Templates, needs_second_pass
+from cleaners.sites import Templates, narrowed, needs_second_pass
 from cleaners.spill import read_items, read_records, write_item, write_records
 from cleaners.strip import NO_TEMPLATE, Template
 from cleaners.write import RowError, check_row_errors, load_seen, without_surrogates
@@ -176,7 +176,11 @@ def reclean_shard(job: ShardJob) -> ShardCounts:
     if done is not None:
         return done
     templates = read_templates(job.work)
-    due = {f.id: f.site for f in read_facts(first) if needs_second_pass(templates, f)}
+    due = {
+        f.id: narrowed(templates[f.site], f)
+        for f in read_facts(first)
+        if needs_second_pass(templates, f)
+    }
     if not due:
         return counts
     tally = _Tally(counts.found, counts.seen_before)
@@ -188,17 +192,16 @@ def reclean_shard(job: ShardJob) -> ShardCounts:
 
 
 def _cleaned_again(
-    job: ShardJob, records: Iterator[Cleaned], due: Mapping[str, str], tally: _Tally
+    job: ShardJob, records: Iterator[Cleaned], due: Mapping[str, Template], tally: _Tally
 ) -> Iterator[Cleaned]:
     """Yield the records of a shard, those due cleaned anew with the template of their site."""
-    templates = read_templates(job.work)
     with closing(_Finder(job.shard.files, job.options.max_document_bytes)) as finder:
         for cleaned in records:
             article = cleaned.article
             if article is not None and article.id in due:
                 raw = finder.find(article)
                 if raw is not None:
-                    again, _ = _clean(raw, job.options, templates[due[article.id]])
+                    again, _ = _clean(raw, job.options, due[article.id])
                     cleaned = without_surrogates(again)  # noqa: PLW2901
             tally.add(cleaned)
             yield cleaned

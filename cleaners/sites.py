@@ -10,12 +10,14 @@ from cleaners.facts import Facts, Line, Shape
 from cleaners.strip import Template
 
 MIN_DOCUMENTS: Final = 2  #: with bodies that differ, that must hold a line
+MIN_AMID: Final = 3  #: documents with a line that stands amid their bodies
 #: at whose edge a sentence that does not speak to the reader must stand, at the least
 MIN_OUTER: Final = {"sentence": 2, "prose": 3}
-MANY_DOCUMENTS: Final = 10  #: of a site
-FEW_SHARE: Final = 0.6  #: of a site's documents as long as they are few
-MANY_SHARE: Final = 0.05  #: of many
+MANY_DOCUMENTS: Final = 8  #: that hold a sentence tell as much as a share of few
+FEW_SHARE: Final = 0.8  #: of a site's documents as long as they are few
+MANY_SHARE: Final = 0.5  #: of many
 SAME_BODY: Final = 0.5  #: share of body lines in common from which documents are versions of one
+MAX_HEADED: Final = 2  #: stories with one headline
 MAX_VERSIONS: Final = 8  #: documents that a line may stand in to speak for a common story
 MAX_IDLE: Final = 30  #: runs of its site for which a line that one document held is remembered
 
@@ -28,6 +30,8 @@ class LineMemory(msgspec.Struct, frozen=True, array_like=True):
     shape: Shape
     is_address: bool
     idle: int = 0  #: runs of its site since it was last seen
+    above: int = 0  #: documents, of `outer`, where it stands before the body only
+    below: int = 0  #: and those where it stands behind it only
 
 
 class SiteMemory(msgspec.Struct, frozen=True, array_like=True):
@@ -61,17 +65,27 @@ def learn(facts: Iterable[Facts], earlier: Mapping[str, SiteMemory]) -> Memory:
 
 def _is_version(fact: Facts, known: SiteMemory) -> bool:
     """Whether a document is a version of a story that an earlier run has seen."""
-    body = {line.key for line in fact.lines if line.is_body}
+    body = _told(fact)
     told = sum(
         1 for key in body if key in known.lines and known.lines[key].documents <= MAX_VERSIONS
     )
     return bool(body) and told >= SAME_BODY * len(body)
 
 
+def _told(fact: Facts) -> set[str]:
+    """Return the keys of the lines by which a story is known again: its sentences, if it has any.
+
+    Short lines are the site's as often as not, and so are sentences that speak to the reader.
+    """
+    body = [line for line in fact.lines if line.is_body]
+    told = {line.key for line in body if line.shape != "line" and not line.is_address}
+    return told or {line.key for line in body}
+
+
 def _one_a_story(documents: Sequence[Facts]) -> list[list[Line]]:
     """Merge versions of one story: their common lines are its text, not the site's."""
     holders: dict[str, list[int]] = {}
-    bodies = [{line.key for line in fact.lines if line.is_body} for fact in documents]
+    bodies = [_told(fact) for fact in documents]
     for index, keys in enumerate(bodies):
         for key in keys:
             holders.setdefault(key, []).append(index)
@@ -101,9 +115,14 @@ def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory
     counts = Counter(key for lines in documents for key in {line.key for line in lines})
     repeated = {key for key, n in counts.items() if n >= MIN_DOCUMENTS or key in known.lines}
     outer: Counter[str] = Counter()
+    above: Counter[str] = Counter()
+    below: Counter[str] = Counter()
     last = {line.key: line for lines in documents for line in lines}
     for lines in documents:
-        outer.update({line.key for line in _outer(lines, repeated)})
+        before, behind = _edges(lines, repeated)
+        outer.update(before | behind)
+        above.update(before - behind)
+        below.update(behind - before)
     lines_after = {
         key: msgspec.structs.replace(line, idle=line.idle + 1)
         for key, line in known.lines.items()
@@ -111,18 +130,26 @@ def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory
     }
     for key, count in counts.items():
         old = known.lines.get(key, LineMemory(0, 0, last[key].shape, last[key].is_address))
-        lines_after[key] = LineMemory(
-            old.documents + count, old.outer + outer[key], old.shape, old.is_address
+        lines_after[key] = msgspec.structs.replace(
+            old,
+            documents=old.documents + count,
+            outer=old.outer + outer[key],
+            idle=0,
+            above=old.above + above[key],
+            below=old.below + below[key],
         )
     return SiteMemory(known.documents + len(documents), dict(sorted(lines_after.items())))
 
 
-def _outer(lines: Sequence[Line], repeated: set[str]) -> list[Line]:
-    """Return the lines before the first, and behind the last, of the body's own."""
+def _edges(lines: Sequence[Line], repeated: set[str]) -> tuple[set[str], set[str]]:
+    """Return the keys that stand before, and behind, all other lines of the body's own.
+
+    So the first and the last of its own do, too: who sees one document of a site a night does not
+    know yet that they are the site's.
+    """
     own = [i for i, line in enumerate(lines) if line.is_body and line.key not in repeated]
-    if not own:
-        return list(lines)
-    return [*lines[: own[0]], *lines[own[-1] + 1 :]]
+    first, last = (own[0], own[-1]) if own else (len(lines), 0)
+    return {line.key for line in lines[: first + 1]}, {line.key for line in lines[last:]}
 
 
 def templates_of(memory: Mapping[str, SiteMemory], titles: frozenset[str]) -> Templates:
@@ -136,7 +163,8 @@ def templates_of(memory: Mapping[str, SiteMemory], titles: frozenset[str]) -> Te
         lines = {
             key: line.documents
             for key, line in known.lines.items()
-            if key not in titles and _is_template(line, known.documents)
+            if _is_template(line, known.documents)
+            and (key not in titles or _heads_most(line, known.documents))
         }
         if lines and known.documents >= MIN_DOCUMENTS:
             templates[site] = Template(site, known.documents, lines)
@@ -146,21 +174,51 @@ def templates_of(memory: Mapping[str, SiteMemory], titles: frozenset[str]) -> Te
 def _is_template(line: LineMemory, documents: int) -> bool:
     """Whether a line is the site's and not a story's.
 
-    Background paragraphs come back in every follow-up of a story, and "No one was hurt." ends
-    many: a sentence must stand at the edge of two documents and speak to the reader, or at the
-    edge of a good share of the site's documents.
+    Background paragraphs come back in every follow-up of a story, sub-headings and ingredients in
+    stories of a kind, and "No one was hurt." ends many: what stands amid bodies, and a sentence
+    at the edge that does not speak to the reader, must be in a good share of the site's documents.
     """
-    if line.documents < MIN_DOCUMENTS:
+    if line.documents < MIN_DOCUMENTS or _is_headline(line):
         return False
-    if line.shape == "line":
-        return True
     if line.is_address:
         return line.outer >= MIN_DOCUMENTS
-    if documents < MANY_DOCUMENTS:
-        needed = FEW_SHARE * documents
-    else:
-        needed = max(FEW_SHARE * MANY_DOCUMENTS, MANY_SHARE * documents)
-    return line.outer >= max(needed, MIN_OUTER[line.shape])
+    many = _many_of(documents)
+    if line.shape != "line":
+        return line.outer >= max(many, MIN_OUTER[line.shape])
+    if line.outer >= MIN_DOCUMENTS and 2 * line.outer >= line.documents:
+        return True
+    return line.documents >= max(many, MIN_AMID)
+
+
+def _many_of(documents: int) -> float:
+    """Return how many of a site's documents are a good share of them."""
+    return min(FEW_SHARE * documents, max(MANY_DOCUMENTS, MANY_SHARE * documents))
+
+
+def _heads_most(line: LineMemory, documents: int) -> bool:
+    """Whether a line stands above most stories of a site: its name or motto, taken for a title."""
+    return line.above >= max(_many_of(documents), MIN_AMID)
+
+
+def _is_headline(line: LineMemory) -> bool:
+    """Whether a line heads one story or two, and stands behind those of others: as a teaser."""
+    return 0 < line.above <= MAX_HEADED and line.below > 0
+
+
+def narrowed(template: Template, facts: Facts) -> Template:
+    """Return what a template may take out of one document: the lines that were kept whole.
+
+    What rules and detectors took out without it stays theirs: a byline that stands in many
+    documents is the author of each. Only what was taken for a title, and is none, may go.
+    """
+    taken = {line.key for line in facts.lines if not (line.is_body and line.is_whole)}
+    taken.discard(facts.title)
+    lines = {
+        line.key: template.lines[line.key]
+        for line in facts.lines
+        if line.key in template.lines and line.key not in taken
+    }
+    return msgspec.structs.replace(template, lines=lines)
 
 
 def needs_second_pass(templates: Mapping[str, Template], facts: Facts) -> bool:
@@ -169,6 +227,4 @@ def needs_second_pass(templates: Mapping[str, Template], facts: Facts) -> bool:
     So it is when the template would remove something that its rules kept.
     """
     template = templates.get(facts.site)
-    if template is None:
-        return False
-    return any(line.is_body and line.key in template.lines for line in facts.lines)
+    return template is not None and bool(narrowed(template, facts).lines)

@@ -119,6 +119,25 @@ def test_records_are_found_again_for_the_second_pass(
                 assert line["text"][removal.start : removal.end] == FOOT
 
 
+def test_bylines_and_dates_that_a_site_repeats_stay_in_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    items = []
+    for i in range(5):
+        body = [f"{prose} Part {i}." for prose in PROSE]
+        text = "\n\n".join(
+            [f"Story {i} of a long week", "By Orla Finch", "3 March 2024", *body, FOOT]
+        )
+        items.append({"url": f"https://bayherald.example/2024/{i}/story", "text": text})
+    path.write_bytes(b"\n".join(json.dumps(item).encode() for item in items))
+    rows, total = run(find_files([str(path)]), 10**9, tmp_path / "work")
+    assert total.again == len(items)
+    for cleaned, _ in rows.values():
+        assert cleaned.article is not None
+        assert FOOT not in cleaned.article.text
+        assert cleaned.article.metadata.authors == ("Orla Finch",)
+        assert cleaned.article.metadata.day_published == "2024-03-03"
+
+
 def test_a_file_that_changed_keeps_what_the_first_pass_made(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(as_lines(records()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from cleaners.document import Block
 from cleaners.facts import Facts, Line, shape_of
 from cleaners.lines import line_key
-from cleaners.sites import MAX_IDLE, Memory, learn, needs_second_pass, templates_of
+from cleaners.sites import MAX_IDLE, Memory, learn, narrowed, needs_second_pass, templates_of
 
 FOOT = "Printed on the quay since 1911"
 PLEA = "You can keep our newsroom going with a gift, however small it may be, and we thank you."
@@ -76,6 +77,64 @@ def test_prose_at_the_edge_needs_more_documents_unless_it_speaks_to_the_reader()
     assert template([story(i, BACKGROUND) for i in range(2)]) == set()
     assert template([story(i, BACKGROUND) for i in range(3)]) == {line_key(BACKGROUND)}
     assert template([story(i, PLEA) for i in range(2)]) == {line_key(PLEA)}
+
+
+@pytest.mark.parametrize(("holders", "of"), [(2, 2), (3, 5), (6, 20)])
+def test_subheadings_amid_bodies_are_the_stories(holders: int, of: int) -> None:
+    heading = "What happens next"
+    facts = [
+        story(i, *([heading] if i < holders else []), f"Last of story {i}.") for i in range(of)
+    ]
+    assert template(facts) == set()
+
+
+def test_a_line_amid_nearly_all_bodies_is_template() -> None:
+    insert = "The tide table is on the back page"
+    facts = [story(i, insert, f"Last words of story {i}, and no others.") for i in range(5)]
+    assert template(facts) == {line_key(insert)}
+
+
+def test_background_that_ends_many_follow_ups_is_the_story() -> None:
+    facts = [story(i, *([BACKGROUND] if i < 9 else [])) for i in range(20)]
+    assert template(facts) == set()
+
+
+def test_a_headline_and_its_teasers_are_no_template_though_no_title_was_found() -> None:
+    headline = "Frost spares the plums of Lower Wending"
+    own = story(1)
+    own = msgspec.structs.replace(own, lines=(line(headline), *own.lines[1:]))
+    assert template([own, *(story(i, headline) for i in range(2, 6))]) == set()
+
+
+def test_a_motto_taken_for_a_title_is_template_and_may_go() -> None:
+    motto = "Tides and timetables for the whole bay"
+    facts = []
+    for i in range(5):
+        plain = story(i)
+        lines = (line(motto), *plain.lines)
+        facts.append(msgspec.structs.replace(plain, title=line_key(motto), lines=lines))
+    assert template(facts) == {line_key(motto)}
+    (found,) = templates_of(learn(facts, {}), frozenset([line_key(motto)])).values()
+    assert set(narrowed(found, facts[0]).lines) == {line_key(motto)}
+
+
+def test_what_detectors_took_out_is_not_the_templates_to_take() -> None:
+    byline = "By Orla Finch"
+    facts = []
+    for i in range(5):
+        plain = story(i, FOOT)
+        taken = msgspec.structs.replace(line(byline), is_body=False)
+        part = msgspec.structs.replace(line("Orla Finch | Bay Herald"), is_whole=False)
+        facts.append(msgspec.structs.replace(plain, lines=(part, taken, *plain.lines)))
+    (found,) = templates_of(learn(facts, {}), frozenset()).values()
+    assert line_key(byline) in found.lines
+    assert set(narrowed(found, facts[0]).lines) == {line_key(FOOT)}
+
+
+def test_small_stories_under_much_template_are_not_versions_of_each_other() -> None:
+    shared = [f"Line {word} of the quay" for word in ("one", "two", "three", "four", "five")]
+    facts = [story(i, *shared, body=[f"It rained on day {i}."]) for i in range(5)]
+    assert template(facts) == {line_key(text) for text in shared}
 
 
 @pytest.mark.parametrize("line", ["No one was hurt.", '"We will rebuild," he said.'])
