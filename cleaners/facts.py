@@ -1,7 +1,7 @@
 """What one document tells about its site: the keys of its lines, and where they stand."""
 
 from collections import Counter
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -12,6 +12,7 @@ from cleaners.lines import line_key
 from cleaners.strip import Resolved
 from cleaners.strip.address import speaks_to_reader
 
+TEXT_CHARS: Final = 161  #: of a line that are written down; one more than are ever shown
 #: a line may be anything; a sentence may be the end of a story; prose is a paragraph of it
 Shape: TypeAlias = Literal["line", "sentence", "prose"]
 
@@ -26,6 +27,12 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
     is_whole: bool = True  #: nothing of it was taken out then, such as a byline
 
 
+class WrittenLine(Line, frozen=True, array_like=True):
+    """A line as it is written down; who needs no text reads it as a `Line`."""
+
+    text: str = ""  #: its beginning
+
+
 class Facts(msgspec.Struct, frozen=True, array_like=True):
     """What one document tells about its site."""
 
@@ -34,6 +41,12 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     body: str  #: key of the clean text
     title: str  #: key of the title
     lines: tuple[Line, ...]
+
+
+class FactsWithTexts(Facts, frozen=True, array_like=True):
+    """The same, read with the texts of the lines."""
+
+    lines: tuple[WrittenLine, ...]
 
 
 def facts_of(document: Document, resolved: Resolved, metadata: Metadata, text: str) -> Facts:
@@ -50,7 +63,10 @@ def facts_of(document: Document, resolved: Resolved, metadata: Metadata, text: s
                 shape = shape_of(block)
                 address = shape != "line" and speaks_to_reader(block.text)
                 whole = kept[index] == len(block.text)
-                lines.append(Line(key, shape, address, index in kept, whole))
+                line = WrittenLine(
+                    key, shape, address, index in kept, whole, block.text[:TEXT_CHARS]
+                )
+                lines.append(line)
     title = line_key(metadata.title or "")
     return Facts(document.source.id, site, line_key(text), title, tuple(lines))
 

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import Final, TypeAlias
 
 import msgspec
 
 from cleaners.facts import Facts, Line, Shape
+from cleaners.overrules import NONE, Overrules
 from cleaners.strip import Template
 
 MIN_DOCUMENTS: Final = 2  #: with bodies that differ, that must hold a line
@@ -32,6 +34,8 @@ class LineMemory(msgspec.Struct, frozen=True, array_like=True):
     idle: int = 0  #: runs of its site since it was last seen
     above: int = 0  #: documents, of `outer`, where it stands before the body only
     below: int = 0  #: and those where it stands behind it only
+    kept: int = 0  #: documents in which rules and detectors leave it whole
+    text: str = ""  #: of lines that two documents or more hold, shortened
 
 
 class SiteMemory(msgspec.Struct, frozen=True, array_like=True):
@@ -117,12 +121,14 @@ def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory
     outer: Counter[str] = Counter()
     above: Counter[str] = Counter()
     below: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
     last = {line.key: line for lines in documents for line in lines}
     for lines in documents:
         before, behind = _edges(lines, repeated)
         outer.update(before | behind)
         above.update(before - behind)
         below.update(behind - before)
+        kept.update({line.key for line in lines if line.is_body and line.is_whole})
     lines_after = {
         key: msgspec.structs.replace(line, idle=line.idle + 1)
         for key, line in known.lines.items()
@@ -137,6 +143,7 @@ def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory
             idle=0,
             above=old.above + above[key],
             below=old.below + below[key],
+            kept=old.kept + kept[key],
         )
     return SiteMemory(known.documents + len(documents), dict(sorted(lines_after.items())))
 
@@ -152,57 +159,77 @@ def _edges(lines: Sequence[Line], repeated: set[str]) -> tuple[set[str], set[str
     return {line.key for line in lines[: first + 1]}, {line.key for line in lines[last:]}
 
 
-def templates_of(memory: Mapping[str, SiteMemory], titles: frozenset[str]) -> Templates:
+def templates_of(
+    memory: Mapping[str, SiteMemory], titles: frozenset[str], overrules: Overrules = NONE
+) -> Templates:
     """Return the template of each site that has one.
 
     ``titles`` are the keys of all titles of the corpus: such lines are teasers of other articles
-    and never template.
+    and never template. What people decided counts more than what was learned.
     """
     templates: Templates = {}
     for site, known in sorted(memory.items()):
         lines = {
             key: line.documents
             for key, line in known.lines.items()
-            if _is_template(line, known.documents)
-            and (key not in titles or _heads_most(line, known.documents))
+            if judge(line, known.documents, key in titles).is_template
         }
-        if lines and known.documents >= MIN_DOCUMENTS:
-            templates[site] = Template(site, known.documents, lines)
+        overruled = []
+        for key, decision in sorted(overrules.of(site).items()):
+            lines.pop(key, None)
+            if decision == "remove":
+                lines[key] = known.lines[key].documents if key in known.lines else 0
+                overruled.append(key)
+        if lines:
+            templates[site] = Template(site, known.documents, lines, frozenset(overruled))
     return templates
 
 
-def _is_template(line: LineMemory, documents: int) -> bool:
-    """Whether a line is the site's and not a story's.
+class Verdict(msgspec.Struct, frozen=True):
+    """Whether the memory takes a line for the site's, and why."""
+
+    is_template: bool
+    why: str
+
+
+_ALONE: Final = Verdict(False, "in one document only")
+_TAKEN: Final = Verdict(False, "rules and detectors take it out")
+
+
+def judge(line: LineMemory, documents: int, is_title: bool) -> Verdict:
+    """Decide whether a line is the site's and not a story's.
 
     Background paragraphs come back in every follow-up of a story, sub-headings and ingredients in
     stories of a kind, and "No one was hurt." ends many: what stands amid bodies, and a sentence
     at the edge that does not speak to the reader, must be in a good share of the site's documents.
     """
-    if line.documents < MIN_DOCUMENTS or _is_headline(line):
-        return False
-    if line.is_address:
-        return line.outer >= MIN_DOCUMENTS
+    if line.documents < MIN_DOCUMENTS:
+        return _ALONE
+    if not line.kept:
+        return _TAKEN
     many = _many_of(documents)
+    if is_title and line.above < max(many, MIN_AMID):
+        return Verdict(False, "title of an article")
+    if 0 < line.above <= MAX_HEADED and line.below:
+        return Verdict(False, "headline of one story, teaser at others")
+    edge = f"at the edge of {line.outer}"
+    if line.is_address:
+        return Verdict(line.outer >= MIN_DOCUMENTS, f"speaks to the reader, {edge}")
     if line.shape != "line":
-        return line.outer >= max(many, MIN_OUTER[line.shape])
+        needed = ceil(max(many, MIN_OUTER[line.shape]))
+        told = f"{line.shape} {edge}, of {needed} needed"
+        return Verdict(line.outer >= needed, told)
     if line.outer >= MIN_DOCUMENTS and 2 * line.outer >= line.documents:
-        return True
-    return line.documents >= max(many, MIN_AMID)
+        return Verdict(True, edge)
+    needed = ceil(max(many, MIN_AMID))
+    return Verdict(
+        line.documents >= needed, f"amid the text of {line.documents}, of {needed} needed"
+    )
 
 
 def _many_of(documents: int) -> float:
     """Return how many of a site's documents are a good share of them."""
     return min(FEW_SHARE * documents, max(MANY_DOCUMENTS, MANY_SHARE * documents))
-
-
-def _heads_most(line: LineMemory, documents: int) -> bool:
-    """Whether a line stands above most stories of a site: its name or motto, taken for a title."""
-    return line.above >= max(_many_of(documents), MIN_AMID)
-
-
-def _is_headline(line: LineMemory) -> bool:
-    """Whether a line heads one story or two, and stands behind those of others: as a teaser."""
-    return 0 < line.above <= MAX_HEADED and line.below > 0
 
 
 def narrowed(template: Template, facts: Facts) -> Template:
@@ -213,6 +240,7 @@ def narrowed(template: Template, facts: Facts) -> Template:
     """
     taken = {line.key for line in facts.lines if not (line.is_body and line.is_whole)}
     taken.discard(facts.title)
+    taken -= {line.key for line in facts.lines if line.is_body} & template.overruled
     lines = {
         line.key: template.lines[line.key]
         for line in facts.lines

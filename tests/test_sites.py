@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from cleaners.document import Block
 from cleaners.facts import Facts, Line, shape_of
 from cleaners.lines import line_key
+from cleaners.overrules import Overrules
 from cleaners.sites import MAX_IDLE, Memory, learn, narrowed, needs_second_pass, templates_of
+from cleaners.strip import Template
 
 FOOT = "Printed on the quay since 1911"
 PLEA = "You can keep our newsroom going with a gift, however small it may be, and we thank you."
@@ -127,7 +129,9 @@ def test_what_detectors_took_out_is_not_the_templates_to_take() -> None:
         part = msgspec.structs.replace(line("Orla Finch | Bay Herald"), is_whole=False)
         facts.append(msgspec.structs.replace(plain, lines=(part, taken, *plain.lines)))
     (found,) = templates_of(learn(facts, {}), frozenset()).values()
-    assert line_key(byline) in found.lines
+    assert line_key(byline) not in found.lines
+    seen = Template("bay.example", 5, {**found.lines, line_key(byline): 5})
+    assert set(narrowed(seen, facts[0]).lines) == {line_key(FOOT)}
     assert set(narrowed(found, facts[0]).lines) == {line_key(FOOT)}
 
 
@@ -172,3 +176,27 @@ def test_what_one_document_held_is_forgotten_in_time() -> None:
 @given(st.permutations([story(i, FOOT, *([PLEA] if i % 2 else [])) for i in range(6)]))
 def test_order_does_not_matter(facts: list[Facts]) -> None:
     assert learn(facts, {}) == learn(sorted(facts, key=lambda fact: fact.id), {})
+
+
+def test_people_overrule_the_memory() -> None:
+    facts = [story(i, FOOT, *(["Ebb at nine"] if i == 3 else [])) for i in range(4)]
+    memory, rare = learn(facts, {}), line_key("Ebb at nine")
+    sites = {
+        "bay.example": {line_key(FOOT): "keep"},
+        "*": {line_key(FOOT): "remove", rare: "remove"},
+    }
+    found = templates_of(memory, frozenset(), Overrules(sites))["bay.example"]  # type: ignore[arg-type]
+    assert found.lines == {rare: 1}
+    assert found.overruled == {rare}
+    assert needs_second_pass({"bay.example": found}, facts[3])
+    assert not needs_second_pass({"bay.example": found}, facts[0])
+
+
+def test_what_people_want_gone_goes_though_a_part_of_it_was_taken() -> None:
+    plain = story(1)
+    part = msgspec.structs.replace(line("Orla Finch | Bay Herald"), is_whole=False)
+    fact = msgspec.structs.replace(plain, lines=(*plain.lines, part))
+    learned = Template("bay.example", 1, {part.key: 1})
+    wanted = msgspec.structs.replace(learned, overruled=frozenset([part.key]))
+    assert narrowed(learned, fact).lines == {}
+    assert narrowed(wanted, fact).lines == {part.key: 1}
