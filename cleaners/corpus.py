@@ -21,6 +21,7 @@ from cleaners.spill import TextStore, read_items
 from cleaners.write import EarlierTexts, committed_state
 
 PARTITIONS: Final = 16  #: of the sites, so that learning needs the facts of a part at a time
+WHOLE_STATE: Final = ("losses", "sites")  #: kinds whose newest file holds all before it
 FEW_SITES: Final = 256  #: so many sites fit into memory in one part
 
 
@@ -103,9 +104,10 @@ def stage_state(work: str, staging: Path) -> None:
 
 
 def prune_state(output: Path) -> None:
-    """Remove what only older runs needed to know of sites; the newest file holds it all."""
-    for path in committed_state(output, "sites")[:-1]:
-        path.unlink(missing_ok=True)
+    """Remove what only older runs needed to know; the newest file of a kind holds it all."""
+    for kind in WHOLE_STATE:
+        for path in committed_state(output, kind)[:-1]:
+            path.unlink(missing_ok=True)
 
 
 def read_verdicts(work: str) -> dict[str, Duplicate]:

@@ -17,11 +17,12 @@ from cleaners.dedup import signatures
 from cleaners.dedup.tables import write_signatures
 from cleaners.document import Article, Cleaned, RawDocument
 from cleaners.facts import Facts, facts_of
+from cleaners.losses import FILE, Gauge
 from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
 from cleaners.plan import InputFile, Shard
 from cleaners.read import RecordFinder, document_id, has_known_name, read_file
-from cleaners.sites import Templates, narrowed, needs_second_pass
+from cleaners.sites import Templates, template_for
 from cleaners.spill import read_items, read_records, write_item, write_records
 from cleaners.strip import NO_TEMPLATE, Template
 from cleaners.write import RowError, check_row_errors, load_seen, without_surrogates
@@ -56,11 +57,13 @@ class _Tally:
     def __init__(self, found: int = 0, seen_before: int = 0) -> None:
         self.found, self.seen_before = found, seen_before
         self._articles = self._rejects = 0
+        self.gauge = Gauge()
         self._removed: Counter[str] = Counter()
         self._warnings: Counter[str] = Counter()
 
     def add(self, cleaned: Cleaned) -> None:
         """Count a record that was cleaned."""
+        self.gauge.add(cleaned)
         for removal in cleaned.removals:
             self._removed[removal.kind] += len(removal.text)
         if cleaned.article is None:
@@ -95,9 +98,7 @@ def clean_shard(job: ShardJob) -> ShardCounts:
     with _publishing(target) as part:
         with (part / FACTS).open("wb") as facts:
             write_records(part, _cleaned(job, tally, facts))
-        counts = tally.counts()
-        _summarize(part, counts)
-    return counts
+        return _summarize(part, tally)
 
 
 def _cleaned(job: ShardJob, tally: _Tally, facts: BinaryIO) -> Iterator[Cleaned]:
@@ -176,19 +177,13 @@ def reclean_shard(job: ShardJob) -> ShardCounts:
     if done is not None:
         return done
     templates = read_templates(job.work)
-    due = {
-        f.id: narrowed(templates[f.site], f)
-        for f in read_facts(first)
-        if needs_second_pass(templates, f)
-    }
+    due = {f.id: t for f in read_facts(first) if (t := template_for(templates, f)).lines}
     if not due:
         return counts
     tally = _Tally(counts.found, counts.seen_before)
     with _publishing(target) as part:
         write_records(part, _cleaned_again(job, read_records(first, Cleaned), due, tally))
-        counts = tally.counts(again=len(due))
-        _summarize(part, counts)
-    return counts
+        return _summarize(part, tally, again=len(due))
 
 
 def _cleaned_again(
@@ -252,12 +247,15 @@ def _publishing(target: Path) -> Iterator[Path]:
     part.rename(target)
 
 
-def _summarize(part: Path, counts: ShardCounts) -> None:
-    """Write what the steps between the shards need: signatures of the articles, and counts."""
+def _summarize(part: Path, tally: _Tally, again: int = 0) -> ShardCounts:
+    """Write what the steps between the shards need: signatures of the articles, losses, counts."""
     records = read_records(part, Cleaned)
     table = signatures(it.article for it in records if it.article is not None)
     write_signatures(part / "signatures.arrow", table)
+    (part / FILE).write_bytes(msgspec.msgpack.encode(tally.gauge.losses()))
+    counts = tally.counts(again)
     (part / "counts.json").write_bytes(msgspec.json.encode(counts))
+    return counts
 
 
 def read_counts(folder: Path) -> ShardCounts | None:

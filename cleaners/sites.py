@@ -9,7 +9,7 @@ import msgspec
 
 from cleaners.facts import Facts, Line, Shape
 from cleaners.overrules import NONE, Overrules
-from cleaners.strip import Template
+from cleaners.strip import NO_TEMPLATE, Template
 
 MIN_DOCUMENTS: Final = 2  #: with bodies that differ, that must hold a line
 MIN_AMID: Final = 3  #: documents with a line that stands amid their bodies
@@ -249,10 +249,10 @@ def narrowed(template: Template, facts: Facts) -> Template:
     return msgspec.structs.replace(template, lines=lines)
 
 
-def needs_second_pass(templates: Mapping[str, Template], facts: Facts) -> bool:
-    """Whether a document must be cleaned again, now that its site is known.
+def template_for(templates: Mapping[str, Template], facts: Facts) -> Template:
+    """Return what the site memory is to take out of one document.
 
-    So it is when the template would remove something that its rules kept.
+    When that is anything, the document must be cleaned again.
     """
     template = templates.get(facts.site)
-    return template is not None and bool(narrowed(template, facts).lines)
+    return NO_TEMPLATE if template is None else narrowed(template, facts)

@@ -14,12 +14,14 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.logging import get_run_logger
 
+from cleaners.alarms import watch_losses
 from cleaners.corpus import find_duplicates, learn_sites, prune_state, stage_state
 from cleaners.options import Options
 from cleaners.overrules import NONE, Overrules, read_overrules
 from cleaners.plan import InputFile, Shard, plan_shards, spool_stdin
 from cleaners.shards import ShardCounts, ShardJob, clean_shard, reclean_shard
 from cleaners.write import (
+    Alarm,
     Counts,
     Inputs,
     Manifest,
@@ -125,6 +127,17 @@ def dedup(workers: Workers, work: str, keys: list[str], options: Options, output
     return found
 
 
+@stage("watch")
+def watch(workers: Workers, work: str, keys: list[str], output: str) -> tuple[Alarm, ...]:
+    """Hold what was removed against what is usual in this corpus; return the alarms."""
+    current_watcher().begin("watch", 0)
+    alarms = workers.call(watch_losses, work, keys, output)
+    for alarm in alarms:
+        get_run_logger().warning("ALARM: %s", alarm.message)
+    _end(plural(len(alarms), "alarm"))
+    return alarms
+
+
 @stage("write")
 def write(workers: Workers, jobs: list[PartJob]) -> tuple[list[Part], PartCounts]:
     """Write the parts of all tables into the staging folder of the run."""
@@ -149,10 +162,13 @@ def publish(
     options: Options,
     inputs: Inputs,
     removed: dict[str, int],
+    alarms: tuple[Alarm, ...] = (),
 ) -> Manifest:
     """Make the run visible, all at once."""
     current_watcher().begin("commit", 0)
-    manifest = commit(run, parts, counts, options=options, inputs=inputs, removed=removed)
+    manifest = commit(
+        run, parts, counts, options=options, inputs=inputs, removed=removed, alarms=alarms
+    )
     prune_state(run.output)
     _end(f"run {run.run_id}")
     return manifest
@@ -218,6 +234,7 @@ def _clean_into(
     if learn(workers, work, keys, str(run.output), overrules):
         clean_again(workers, jobs)
     dedup(workers, work, keys, options, str(run.output))
+    alarms = watch(workers, work, keys, str(run.output))
     read = [(key, c.found - c.seen_before) for key, c in zip(keys, counts, strict=True)]
     parts, rows = write(
         workers,
@@ -231,7 +248,7 @@ def _clean_into(
     if cleaned:
         stage_state(work, run.staging)
     accounts = Counts(found, before, cleaned, rows.articles, rows.duplicates, rows.rejects)
-    return publish(run, parts, accounts, options, inputs, rows.removed)
+    return publish(run, parts, accounts, options, inputs, rows.removed, alarms)
 
 
 def _run_shards(

@@ -11,7 +11,7 @@ from cleaners.document import Block
 from cleaners.facts import Facts, Line, shape_of
 from cleaners.lines import line_key
 from cleaners.overrules import Overrules
-from cleaners.sites import MAX_IDLE, Memory, learn, narrowed, needs_second_pass, templates_of
+from cleaners.sites import MAX_IDLE, Memory, learn, narrowed, template_for, templates_of
 from cleaners.strip import Template
 
 FOOT = "Printed on the quay since 1911"
@@ -54,7 +54,7 @@ def test_one_document_has_no_template() -> None:
 def test_a_line_of_several_stories_is_template(count: int) -> None:
     facts = [story(i, FOOT) for i in range(count)]
     assert template(facts) == {line_key(FOOT)}
-    assert all(needs_second_pass(templates_of(learn(facts, {}), frozenset()), f) for f in facts)
+    assert all(template_for(templates_of(learn(facts, {}), frozenset()), f).lines for f in facts)
 
 
 def test_copies_and_versions_of_one_story_have_no_template() -> None:
@@ -188,8 +188,8 @@ def test_people_overrule_the_memory() -> None:
     found = templates_of(memory, frozenset(), Overrules(sites))["bay.example"]  # type: ignore[arg-type]
     assert found.lines == {rare: 1}
     assert found.overruled == {rare}
-    assert needs_second_pass({"bay.example": found}, facts[3])
-    assert not needs_second_pass({"bay.example": found}, facts[0])
+    assert template_for({"bay.example": found}, facts[3]).lines == {rare: 1}
+    assert template_for({"bay.example": found}, facts[0]).lines == {}
 
 
 def test_what_people_want_gone_goes_though_a_part_of_it_was_taken() -> None:
