@@ -17,7 +17,6 @@ import msgspec
 from benchmarks import invented
 from cleaners.layout import MIN_PROSE_CHARS
 
-SEED: Final = 20261130
 SIZES: Final[dict[int, int]] = {1: 40, 2: 60, 5: 40, 20: 16}  #: documents a site -> sites
 SHOWN: Final = 0.9  #: share of a site's pages that hold a line of it
 SUBHEAD, CLOSING, ITEM = 0.25, 0.2, 0.12  #: share of pages with one of these
@@ -84,7 +83,7 @@ class Page(msgspec.Struct, frozen=True):
         return "\n\n".join(text for _, text in self.lines)
 
 
-def pages(seed: int = SEED) -> Iterator[Page]:
+def pages(seed: int) -> Iterator[Page]:
     """Yield the pages of all sites."""
     path = Path(__file__).with_name("site_pages.toml")
     words = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Words)

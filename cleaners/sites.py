@@ -14,7 +14,7 @@ from cleaners.strip import NO_TEMPLATE, Template
 MIN_DOCUMENTS: Final = 2  #: with bodies that differ, that must hold a line
 MIN_AMID: Final = 3  #: documents with a line that stands amid their bodies
 #: at whose edge a sentence that does not speak to the reader must stand, at the least
-MIN_OUTER: Final = {"sentence": 2, "prose": 3}
+MIN_OUTER: Final = 3
 MANY_DOCUMENTS: Final = 8  #: that hold a sentence tell as much as a share of few
 FEW_SHARE: Final = 0.8  #: of a site's documents as long as they are few
 MANY_SHARE: Final = 0.5  #: of many
@@ -52,19 +52,24 @@ Templates: TypeAlias = dict[str, Template]  # by site
 def learn(facts: Iterable[Facts], earlier: Mapping[str, SiteMemory]) -> Memory:
     """Return what is known of the sites of ``facts`` after this run.
 
-    The answer does not depend on the order of ``facts``. Exact copies, and versions of a story,
-    count once; so do versions of a story of an earlier run.
+    The answer does not depend on the order of ``facts``, nor on where they were read. Exact
+    copies, and versions of a story, count once; so do versions of a story of an earlier run.
     """
     by_site: dict[str, dict[str, Facts]] = {}
-    for item in sorted(facts, key=lambda fact: fact.id):
+    for item in facts:
         if item.site:
-            by_site.setdefault(item.site, {}).setdefault(item.body, item)
+            bodies = by_site.setdefault(item.site, {})
+            bodies[item.body] = min(bodies.get(item.body, item), item, key=_keys)
     memory: Memory = {}
     for site, bodies in sorted(by_site.items()):
         known = earlier.get(site, SiteMemory())
-        fresh = [fact for fact in bodies.values() if not _is_version(fact, known)]
+        fresh = [fact for _, fact in sorted(bodies.items()) if not _is_version(fact, known)]
         memory[site] = _after(known, _one_a_story(fresh))
     return memory
+
+
+def _keys(fact: Facts) -> tuple[str, ...]:
+    return tuple(line.key for line in fact.lines)
 
 
 def _is_version(fact: Facts, known: SiteMemory) -> bool:
@@ -151,12 +156,18 @@ def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory
 def _edges(lines: Sequence[Line], repeated: set[str]) -> tuple[set[str], set[str]]:
     """Return the keys that stand before, and behind, all other lines of the body's own.
 
-    So the first and the last of its own do, too: who sees one document of a site a night does not
-    know yet that they are the site's.
+    Whether a line seen for the first time is the body's own nobody knows yet: it need only stand
+    before, or behind, its prose.
     """
     own = [i for i, line in enumerate(lines) if line.is_body and line.key not in repeated]
+    prose = [i for i in own if lines[i].shape == "prose" and not lines[i].is_address]
     first, last = (own[0], own[-1]) if own else (len(lines), 0)
-    return {line.key for line in lines[: first + 1]}, {line.key for line in lines[last:]}
+    first_prose, last_prose = (prose[0], prose[-1]) if prose else (first, last)
+    before = {line.key for line in lines[: first + 1]}
+    behind = {line.key for line in lines[last:]}
+    before |= {line.key for line in lines[:first_prose]} - repeated
+    behind |= {line.key for line in lines[last_prose + 1 :]} - repeated
+    return before, behind
 
 
 def templates_of(
@@ -216,9 +227,9 @@ def judge(line: LineMemory, documents: int, is_title: bool) -> Verdict:
     if line.is_address:
         return Verdict(line.outer >= MIN_DOCUMENTS, f"speaks to the reader, {edge}")
     if line.shape != "line":
-        needed = ceil(max(many, MIN_OUTER[line.shape]))
-        told = f"{line.shape} {edge}, of {needed} needed"
-        return Verdict(line.outer >= needed, told)
+        least = line.documents if line.documents < MANY_DOCUMENTS else MIN_OUTER
+        needed = ceil(max(many, MIN_OUTER, least))
+        return Verdict(line.outer >= needed, f"{line.shape} {edge}, of {needed} needed")
     if line.outer >= MIN_DOCUMENTS and 2 * line.outer >= line.documents:
         return Verdict(True, edge)
     needed = ceil(max(many, MIN_AMID))

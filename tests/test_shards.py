@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from cleaners.corpus import find_duplicates, learn_sites, read_verdicts
 from cleaners.document import Cleaned, Duplicate
+from cleaners.lines import line_key
 from cleaners.options import Options
+from cleaners.overrules import NONE, Overrules
 from cleaners.plan import InputFile, find_files, plan_shards
 from cleaners.shards import ShardCounts, ShardJob, clean_shard, read_cleaned, reclean_shard
 
@@ -136,6 +138,28 @@ def test_bylines_and_dates_that_a_site_repeats_stay_in_their_columns(tmp_path: P
         assert FOOT not in cleaned.article.text
         assert cleaned.article.metadata.authors == ("Orla Finch",)
         assert cleaned.article.metadata.day_published == "2024-03-03"
+
+
+def test_an_overrule_between_two_attempts_is_other_work(
+    files: list[InputFile], tmp_path: Path
+) -> None:
+    work = str(tmp_path / "work")
+    shards = plan_shards(files, Options())
+    keys, jobs = [shard.key for shard in shards], [ShardJob(s, work, Options()) for s in shards]
+    for job in jobs:
+        clean_shard(job)
+    kept = Overrules({"bayherald.example": {line_key(FOOT): "keep"}})
+    gone = Overrules({"*": {line_key(PROSE[2] + " Part 2."): "remove"}})
+    found = []
+    for overrules in (NONE, kept, gone, NONE):
+        learn_sites(work, keys, None, overrules)
+        for job in jobs:
+            reclean_shard(job)
+        cleaned = [it for key in keys for it in read_cleaned(work, key)]
+        removed = [r for it in cleaned for r in it.removals if r.kind == "site_template"]
+        found.append({(r.rule, r.text) for r in removed})
+    line, overrule = ("memory/line", FOOT), ("memory/overrule", PROSE[2] + " Part 2.")
+    assert found == [{line}, set(), {line, overrule}, {line}]
 
 
 def test_a_file_that_changed_keeps_what_the_first_pass_made(tmp_path: Path) -> None:
