@@ -13,8 +13,10 @@ from cleaners.strip import Resolved
 from cleaners.strip.address import speaks_to_reader
 
 TEXT_CHARS: Final = 161  #: of a line that are written down; one more than are ever shown
-#: a line may be anything; a sentence may be the end of a story; prose is a paragraph of it
-Shape: TypeAlias = Literal["line", "sentence", "prose"]
+#: a line may be anything; a saying ends many stories ("No one was hurt."); a sentence may be the
+#: end of one; prose is a paragraph of it
+Shape: TypeAlias = Literal["line", "saying", "sentence", "prose"]
+MAX_SAYING_WORDS: Final = 6
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
@@ -72,12 +74,14 @@ def facts_of(document: Document, resolved: Resolved, metadata: Metadata, text: s
 
 
 def shape_of(block: Block) -> Shape:
-    """Return whether a block is prose, a short sentence, or a line that is neither."""
+    """Return whether a block is prose, a sentence, a short one, or a line that is neither."""
     if is_prose(block):
         return "prose"
     words = len(block.text.split())
     spoken = '"' in fold(block.text)
-    return "sentence" if (words > 1 or spoken) and ends_sentence(block.text) else "line"
+    if (words <= 1 and not spoken) or not ends_sentence(block.text):
+        return "line"
+    return "saying" if words <= MAX_SAYING_WORDS else "sentence"
 
 
 def site_key(metadata: Metadata) -> str:

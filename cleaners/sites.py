@@ -14,7 +14,7 @@ from cleaners.strip import NO_TEMPLATE, Template
 MIN_DOCUMENTS: Final = 2  #: with bodies that differ, that must hold a line
 MIN_AMID: Final = 3  #: documents with a line that stands amid their bodies
 #: at whose edge a sentence that does not speak to the reader must stand, at the least
-MIN_OUTER: Final = 3
+MIN_OUTER: Final[dict[Shape, int]] = {"saying": 3, "sentence": 2, "prose": 3}
 MANY_DOCUMENTS: Final = 8  #: that hold a sentence tell as much as a share of few
 FEW_SHARE: Final = 0.8  #: of a site's documents as long as they are few
 MANY_SHARE: Final = 0.5  #: of many
@@ -227,8 +227,8 @@ def judge(line: LineMemory, documents: int, is_title: bool) -> Verdict:
     if line.is_address:
         return Verdict(line.outer >= MIN_DOCUMENTS, f"speaks to the reader, {edge}")
     if line.shape != "line":
-        least = line.documents if line.documents < MANY_DOCUMENTS else MIN_OUTER
-        needed = ceil(max(many, MIN_OUTER, least))
+        least = line.documents if line.documents < MANY_DOCUMENTS else 0
+        needed = ceil(max(many, MIN_OUTER[line.shape], least))
         return Verdict(line.outer >= needed, f"{line.shape} {edge}, of {needed} needed")
     if line.outer >= MIN_DOCUMENTS and 2 * line.outer >= line.documents:
         return Verdict(True, edge)

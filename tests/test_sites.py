@@ -146,6 +146,17 @@ def test_sentences_that_end_many_stories_are_theirs(line: str) -> None:
     assert template([story(i, *([line] if i % 2 else [])) for i in range(8)]) == set()
 
 
+def test_a_short_sentence_needs_more_documents_than_a_long_one() -> None:
+    long = "Printed with cuttlefish ink and a neighbor's patience since 1911."
+    assert template([story(i, long) for i in range(2)]) == {line_key(long)}
+    assert template([story(i, "The talks go on.") for i in range(2)]) == set()
+
+
+def test_prose_that_one_of_few_stories_tells_amid_its_text_is_a_story() -> None:
+    own = story(0, BACKGROUND, "Last words of story 0, and no others.")
+    assert template([own, *(story(i, BACKGROUND) for i in range(1, 5))]) == set()
+
+
 def test_sites_do_not_learn_from_each_other() -> None:
     assert template([story(1, FOOT), story(2, FOOT, site="other.example")]) == set()
 
