@@ -67,6 +67,7 @@ golden: $(DEV_STAMP)
 
 bench: $(RUN_STAMP) bench-peers
 	$(PY) -m benchmarks.quality $(ARGS)
+	$(PY) -m benchmarks.sites $(ARGS)
 	$(PY) -m benchmarks.speed $(ARGS)
 	$(PY) -m benchmarks.floors
 

@@ -29,6 +29,7 @@ GUARDED: Final = re.compile(
     rf"|quality/text/styles/\w+/{OURS}/\w+/(text|segments)/f1"
     rf"|quality/text/styles/\w+/{OURS}/(fundus|traf)/(date|authors)/precision"
     r"|quality/rewrites/(precision|recall)"
+    r"|sites/[\w ]+/\d+/(precision|found|titles)"
     r"|speed/html/ratio/cpu"
 )
 

@@ -10,26 +10,24 @@ import msgspec
 from cleaners.dedup import find_duplicates as find
 from cleaners.dedup.tables import read_earlier, read_signatures, write_settled
 from cleaners.document import Duplicate
-from cleaners.facts import Facts, Heading
+from cleaners.facts import Facts, FactsWithTexts, Heading
 from cleaners.options import Options
+from cleaners.overrules import NONE, Overrules
 from cleaners.shards import FACTS, read_facts, shard_folder
-from cleaners.sites import Memory, SiteMemory, learn, templates_of
+from cleaners.site_state import open_state, write_state
+from cleaners.site_texts import with_texts
+from cleaners.sites import Memory, learn, templates_of
 from cleaners.spill import TextStore, read_items
 from cleaners.write import EarlierTexts, committed_state
 
 PARTITIONS: Final = 16  #: of the sites, so that learning needs the facts of a part at a time
+WHOLE_STATE: Final = ("losses", "sites")  #: kinds whose newest file holds all before it
 FEW_SITES: Final = 256  #: so many sites fit into memory in one part
-KEPT_TITLES: Final = 8  #: bytes of a title's key
 
 
-class SiteState(msgspec.Struct, frozen=True):
-    """What a run leaves to the next one about sites."""
-
-    titles: bytes = b""  #: keys of all titles, sorted, 8 bytes each
-    sites: dict[str, SiteMemory] = {}
-
-
-def learn_sites(work: str, keys: Sequence[str], output: str | None = None) -> int:
+def learn_sites(
+    work: str, keys: Sequence[str], output: str | None = None, overrules: Overrules = NONE
+) -> int:
     """Learn the site memory, on top of what earlier runs into ``output`` left; return its lines.
 
     ``sites.bin`` gets the templates for the second pass, ``state/sites.bin`` what the next run is
@@ -37,49 +35,33 @@ def learn_sites(work: str, keys: Sequence[str], output: str | None = None) -> in
     memory holds a part at a time.
     """
     folders = [Path(work) / key for key in sorted(keys)]
-    earlier = _site_state(output)
-    keys_of_titles = set(_unpacked(earlier.titles))
+    earlier = open_state(output)
+    keys_of_titles = set(earlier.titles())
     sites: set[str] = set()
     for heading in (it for folder in folders for it in read_items(folder / FACTS, Heading)):
         keys_of_titles.add(heading.title)
         sites.add(heading.site)
     titles = frozenset(keys_of_titles - {""})
     parts = PARTITIONS if len(sites) > FEW_SITES else 1
-    memory: Memory = dict(earlier.sites)
+    memory: Memory = {}
     for part in range(parts):
         chosen = (
             fact
             for fact in _facts(folders)
             if parts == 1 or sum(fact.site.encode()) % parts == part
         )
-        memory.update(learn(chosen, earlier.sites))
-    templates = templates_of({site: memory[site] for site in sorted(sites - {""})}, titles)
-    state = SiteState(_packed(titles), dict(sorted(memory.items())))
-    _write(Path(work) / "sites.bin", msgspec.msgpack.encode(templates))
-    _write(Path(work) / "state" / "sites.bin", msgspec.msgpack.encode(state))
+        memory.update(learn(chosen, earlier))
+    told = (fact for folder in folders for fact in read_items(folder / FACTS, FactsWithTexts))
+    memory = with_texts(memory, told)
+    templates = templates_of(memory, titles, overrules)
+    _write(Path(work) / "sites.bin", msgspec.msgpack.encode(templates, order="deterministic"))
+    write_state(Path(work) / "state" / "sites.bin", titles, memory, earlier)
     return sum(len(template.lines) for template in templates.values())
 
 
 def _facts(folders: Sequence[Path]) -> Iterator[Facts]:
     for folder in folders:
         yield from read_facts(folder)
-
-
-def _site_state(output: str | None) -> SiteState:
-    """Return what the newest committed run knew; each run's file holds all before it."""
-    files = committed_state(Path(output), "sites") if output else []
-    if not files:
-        return SiteState()
-    return msgspec.msgpack.decode(files[-1].read_bytes(), type=SiteState)
-
-
-def _packed(titles: frozenset[str]) -> bytes:
-    return b"".join(bytes.fromhex(title) for title in sorted(titles))
-
-
-def _unpacked(data: bytes) -> Iterator[str]:
-    for at in range(0, len(data), KEPT_TITLES):
-        yield data[at : at + KEPT_TITLES].hex()
 
 
 def find_duplicates(
@@ -125,9 +107,10 @@ def stage_state(work: str, staging: Path) -> None:
 
 
 def prune_state(output: Path) -> None:
-    """Remove what only older runs needed to know of sites; the newest file holds it all."""
-    for path in committed_state(output, "sites")[:-1]:
-        path.unlink(missing_ok=True)
+    """Remove what only older runs needed to know; the newest file of a kind holds it all."""
+    for kind in WHOLE_STATE:
+        for path in committed_state(output, kind)[:-1]:
+            path.unlink(missing_ok=True)
 
 
 def read_verdicts(work: str) -> dict[str, Duplicate]:

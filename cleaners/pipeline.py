@@ -43,6 +43,7 @@ MIN_PARAGRAPHS_BEHIND_WALL: Final = 2  #: of prose: then it hid nothing
 CHARS_A_WORD: Final = 6  #: Latin characters, its space included
 MIN_WORDS_WITHOUT_SENTENCE: Final = 30  #: lists and verse of so many words are documents, too
 HIGH_REMOVED_RATIO: Final = 0.7  #: of the visible characters; more of them gone is worth a look
+HIGH_PAGE_RATIO: Final = 0.95  #: the same for HTML, where a quarter of pages lose 0.7
 MIN_CHARS_TO_WARN: Final = 1000  #: visible characters of a document, for that warning
 EXCERPT_CHARS: Final = 500
 
@@ -223,7 +224,8 @@ def _article(document: Document, resolved: Resolved, metadata: Metadata, text: s
     source = document.source
     ratio = resolved.removed_chars / max(resolved.visible_chars, 1)
     warnings = [*source.warnings, *metadata.warnings]
-    if ratio > HIGH_REMOVED_RATIO and resolved.visible_chars >= MIN_CHARS_TO_WARN:
+    limit = HIGH_PAGE_RATIO if source.source_format == "html" else HIGH_REMOVED_RATIO
+    if ratio > limit and resolved.visible_chars >= MIN_CHARS_TO_WARN:
         warnings.append("high_removed_ratio")
     return Article(
         id=source.id,

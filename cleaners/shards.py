@@ -17,11 +17,12 @@ from cleaners.dedup import signatures
 from cleaners.dedup.tables import write_signatures
 from cleaners.document import Article, Cleaned, RawDocument
 from cleaners.facts import Facts, facts_of
+from cleaners.losses import FILE, Gauge
 from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
 from cleaners.plan import InputFile, Shard
 from cleaners.read import RecordFinder, document_id, has_known_name, read_file
-from cleaners.sites import Templates, needs_second_pass
+from cleaners.sites import Templates, template_for
 from cleaners.spill import read_items, read_records, write_item, write_records
 from cleaners.strip import NO_TEMPLATE, Template
 from cleaners.write import RowError, check_row_errors, load_seen, without_surrogates
@@ -56,11 +57,13 @@ class _Tally:
     def __init__(self, found: int = 0, seen_before: int = 0) -> None:
         self.found, self.seen_before = found, seen_before
         self._articles = self._rejects = 0
+        self.gauge = Gauge()
         self._removed: Counter[str] = Counter()
         self._warnings: Counter[str] = Counter()
 
     def add(self, cleaned: Cleaned) -> None:
         """Count a record that was cleaned."""
+        self.gauge.add(cleaned)
         for removal in cleaned.removals:
             self._removed[removal.kind] += len(removal.text)
         if cleaned.article is None:
@@ -95,9 +98,7 @@ def clean_shard(job: ShardJob) -> ShardCounts:
     with _publishing(target) as part:
         with (part / FACTS).open("wb") as facts:
             _write(part, _cleaned(job, tally, facts))
-        counts = tally.counts()
-        _end(part, counts)
-    return counts
+        return _end(part, tally)
 
 
 def _cleaned(job: ShardJob, tally: _Tally, facts: BinaryIO) -> Iterator[Cleaned]:
@@ -176,29 +177,26 @@ def reclean_shard(job: ShardJob) -> ShardCounts:
     if done is not None:
         return done
     templates = read_templates(job.work)
-    due = {f.id: f.site for f in read_facts(first) if needs_second_pass(templates, f)}
+    due = {f.id: t for f in read_facts(first) if (t := template_for(templates, f)).lines}
     if not due:
         return counts
     tally = _Tally(counts.found, counts.seen_before)
     with _publishing(target) as part:
         _write(part, _cleaned_again(job, read_records(first, Cleaned), due, tally))
-        counts = tally.counts(again=len(due))
-        _end(part, counts)
-    return counts
+        return _end(part, tally, again=len(due))
 
 
 def _cleaned_again(
-    job: ShardJob, records: Iterator[Cleaned], due: Mapping[str, str], tally: _Tally
+    job: ShardJob, records: Iterator[Cleaned], due: Mapping[str, Template], tally: _Tally
 ) -> Iterator[Cleaned]:
     """Yield the records of a shard, those due cleaned anew with the template of their site."""
-    templates = read_templates(job.work)
     with closing(_Finder(job.shard.files, job.options.max_document_bytes)) as finder:
         for cleaned in records:
             article = cleaned.article
             if article is not None and article.id in due:
                 raw = finder.find(article)
                 if raw is not None:
-                    again, _ = _clean(raw, job.options, templates[due[article.id]])
+                    again, _ = _clean(raw, job.options, due[article.id])
                     cleaned = without_surrogates(again)  # noqa: PLW2901
             tally.add(cleaned)
             yield cleaned
@@ -254,9 +252,12 @@ def _write(part: Path, records: Iterator[Cleaned]) -> None:
     write_signatures(part / "signatures.arrow", signatures(write_records(part, records)))
 
 
-def _end(part: Path, counts: ShardCounts) -> None:
-    """Write the counts: a shard that has them is finished."""
+def _end(part: Path, tally: _Tally, again: int = 0) -> ShardCounts:
+    """Write losses and counts: a shard that has them is finished."""
+    (part / FILE).write_bytes(msgspec.msgpack.encode(tally.gauge.losses()))
+    counts = tally.counts(again)
     (part / "counts.json").write_bytes(msgspec.json.encode(counts))
+    return counts
 
 
 def read_counts(folder: Path) -> ShardCounts | None:

@@ -2,20 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import Final, TypeAlias
 
 import msgspec
 
 from cleaners.facts import Facts, Line, Shape
-from cleaners.strip import Template
+from cleaners.overrules import NONE, Overrules
+from cleaners.strip import NO_TEMPLATE, Template
 
 MIN_DOCUMENTS: Final = 2  #: with bodies that differ, that must hold a line
+MIN_AMID: Final = 3  #: documents with a line that stands amid their bodies
 #: at whose edge a sentence that does not speak to the reader must stand, at the least
-MIN_OUTER: Final = {"sentence": 2, "prose": 3}
-MANY_DOCUMENTS: Final = 10  #: of a site
-FEW_SHARE: Final = 0.6  #: of a site's documents as long as they are few
-MANY_SHARE: Final = 0.05  #: of many
+MIN_OUTER: Final[dict[Shape, int]] = {"saying": 3, "sentence": 2, "prose": 3}
+MANY_DOCUMENTS: Final = 8  #: that hold a sentence tell as much as a share of few
+FEW_SHARE: Final = 0.8  #: of a site's documents as long as they are few
+MANY_SHARE: Final = 0.5  #: of many
 SAME_BODY: Final = 0.5  #: share of body lines in common from which documents are versions of one
+MAX_HEADED: Final = 2  #: stories with one headline
 MAX_VERSIONS: Final = 8  #: documents that a line may stand in to speak for a common story
 MAX_IDLE: Final = 30  #: runs of its site for which a line that one document held is remembered
 
@@ -28,6 +32,10 @@ class LineMemory(msgspec.Struct, frozen=True, array_like=True):
     shape: Shape
     is_address: bool
     idle: int = 0  #: runs of its site since it was last seen
+    above: int = 0  #: documents, of `outer`, where it stands before the body only
+    below: int = 0  #: and those where it stands behind it only
+    kept: int = 0  #: documents in which rules and detectors leave it whole
+    text: str = ""  #: of lines that two documents or more hold, shortened
 
 
 class SiteMemory(msgspec.Struct, frozen=True, array_like=True):
@@ -44,34 +52,49 @@ Templates: TypeAlias = dict[str, Template]  # by site
 def learn(facts: Iterable[Facts], earlier: Mapping[str, SiteMemory]) -> Memory:
     """Return what is known of the sites of ``facts`` after this run.
 
-    The answer does not depend on the order of ``facts``. Exact copies, and versions of a story,
-    count once; so do versions of a story of an earlier run.
+    The answer does not depend on the order of ``facts``, nor on where they were read. Exact
+    copies, and versions of a story, count once; so do versions of a story of an earlier run.
     """
     by_site: dict[str, dict[str, Facts]] = {}
-    for item in sorted(facts, key=lambda fact: fact.id):
+    for item in facts:
         if item.site:
-            by_site.setdefault(item.site, {}).setdefault(item.body, item)
+            bodies = by_site.setdefault(item.site, {})
+            bodies[item.body] = min(bodies.get(item.body, item), item, key=_keys)
     memory: Memory = {}
     for site, bodies in sorted(by_site.items()):
         known = earlier.get(site, SiteMemory())
-        fresh = [fact for fact in bodies.values() if not _is_version(fact, known)]
+        fresh = [fact for _, fact in sorted(bodies.items()) if not _is_version(fact, known)]
         memory[site] = _after(known, _one_a_story(fresh))
     return memory
 
 
+def _keys(fact: Facts) -> tuple[str, ...]:
+    return tuple(line.key for line in fact.lines)
+
+
 def _is_version(fact: Facts, known: SiteMemory) -> bool:
     """Whether a document is a version of a story that an earlier run has seen."""
-    body = {line.key for line in fact.lines if line.is_body}
+    body = _told(fact)
     told = sum(
         1 for key in body if key in known.lines and known.lines[key].documents <= MAX_VERSIONS
     )
     return bool(body) and told >= SAME_BODY * len(body)
 
 
+def _told(fact: Facts) -> set[str]:
+    """Return the keys of the lines by which a story is known again: its sentences, if it has any.
+
+    Short lines are the site's as often as not, and so are sentences that speak to the reader.
+    """
+    body = [line for line in fact.lines if line.is_body]
+    told = {line.key for line in body if line.shape != "line" and not line.is_address}
+    return told or {line.key for line in body}
+
+
 def _one_a_story(documents: Sequence[Facts]) -> list[list[Line]]:
     """Merge versions of one story: their common lines are its text, not the site's."""
     holders: dict[str, list[int]] = {}
-    bodies = [{line.key for line in fact.lines if line.is_body} for fact in documents]
+    bodies = [_told(fact) for fact in documents]
     for index, keys in enumerate(bodies):
         for key in keys:
             holders.setdefault(key, []).append(index)
@@ -101,9 +124,16 @@ def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory
     counts = Counter(key for lines in documents for key in {line.key for line in lines})
     repeated = {key for key, n in counts.items() if n >= MIN_DOCUMENTS or key in known.lines}
     outer: Counter[str] = Counter()
+    above: Counter[str] = Counter()
+    below: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
     last = {line.key: line for lines in documents for line in lines}
     for lines in documents:
-        outer.update({line.key for line in _outer(lines, repeated)})
+        before, behind = _edges(lines, repeated)
+        outer.update(before | behind)
+        above.update(before - behind)
+        below.update(behind - before)
+        kept.update({line.key for line in lines if line.is_body and line.is_whole})
     lines_after = {
         key: msgspec.structs.replace(line, idle=line.idle + 1)
         for key, line in known.lines.items()
@@ -111,64 +141,129 @@ def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory
     }
     for key, count in counts.items():
         old = known.lines.get(key, LineMemory(0, 0, last[key].shape, last[key].is_address))
-        lines_after[key] = LineMemory(
-            old.documents + count, old.outer + outer[key], old.shape, old.is_address
+        lines_after[key] = msgspec.structs.replace(
+            old,
+            documents=old.documents + count,
+            outer=old.outer + outer[key],
+            idle=0,
+            above=old.above + above[key],
+            below=old.below + below[key],
+            kept=old.kept + kept[key],
         )
     return SiteMemory(known.documents + len(documents), dict(sorted(lines_after.items())))
 
 
-def _outer(lines: Sequence[Line], repeated: set[str]) -> list[Line]:
-    """Return the lines before the first, and behind the last, of the body's own."""
+def _edges(lines: Sequence[Line], repeated: set[str]) -> tuple[set[str], set[str]]:
+    """Return the keys that stand before, and behind, all other lines of the body's own.
+
+    Whether a line seen for the first time is the body's own nobody knows yet: it need only stand
+    before, or behind, its prose.
+    """
     own = [i for i, line in enumerate(lines) if line.is_body and line.key not in repeated]
-    if not own:
-        return list(lines)
-    return [*lines[: own[0]], *lines[own[-1] + 1 :]]
+    prose = [i for i in own if lines[i].shape == "prose" and not lines[i].is_address]
+    first, last = (own[0], own[-1]) if own else (len(lines), 0)
+    first_prose, last_prose = (prose[0], prose[-1]) if prose else (first, last)
+    before = {line.key for line in lines[: first + 1]}
+    behind = {line.key for line in lines[last:]}
+    before |= {line.key for line in lines[:first_prose]} - repeated
+    behind |= {line.key for line in lines[last_prose + 1 :]} - repeated
+    return before, behind
 
 
-def templates_of(memory: Mapping[str, SiteMemory], titles: frozenset[str]) -> Templates:
+def templates_of(
+    memory: Mapping[str, SiteMemory], titles: frozenset[str], overrules: Overrules = NONE
+) -> Templates:
     """Return the template of each site that has one.
 
     ``titles`` are the keys of all titles of the corpus: such lines are teasers of other articles
-    and never template.
+    and never template. What people decided counts more than what was learned.
     """
     templates: Templates = {}
     for site, known in sorted(memory.items()):
         lines = {
             key: line.documents
             for key, line in known.lines.items()
-            if key not in titles and _is_template(line, known.documents)
+            if judge(line, known.documents, key in titles).is_template
         }
-        if lines and known.documents >= MIN_DOCUMENTS:
-            templates[site] = Template(site, known.documents, lines)
+        overruled = []
+        for key, decision in sorted(overrules.of(site).items()):
+            lines.pop(key, None)
+            if decision == "remove":
+                lines[key] = known.lines[key].documents if key in known.lines else 0
+                overruled.append(key)
+        if lines:
+            templates[site] = Template(site, known.documents, lines, frozenset(overruled))
     return templates
 
 
-def _is_template(line: LineMemory, documents: int) -> bool:
-    """Whether a line is the site's and not a story's.
+class Verdict(msgspec.Struct, frozen=True):
+    """Whether the memory takes a line for the site's, and why."""
 
-    Background paragraphs come back in every follow-up of a story, and "No one was hurt." ends
-    many: a sentence must stand at the edge of two documents and speak to the reader, or at the
-    edge of a good share of the site's documents.
+    is_template: bool
+    why: str
+
+
+_ALONE: Final = Verdict(False, "in one document only")
+_TAKEN: Final = Verdict(False, "rules and detectors take it out")
+
+
+def judge(line: LineMemory, documents: int, is_title: bool) -> Verdict:
+    """Decide whether a line is the site's and not a story's.
+
+    Background paragraphs come back in every follow-up of a story, sub-headings and ingredients in
+    stories of a kind, and "No one was hurt." ends many: what stands amid bodies, and a sentence
+    at the edge that does not speak to the reader, must be in a good share of the site's documents.
     """
     if line.documents < MIN_DOCUMENTS:
-        return False
-    if line.shape == "line":
-        return True
+        return _ALONE
+    if not line.kept:
+        return _TAKEN
+    many = _many_of(documents)
+    if is_title and line.above < max(many, MIN_AMID):
+        return Verdict(False, "title of an article")
+    if 0 < line.above <= MAX_HEADED and line.below:
+        return Verdict(False, "headline of one story, teaser at others")
+    edge = f"at the edge of {line.outer}"
     if line.is_address:
-        return line.outer >= MIN_DOCUMENTS
-    if documents < MANY_DOCUMENTS:
-        needed = FEW_SHARE * documents
-    else:
-        needed = max(FEW_SHARE * MANY_DOCUMENTS, MANY_SHARE * documents)
-    return line.outer >= max(needed, MIN_OUTER[line.shape])
+        return Verdict(line.outer >= MIN_DOCUMENTS, f"speaks to the reader, {edge}")
+    if line.shape != "line":
+        least = line.documents if line.documents < MANY_DOCUMENTS else 0
+        needed = ceil(max(many, MIN_OUTER[line.shape], least))
+        return Verdict(line.outer >= needed, f"{line.shape} {edge}, of {needed} needed")
+    if line.outer >= MIN_DOCUMENTS and 2 * line.outer >= line.documents:
+        return Verdict(True, edge)
+    needed = ceil(max(many, MIN_AMID))
+    return Verdict(
+        line.documents >= needed, f"amid the text of {line.documents}, of {needed} needed"
+    )
 
 
-def needs_second_pass(templates: Mapping[str, Template], facts: Facts) -> bool:
-    """Whether a document must be cleaned again, now that its site is known.
+def _many_of(documents: int) -> float:
+    """Return how many of a site's documents are a good share of them."""
+    return min(FEW_SHARE * documents, max(MANY_DOCUMENTS, MANY_SHARE * documents))
 
-    So it is when the template would remove something that its rules kept.
+
+def narrowed(template: Template, facts: Facts) -> Template:
+    """Return what a template may take out of one document: the lines that were kept whole.
+
+    What rules and detectors took out without it stays theirs: a byline that stands in many
+    documents is the author of each. Only what was taken for a title, and is none, may go.
+    """
+    taken = {line.key for line in facts.lines if not (line.is_body and line.is_whole)}
+    taken.discard(facts.title)
+    taken -= {line.key for line in facts.lines if line.is_body} & template.overruled
+    lines = {
+        line.key: template.lines[line.key]
+        for line in facts.lines
+        if line.key in template.lines and line.key not in taken
+    }
+    return msgspec.structs.replace(template, lines=lines)
+
+
+def template_for(templates: Mapping[str, Template], facts: Facts) -> Template:
+    """Return what the site memory is to take out of one document.
+
+    When that is anything, the document must be cleaned again.
     """
     template = templates.get(facts.site)
-    if template is None:
-        return False
-    return any(line.is_body and line.key in template.lines for line in facts.lines)
+    return NO_TEMPLATE if template is None else narrowed(template, facts)

@@ -30,7 +30,8 @@ PROGRESS_KEY: Final = "clean-corpus-progress"
 
 #: stage: its share of the time of a usual run, in percent
 SHARES: Final[dict[str, int]] = {
-    "plan": 1, "clean": 70, "learn": 3, "clean again": 10, "dedup": 6, "write": 8, "commit": 2,
+    "plan": 1, "clean": 70, "learn": 3, "clean again": 10, "dedup": 5, "watch": 1,
+    "write": 8, "commit": 2,
 }  # fmt: skip
 _STARTS: Final = dict(zip(SHARES, accumulate(SHARES.values(), initial=0), strict=False))
 STEP: Final = 5.0  #: percent between two calls of the API within a stage: 20 in a whole run

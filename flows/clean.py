@@ -15,6 +15,7 @@ from typing import Any, Final, NoReturn
 import click
 from rich.console import Console
 
+from cleaners.overrules import OverruleError, read_overrules
 from cleaners.plan import InputError
 from cleaners.write import Manifest, OutputError, Places, read_manifest
 from flows.execution import WorkerDied
@@ -135,6 +136,10 @@ def check_request(request: CleanRequest) -> None:
         raise click.UsageError(f"-o {output}: {above} is a file; choose another output folder")
     if not os.access(above, os.W_OK | os.X_OK):
         raise click.UsageError(f"-o {output}: {above} cannot be written; choose another folder")
+    try:
+        read_overrules(output)
+    except OverruleError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def run_flow(request: CleanRequest, console: Console, debug: bool) -> Manifest:

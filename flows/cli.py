@@ -15,6 +15,7 @@ from flows.failures import Failure, failure_of
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "clean": ("flows.clean", "Clean documents into a corpus."),
     "explain": ("flows.explain", "Show what one document became, and why."),
+    "memory": ("flows.memory", "Show what is known of sites; overrule it."),
     "report": ("flows.report", "Print where the HTML report of a run is."),
     "runs": ("flows.runs", "List the runs of a corpus."),
     "verify": ("flows.verify", "Check the accounts and files of a corpus."),

@@ -14,11 +14,14 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.logging import get_run_logger
 
+from cleaners.alarms import watch_losses
 from cleaners.corpus import find_duplicates, learn_sites, prune_state, stage_state
 from cleaners.options import Options
+from cleaners.overrules import NONE, Overrules, read_overrules
 from cleaners.plan import InputFile, Shard, plan_shards, spool_stdin
 from cleaners.shards import ShardCounts, ShardJob, clean_shard, reclean_shard
 from cleaners.write import (
+    Alarm,
     Counts,
     Inputs,
     Manifest,
@@ -97,10 +100,12 @@ def clean(workers: Workers, jobs: list[ShardJob]) -> list[ShardCounts]:
 
 
 @stage("learn")
-def learn(workers: Workers, work: str, keys: list[str], output: str) -> int:
+def learn(
+    workers: Workers, work: str, keys: list[str], output: str, overrules: Overrules = NONE
+) -> int:
     """Learn the lines of sites' templates, from all shards and earlier runs; return how many."""
     current_watcher().begin("learn", 0)
-    lines = workers.call(learn_sites, work, keys, output)
+    lines = workers.call(learn_sites, work, keys, output, overrules)
     _end(plural(lines, "template line") + " of sites")
     return lines
 
@@ -120,6 +125,17 @@ def dedup(workers: Workers, work: str, keys: list[str], options: Options, output
     found = workers.call(find_duplicates, work, keys, options, output)
     _end(plural(found, "duplicate"))
     return found
+
+
+@stage("watch")
+def watch(workers: Workers, work: str, keys: list[str], output: str) -> tuple[Alarm, ...]:
+    """Hold what was removed against what is usual in this corpus; return the alarms."""
+    current_watcher().begin("watch", 0)
+    alarms = workers.call(watch_losses, work, keys, output)
+    for alarm in alarms:
+        get_run_logger().warning("ALARM: %s", alarm.message)
+    _end(plural(len(alarms), "alarm"))
+    return alarms
 
 
 @stage("write")
@@ -146,10 +162,13 @@ def publish(
     options: Options,
     inputs: Inputs,
     removed: dict[str, int],
+    alarms: tuple[Alarm, ...] = (),
 ) -> Manifest:
     """Make the run visible, all at once."""
     current_watcher().begin("commit", 0)
-    manifest = commit(run, parts, counts, options=options, inputs=inputs, removed=removed)
+    manifest = commit(
+        run, parts, counts, options=options, inputs=inputs, removed=removed, alarms=alarms
+    )
     prune_state(run.output)
     _end(f"run {run.run_id}")
     return manifest
@@ -186,6 +205,7 @@ def _clean(inputs: list[str], output: str, options: CleanOptions, engine: Engine
     """Run all stages; return the manifest."""
     logger = get_run_logger()
     chosen = options.to_options()
+    overrules = read_overrules(Path(output))
     files = plan(inputs, output)
     with (
         open_run(Path(output), reprocess=chosen.reprocess) as run,
@@ -195,20 +215,26 @@ def _clean(inputs: list[str], output: str, options: CleanOptions, engine: Engine
             logger.warning(line)
         files = spool_stdin(files, run.work)
         told = Inputs(tuple(inputs), len(files), sum(file.size for file in files))
-        return _clean_into(run, workers, plan_shards(files, chosen), chosen, told)
+        return _clean_into(run, workers, plan_shards(files, chosen), chosen, told, overrules)
 
 
 def _clean_into(
-    run: Run, workers: Workers, shards: Sequence[Shard], options: Options, inputs: Inputs
+    run: Run,
+    workers: Workers,
+    shards: Sequence[Shard],
+    options: Options,
+    inputs: Inputs,
+    overrules: Overrules,
 ) -> Manifest:
     """Run the stages between plan and commit; return the manifest."""
     work = str(run.work)
     jobs = [ShardJob(shard, work, options, run.seen) for shard in shards]
     keys = [shard.key for shard in shards]
     counts = clean(workers, jobs)
-    if learn(workers, work, keys, str(run.output)):
+    if learn(workers, work, keys, str(run.output), overrules):
         clean_again(workers, jobs)
     dedup(workers, work, keys, options, str(run.output))
+    alarms = watch(workers, work, keys, str(run.output))
     read = [(key, c.found - c.seen_before) for key, c in zip(keys, counts, strict=True)]
     parts, rows = write(
         workers,
@@ -222,7 +248,7 @@ def _clean_into(
     if cleaned:
         stage_state(work, run.staging)
     accounts = Counts(found, before, cleaned, rows.articles, rows.duplicates, rows.rejects)
-    return publish(run, parts, accounts, options, inputs, rows.removed)
+    return publish(run, parts, accounts, options, inputs, rows.removed, alarms)
 
 
 def _run_shards(

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from cleaners.alarms import read_found, with_warning
 from cleaners.corpus import read_verdicts
 from cleaners.document import Cleaned
 from cleaners.shards import read_cleaned
@@ -63,5 +64,7 @@ def write_shards(job: PartJob) -> tuple[list[Part], PartCounts]:
 
 
 def _read(job: PartJob) -> Iterator[Cleaned]:
+    unusual = read_found(job.work).unusual
     for key in job.keys:
-        yield from read_cleaned(job.work, key)
+        for cleaned in read_cleaned(job.work, key):
+            yield with_warning(cleaned, unusual)

@@ -30,6 +30,8 @@ def print_summary(manifest: Manifest, places: Places, console: Console) -> None:
     for reason in facts.reasons:
         if reason.reason == "error":
             _say(console, f"error, for example: {reason.examples[0][1]}")
+    for alarm in manifest.alarms:
+        _say(console, f"ALARM: {alarm.message}", style="bold red")
     counts = manifest.counts
     if counts.read == 0:
         again = " (--reprocess cleans them again)" if counts.seen_before else ""
@@ -101,6 +103,6 @@ def _draw(title: str, rows: Mapping[str, int]) -> Table:
     return table
 
 
-def _say(console: Console, line: str) -> None:
+def _say(console: Console, line: str, style: str | None = None) -> None:
     """Print one line as it is: paths are not wrapped, so that they can be copied."""
-    console.print(line, highlight=False, markup=False, soft_wrap=True)
+    console.print(line, highlight=False, markup=False, soft_wrap=True, style=style)

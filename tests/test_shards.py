@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from cleaners.corpus import find_duplicates, learn_sites, read_verdicts
 from cleaners.document import Cleaned, Duplicate
+from cleaners.lines import line_key
 from cleaners.options import Options
+from cleaners.overrules import NONE, Overrules
 from cleaners.plan import InputFile, find_files, plan_shards
 from cleaners.shards import ShardCounts, ShardJob, clean_shard, read_cleaned, reclean_shard
 
@@ -117,6 +119,47 @@ def test_records_are_found_again_for_the_second_pass(
         for removal in removed:
             if removal.id == article.id:
                 assert line["text"][removal.start : removal.end] == FOOT
+
+
+def test_bylines_and_dates_that_a_site_repeats_stay_in_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    items = []
+    for i in range(5):
+        body = [f"{prose} Part {i}." for prose in PROSE]
+        text = "\n\n".join(
+            [f"Story {i} of a long week", "By Orla Finch", "3 March 2024", *body, FOOT]
+        )
+        items.append({"url": f"https://bayherald.example/2024/{i}/story", "text": text})
+    path.write_bytes(b"\n".join(json.dumps(item).encode() for item in items))
+    rows, total = run(find_files([str(path)]), 10**9, tmp_path / "work")
+    assert total.again == len(items)
+    for cleaned, _ in rows.values():
+        assert cleaned.article is not None
+        assert FOOT not in cleaned.article.text
+        assert cleaned.article.metadata.authors == ("Orla Finch",)
+        assert cleaned.article.metadata.day_published == "2024-03-03"
+
+
+def test_an_overrule_between_two_attempts_is_other_work(
+    files: list[InputFile], tmp_path: Path
+) -> None:
+    work = str(tmp_path / "work")
+    shards = plan_shards(files, Options())
+    keys, jobs = [shard.key for shard in shards], [ShardJob(s, work, Options()) for s in shards]
+    for job in jobs:
+        clean_shard(job)
+    kept = Overrules({"bayherald.example": {line_key(FOOT): "keep"}})
+    gone = Overrules({"*": {line_key(PROSE[2] + " Part 2."): "remove"}})
+    found = []
+    for overrules in (NONE, kept, gone, NONE):
+        learn_sites(work, keys, None, overrules)
+        for job in jobs:
+            reclean_shard(job)
+        cleaned = [it for key in keys for it in read_cleaned(work, key)]
+        removed = [r for it in cleaned for r in it.removals if r.kind == "site_template"]
+        found.append({(r.rule, r.text) for r in removed})
+    line, overrule = ("memory/line", FOOT), ("memory/overrule", PROSE[2] + " Part 2.")
+    assert found == [{line}, set(), {line, overrule}, {line}]
 
 
 def test_a_file_that_changed_keeps_what_the_first_pass_made(tmp_path: Path) -> None:

@@ -13,14 +13,14 @@ def mark_template(view: View) -> Iterator[Mark]:
     if not memory.lines:
         return
     for index, block in enumerate(view.blocks):
-        count = memory.lines.get(line_key(block.text), 0)
-        if count:
-            yield Mark(
-                index,
-                0,
-                len(block.text),
-                "site_template",
-                "memory/line",
-                evidence=f"in {count} of {memory.documents} documents of {memory.site}",
-                score=count / max(memory.documents, count),
-            )
+        key = line_key(block.text)
+        count = memory.lines.get(key)
+        if count is None:
+            continue
+        evidence = f"in {count} of {memory.documents} documents of {memory.site}"
+        score = count / max(memory.documents, count, 1)
+        if key in memory.overruled:
+            rule, evidence, score = "memory/overrule", f"memory.toml removes it; {evidence}", 1.0
+        else:
+            rule = "memory/line"
+        yield Mark(index, 0, len(block.text), "site_template", rule, evidence=evidence, score=score)

@@ -24,6 +24,7 @@ class Template(msgspec.Struct, frozen=True):
     site: str = ""
     documents: int = 0  #: of the site, with bodies that differ
     lines: Mapping[str, int] = {}  #: key of a line -> documents of the site that hold it
+    overruled: frozenset[str] = frozenset()  #: of the lines, those that people want removed
 
 
 class View(msgspec.Struct, frozen=True):

@@ -27,6 +27,7 @@ commit moves it to ``state/<kind>/<run_id>.<suffix>``, and `committed_state` lis
 from cleaners.write.commit import Run, commit, open_run, recover
 from cleaners.write.manifest import (
     AccountError,
+    Alarm,
     Counts,
     Inputs,
     Manifest,
@@ -54,6 +55,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "TABLES",
     "AccountError",
+    "Alarm",
     "Counts",
     "EarlierTexts",
     "Inputs",

@@ -15,6 +15,7 @@ from cleaners.version import VERSION
 from cleaners.write.journal import Move, discard, publish, roll_back, roll_forward, write_durably
 from cleaners.write.manifest import (
     AccountError,
+    Alarm,
     Counts,
     Inputs,
     Manifest,
@@ -112,6 +113,7 @@ def commit(
     options: Options,
     inputs: Inputs,
     removed: Mapping[str, int],
+    alarms: Sequence[Alarm] = (),
     now: datetime | None = None,
 ) -> Manifest:
     """Publish a run: its batches, what it remembers, its report, and last its manifest.
@@ -126,6 +128,8 @@ def commit(
         All that `write_part` returned, in any order.
     removed
         Visible characters by kind.
+    alarms
+        What lost far more than usual.
     now
         When it ended (aware); the clock, if not given.
 
@@ -155,6 +159,7 @@ def commit(
         outputs=tuple(sorted(outputs, key=lambda output: output.path)),
         counts=counts,
         removed=dict(sorted(removed.items())),
+        alarms=tuple(alarms),
     )
     _stage_all_else(run, manifest, _staged_files(run, parts))
     publish(places, run.run_id, _moves(run, places, parts))

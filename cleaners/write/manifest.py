@@ -74,6 +74,14 @@ class Output(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str  #: 64 hex digits
 
 
+class Alarm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that lost far more than usual in a run."""
+
+    scope: Literal["run", "rejects", "site", "rule", "document"]
+    name: str  #: of the format, reason, site, rule or warning; "" of a line that stands for several
+    message: str  #: what, how much, and what is usual
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All about one committed run, as it stands in ``runs/<run_id>.json``."""
 
@@ -87,6 +95,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outputs: tuple[Output, ...]
     counts: Counts
     removed: dict[str, int]  #: visible characters by kind
+    alarms: tuple[Alarm, ...] = ()  #: the widest first
 
 
 def installed_versions() -> dict[str, str]:

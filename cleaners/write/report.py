@@ -1,7 +1,5 @@
 """Render the report of a run: one HTML page that loads nothing and tells it in a minute."""
 
-import html
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from cleaners.write.escaping import escape
 from cleaners.write.manifest import Manifest, read_manifest
 from cleaners.write.places import Places
 from cleaners.write.report_facts import MAX_DUPLICATES, Facts, Files, gather_facts
@@ -16,9 +15,6 @@ from cleaners.write.report_style import STYLE
 from cleaners.write.rows import replace_surrogates
 from cleaners.write.schema import TABLES
 
-_UNPRINTABLE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 _PAGE: Final = """<!doctype html>
 <html lang="en">
 <head>
@@ -35,17 +31,6 @@ _PAGE: Final = """<!doctype html>
 </body>
 </html>
 """
-
-
-def escape(text: object) -> str:
-    """Return ``text`` as HTML that shows it and does nothing; what no page can show is U+FFFD.
-
-    Direction overrides count as unprintable: they would turn the page around.
-
-    >>> escape('<script>"\\x00')
-    '&lt;script&gt;&quot;�'
-    """
-    return html.escape(_UNPRINTABLE.sub("\ufffd", str(text)))
 
 
 def render_report(manifest: Manifest, files: Files) -> str:
@@ -157,6 +142,12 @@ def render_summary(manifest: Manifest, facts: Facts) -> str:
         + (f'<p class="soft">Languages: {languages}</p>' if languages else "")
         + ("" if counts.read else "<p>Nothing was new: no batch was written.</p>")
     )
+
+
+def render_alarms(manifest: Manifest, _: Facts) -> str:
+    """Say loudly what lost far more than usual."""
+    items = "".join(f"<li>{_words(alarm.message)}</li>" for alarm in manifest.alarms)
+    return f'<ul class="alarms">{items}</ul>' if items else ""
 
 
 def render_kinds(manifest: Manifest, _: Facts) -> str:
@@ -283,6 +274,7 @@ def _code(value: object) -> str:
 Section: TypeAlias = Callable[[Manifest, Facts], str]
 SECTIONS: Final[tuple[Section, ...]] = (
     render_summary,
+    render_alarms,
     render_kinds,
     render_rules,
     render_to_check,

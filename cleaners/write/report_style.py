@@ -35,6 +35,9 @@ code { font: .86em ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow
 .figures .kept { border-top-color: var(--kept); }
 .figures .twin { border-top-color: var(--twin); }
 .figures .out { border-top-color: var(--out); }
+.alarms { margin: 1rem 0; padding: .7rem 1rem .7rem 2rem; border-radius: 6px;
+  border: 2px solid var(--out); background: var(--card); font-weight: 600;
+}
 .share {
   display: flex; height: .75rem; border-radius: 6px; overflow: hidden; background: var(--line);
 }

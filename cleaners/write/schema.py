@@ -93,7 +93,7 @@ ARTICLES: Final[tuple[Column, ...]] = (
     Column("paragraph_count", "int32", True, "Blocks of text, split at blank lines."),
     Column("removed_char_count", "int32", True, "Visible characters removed."),
     Column("removed_ratio", "float64", True, "Removed over visible characters of the source, markup not counted, 0 to 1."),
-    Column("warnings", "list<string>", True, "Codes: date_in_future, high_removed_ratio, encoding_repaired, mixed_language and others."),
+    Column("warnings", "list<string>", True, "Codes: date_in_future, high_removed_ratio (above 0.7, of HTML 0.95), removed_more_than_usual (far more than its site's documents usually lose), encoding_repaired, mixed_language and others."),
     Column("story_id", "string", True, "The canonical's story_id, else the own id; with `--dedup none` the own id. Rows with one story_id tell one story."),
     Column("provenance", _PROVENANCE, True, "Why each field has its value. start and end are half-open code-point offsets into the decoded record, null for what does not stand there; confidence is 0 to 1."),
     Column("source_uri", "string", True, "Absolute path (links not resolved) or full address of the file."),

@@ -19,6 +19,8 @@ def test_no_committed_result_is_below_its_floor() -> None:
         ("quality/html/languages/de/copydesk/fundus/text/f1", False),
         ("quality/text/styles/arttag/copydesk/traf/segments/f1", True),
         ("quality/text/styles/arttag/copydesk/traf/raw/f1", False),
+        ("sites/four nights/20/precision", True),
+        ("sites/one night/5/lines", False),
         ("speed/html/ratio/cpu", True),
         ("speed/html/copydesk/cpu_ms", False),
     ],

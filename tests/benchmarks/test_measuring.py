@@ -9,8 +9,20 @@ from types import ModuleType
 
 import pytest
 
-from benchmarks import documents, evaluation, floors, invented, meter, speed, stages
+from benchmarks import (
+    documents,
+    evaluation,
+    floors,
+    invented,
+    meter,
+    site_pages,
+    sites,
+    speed,
+    stages,
+)
 from benchmarks.peers import PEERS, Page, by_lines, wrapping
+from cleaners.document import Cleaned
+from tests.write.samples import removal
 
 BURN = "import time\nwhile time.process_time() < 0.4: pass"
 LEAVE_A_CHILD = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {BURN!r}])"
@@ -27,6 +39,32 @@ def test_examples(module: ModuleType) -> None:
 def test_invented_documents_are_the_same_each_time() -> None:
     first, again, other = (list(invented.documents(40, seed)) for seed in (1, 1, 2))
     assert first == again != other
+
+
+def test_made_up_sites_are_the_same_each_time_and_hold_what_is_told_of_them() -> None:
+    first, again, other = (list(site_pages.pages(seed)) for seed in (1, 1, 2))
+    assert first == again != other
+    assert len({page.site for page in first}) == sum(site_pages.SIZES.values())
+    assert {label for page in first for label, _ in page.lines} == {
+        "template", "teaser", "meta", "body",
+    }  # fmt: skip
+    assert not [page for page in first if "{" in page.text]
+    large = [page for page in first if page.size == 20]
+    bodies = Counter(text for page in large for label, text in page.lines if label == "body")
+    assert bodies.most_common(1)[0][1] > 2, "what stories share is in none of them"
+
+
+def test_lines_of_the_memory_are_counted_by_whether_they_are_the_sites() -> None:
+    page = next(page for page in site_pages.pages(1) if page.size == 5)
+    text: dict[str, str] = dict(page.lines)
+    count = sites.Count()
+    for label, rule in (("template", "memory/line"), ("body", "memory/line"), ("meta", "titles/x")):
+        gone = removal("a", text=text[label], rule=rule)
+        count.add(page, Cleaned(None, None, (gone,)))
+    assert (count.lines[True], count.lines[False]) == (1, 1)
+    figures = count.figures()
+    assert (figures["precision"], figures["titles"]) == (0.5, 0)
+    assert 0 < figures["found"] == figures["memory"] < 0.5
 
 
 def test_invented_documents_are_what_is_told_of_them() -> None:

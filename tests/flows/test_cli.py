@@ -68,6 +68,7 @@ def story(tmp_path: Path) -> Path:
         (["runs", "nowhere"], "no such folder"),
         (["report", "FOLDER"], "no corpus"),
         (["verify", "FOLDER"], "no corpus"),
+        (["memory", "FOLDER"], "no corpus"),
     ],
 )
 def test_a_wrong_call_ends_with_2(

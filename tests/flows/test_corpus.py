@@ -1,12 +1,15 @@
 """What the flow decides beside its stages."""
 
 import errno
+import logging
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from prefect.client.schemas.objects import State, StateType, TaskRun
 
 from cleaners.plan import InputError, InputFile
+from cleaners.write import Alarm
 from flows import corpus
 from flows.corpus import is_passing
 from flows.inputs import exclude_output
@@ -37,6 +40,17 @@ def test_the_output_of_earlier_runs_is_no_input(tmp_path: Path) -> None:
     assert exclude_output(own, str(tmp_path / "out")) == own
     with pytest.raises(InputError, match="name the raw documents"):
         exclude_output(own, str(tmp_path))
+
+
+def test_alarms_are_warnings_of_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    alarm = Alarm("site", "bay.example", "bay.example lost far too much")
+    workers = SimpleNamespace(call=lambda function, *arguments: (alarm,))
+    monkeypatch.setattr(corpus, "get_run_logger", lambda: logging.getLogger("run"))
+    assert corpus.watch.fn(workers, "work", ["key"], "out") == (alarm,)  # type: ignore[arg-type]
+    warned = [it.getMessage() for it in caplog.records if it.levelno == logging.WARNING]
+    assert warned == ["ALARM: bay.example lost far too much"]
 
 
 def test_parts_hold_several_shards_or_one_large_one() -> None:

@@ -191,6 +191,7 @@ def test_the_manifest_has_the_keys_of_the_contract(tmp_path: Path) -> None:
         "outputs",
         "counts",
         "removed",
+        "alarms",
     ]
     assert [sorted(output) for output in data["outputs"]] == [
         ["bytes", "path", "rows", "sha256"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleaners.document import Cleaned, Reject
 from cleaners.write import Places, render_committed
-from cleaners.write.report import escape
+from cleaners.write.escaping import escape
 from tests.write.samples import (
     BATCH,
     VERDICTS,
