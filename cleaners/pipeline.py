@@ -30,6 +30,7 @@ from cleaners.strip import (
     Template,
     mark,
     mark_glued,
+    mark_learned,
     mark_moved,
     mark_title_repeats,
     resolve,
@@ -99,6 +100,14 @@ def _look(
     document: Document, rules: Scanner, template: Template
 ) -> tuple[tuple[Mark, ...], Metadata]:
     """Return the marks on a document, the weightiest first, and its metadata."""
+    known, metadata = mark_known(document, rules, template)
+    return (*known, *mark_learned(document, known, metadata.title)), metadata
+
+
+def mark_known(
+    document: Document, rules: Scanner, template: Template = NO_TEMPLATE
+) -> tuple[tuple[Mark, ...], Metadata]:
+    """Return the marks of rules and columns, before the labeler judges what they leave."""
     document = mark(document, rules, template)
     detected = detect(document)
     moved = list(mark_moved(document, detected.candidates, detected.metadata))

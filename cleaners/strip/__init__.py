@@ -16,6 +16,7 @@ from cleaners.strip.evidence import weigh
 from cleaners.strip.forms import mark_forms
 from cleaners.strip.glued import mark_glued
 from cleaners.strip.issuers import mark_issuers
+from cleaners.strip.labeler import mark_learned
 from cleaners.strip.labelled import mark_labelled
 from cleaners.strip.links import mark_links
 from cleaners.strip.menus import mark_menus
@@ -36,6 +37,7 @@ __all__ = [
     "Template",
     "mark",
     "mark_glued",
+    "mark_learned",
     "mark_moved",
     "mark_title_repeats",
     "resolve",

@@ -1,0 +1,191 @@
+"""The line labeler: where the rules are silent, a small learned model tells body from furniture.
+
+A model of boosted trees looks at each block of a text that somebody extracted already: its shape,
+its neighbors, its place and what the rules mark. How much of the text looks like furniture decides
+how sure the labeler must be to remove: from a nearly clean text goes next to nothing, from the dump
+of a whole page all that is more likely furniture than body.
+"""
+
+import math
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaners.document import Block, Document, Mark
+from cleaners.strip.labeler_characters import STOP, Ints
+from cleaners.strip.labeler_features import (
+    FULL,
+    GROUPS,
+    OTHER_GROUP,
+    ROW,
+    Features,
+    describe,
+)
+from cleaners.strip.labeler_reasons import reasons
+from cleaners.strip.labeler_trees import SCALE, Trees
+from cleaners.strip.view import is_quotation
+
+MODEL: Final = "COPYDESK_LABELER"  #: names another model file: for benchmarks that hold sites out
+MAX_BLOCKS: Final = 5000  #: a text of more is no article
+MIN_BLOCKS: Final = 3
+RULE: Final = "labeler/furniture"
+NEVER: Final = frozenset({"code", "image"})  #: roles
+MIN_GROUP: Final = 3  #: lines of one list, verse or table, that stay or go together
+FURNITURE: Final = 38  #: of 256: a block less likely body than this is surely furniture
+CLEAN: Final = 8  #: of 256: share of furniture up to which a text is nearly clean
+DUMP: Final = 51  #: and from which it is the dump of a page
+FEW: Final = 2  #: blocks of furniture, that make no dump yet, however short the text
+MANY: Final = 12
+SURE: Final = 26  #: of 256: from a nearly clean text goes only what is less likely body than this
+SENTENCE: Final = 64  #: and what ends a sentence beside the body, only below this
+NEXT_TO: Final = 160  #: of 256: so likely is the body beside it
+MIN_BODY: Final = 250  #: Latin characters of likely body; with less there is none to be seen
+LIKELY: Final = 115  #: and from a dump what is less likely than this
+
+
+class Model(msgspec.Struct, frozen=True):
+    """The trees, and the scores that part the 256ths of the probability."""
+
+    trees: Trees
+    steps: Ints
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What the model says of the blocks of a document."""
+
+    table: Features
+    body: Ints  #: probability that a block is body, in 256ths
+    furniture: int  #: blocks that are marked or surely furniture
+    dirt: int  #: share of the text that these hold, in 256ths
+
+
+def mark_learned(document: Document, marks: Sequence[Mark], title: str | None) -> Iterator[Mark]:
+    """Mark the blocks that look like furniture and that no other mark covers.
+
+    ``marks`` are those of the rules and of what was moved; ``title`` is the headline, if known.
+    """
+    blocks = document.blocks
+    if document.source.source_format == "html" or not MIN_BLOCKS <= len(blocks) <= MAX_BLOCKS:
+        return
+    covered, groups = cover(blocks, marks)
+    judged = judge(document, covered, groups, title)
+    chosen = choose(blocks, covered, judged)
+    if not chosen:
+        return
+    why = reasons(model().trees, judged.table[:, chosen])
+    for index, reason in zip(chosen, why, strict=True):
+        score = round(1 - int(judged.body[index]) / FULL, 2)
+        length = len(blocks[index].text)
+        evidence = f"{score:.2f} likely furniture: {reason}"
+        yield Mark(index, 0, length, "learned", RULE, evidence=evidence, score=score)
+
+
+def judge(
+    document: Document, covered: Sequence[int], groups: Sequence[int], title: str | None
+) -> Judged:
+    """Ask the model about the blocks of a document."""
+    known = model()
+    is_markdown = document.source.source_format == "markdown"
+    table = describe(document.blocks, covered, groups, title, is_markdown)
+    body = np.searchsorted(known.steps, known.trees.score(table))
+    weights = table[ROW["length"]].astype(np.int64)
+    furniture = (np.array(covered) >= FULL // 2) | (body < FURNITURE)
+    dirt = FULL * int((weights * furniture).sum()) // max(int(weights.sum()), 1)
+    return Judged(table, body, int(furniture.sum()), dirt)
+
+
+def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> list[int]:
+    """Return the blocks to remove: the dirtier the text, the less sure the model needs to be.
+
+    A text in which no body shows is none of ours.
+    """
+    free = np.array(covered) < FULL // 2
+    found = free & (judged.body >= FULL // 2)
+    if int((judged.table[ROW["length"]].astype(np.int64) * found).sum()) < MIN_BODY:
+        return []
+    dirty = _rise(judged.dirt, CLEAN, DUMP) * _rise(judged.furniture, FEW, MANY)
+    limit = SURE + (LIKELY - SURE) * dirty // (FULL * FULL)
+    limits = np.where(_joins_body(judged, free), min(limit, SENTENCE), limit)
+    body = _together(blocks, judged.body.tolist())
+    return [
+        index
+        for index in np.flatnonzero(free & (body < limits)).tolist()
+        if blocks[index].role not in NEVER
+        and not is_quotation(blocks[index])
+        and any(map(str.isalnum, blocks[index].text))
+    ]
+
+
+def _joins_body(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which blocks end a sentence next to likely body, marked blocks left out."""
+    at = np.flatnonzero(free)
+    likely = judged.body[at] >= NEXT_TO
+    joined = np.zeros(len(free), dtype=np.bool_)
+    joined[at[1:]] = likely[:-1]
+    joined[at[:-1]] |= likely[1:]
+    joined &= judged.table[ROW["last"]] == STOP
+    return joined
+
+
+def _rise(value: int, low: int, high: int) -> int:
+    """Return how far a value is on its way from ``low`` to ``high``, in 256ths."""
+    return FULL * (min(max(value, low), high) - low) // (high - low)
+
+
+def _together(blocks: Sequence[Block], body: Sequence[int]) -> Ints:
+    """Give the lines of each list, verse or table the mean of their probabilities."""
+    members: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.group:
+            members.setdefault(block.group, []).append(index)
+    found = np.array(body, dtype=np.int64)
+    for them in members.values():
+        if len(them) >= MIN_GROUP:
+            found[them] = int(found[them].sum()) // len(them)
+    return found
+
+
+def cover(blocks: Sequence[Block], marks: Sequence[Mark]) -> tuple[list[int], list[int]]:
+    """Return how much of each block is marked, in 256ths, and the group of its first mark."""
+    covered = [0] * len(blocks)
+    groups = [0] * len(blocks)
+    for mark in marks:
+        length = max(len(blocks[mark.block].text), 1)
+        covered[mark.block] = max(covered[mark.block], FULL * (mark.end - mark.start) // length)
+        groups[mark.block] = groups[mark.block] or GROUPS.get(mark.kind, OTHER_GROUP)
+    return covered, groups
+
+
+def model() -> Model:
+    """Return the shipped model, or the one that the environment names."""
+    return load(os.environ.get(MODEL, ""))
+
+
+@cache
+def load(path: str) -> Model:
+    data = (
+        Path(path).read_bytes() if path else (files("cleaners.strip") / "labeler.npz").read_bytes()
+    )
+    with np.load(BytesIO(data), allow_pickle=False) as held:
+        trees = Trees(
+            held["features"].astype(np.int64), held["borders"], held["values"], int(held["bias"])
+        )
+    return Model(trees, steps())
+
+
+def steps() -> Ints:
+    """Return the scores at which the probability reaches each 256th.
+
+    >>> int(np.searchsorted(steps(), 0)), len(steps())
+    (127, 255)
+    """
+    odds = (math.log(share / (FULL - share)) for share in range(1, FULL))
+    return np.array([round(SCALE * it) for it in odds], dtype=np.int64)
