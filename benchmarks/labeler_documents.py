@@ -20,6 +20,7 @@ from cleaners.options import Options
 from cleaners.pipeline import mark_known, work
 from cleaners.read import UnreadableError, document_id, read
 from cleaners.rules import scanner
+from cleaners.strip import set_apart
 from cleaners.strip.labeler import cover
 
 OPTIONS: Final = Options()
@@ -126,16 +127,20 @@ def _squeezed(text: str) -> str:
 
 def _layouts(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield a page as a dump, as about its article, as its paragraphs, and as Markdown."""
-    result = work(raw_document(f"{row['id']}.html", _bytes(row)), OPTIONS)
+    raw = raw_document(f"{row['id']}.html", _bytes(row))
+    result = work(raw, OPTIONS)
     if result.document is None or result.resolved is None or not result.resolved.kept:
         return
     chance = random.Random(zlib.crc32(row["id"].encode()))
     kept = result.resolved.kept
-    first = max(0, kept[0].block - chance.randint(0, 8))
-    last = kept[-1].block + 1 + chance.randint(0, 20)
-    blocks = result.document.blocks
+    page = read(raw)
+    apart = set_apart(page).blocks[0]  # what is kept is counted from there
+    above = next(number for number, block in enumerate(page.blocks) if block is apart)
+    blocks = page.blocks
+    first = max(0, above + kept[0].block - chance.randint(0, 8))
+    last = above + kept[-1].block + 1 + chance.randint(0, 20)
     around = blocks[first:last]
-    prose = [b for b in blocks if b.path.rsplit(">", 1)[-1].startswith("p.")]
+    prose = [b for b in blocks if b.element is not None and b.element.tag == "p"]
     for style, some, gap in (
         ("dump", blocks, "\n"),
         ("article", around, chance.choice(["\n", "\n\n"])),

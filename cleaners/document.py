@@ -4,6 +4,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from cleaners.page import Element, Head
+
 Kind: TypeAlias = Literal[
     "account_ui",
     "ad_label",
@@ -163,16 +165,6 @@ class Source(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()  #: codes, such as ``encoding_repaired``
 
 
-class Element(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """An element of an HTML page that holds blocks; the same element is the same object."""
-
-    tag: str
-    words: str  #: folded words of its class, id, role, rel and itemprop
-    number: int  #: in reading order
-    parent: "Element | None"  #: None: it is the body of the page
-    depth: int  #: elements around it, up to the body, which has none
-
-
 class Block(msgspec.Struct, frozen=True):
     """One paragraph-sized unit of the source, in reading order.
 
@@ -237,17 +229,6 @@ class Aside(msgspec.Struct, frozen=True):
     rule: str
     action: Action
     evidence: str
-
-
-class Head(msgspec.Struct, frozen=True):
-    """What an HTML page declares of itself, as it stands there."""
-
-    json_ld: tuple[str, ...] = ()  #: contents of the scripts of type application/ld+json
-    meta: tuple[tuple[str, str], ...] = ()  #: (name or property or itemprop, folded; content)
-    links: tuple[tuple[str, str], ...] = ()  #: (rel, folded; href)
-    title: str = ""  #: of the title element
-    language: str = ""  #: ``<html lang>``
-    times: tuple[tuple[int, str], ...] = ()  #: (block, datetime) of time elements in the body
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -21,8 +21,9 @@ from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamps import read_instant
 from cleaners.detect.titles import without_site
 from cleaners.detect.urls import canonical_url
-from cleaners.document import Candidate, Field, Head
+from cleaners.document import Candidate, Field
 from cleaners.folding import squash
+from cleaners.page import Head
 
 Valued: TypeAlias = Iterator[tuple[str, float]]  #: values, each with its confidence
 

@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 import msgspec
 
-from cleaners.document import Block, Document, Head, Hints, RawDocument, Source
+from cleaners.document import Block, Document, Hints, RawDocument, Source
+from cleaners.page import Head
 from cleaners.read.encodings import Decoded, UnreadableError, decode
 from cleaners.read.files import (
     HTML,

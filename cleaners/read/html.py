@@ -5,7 +5,8 @@ from html import unescape
 from itertools import islice
 from typing import Final, TypeAlias
 
-from cleaners.document import Block, Head
+from cleaners.document import Block
+from cleaners.page import Head
 from cleaners.read.html_blocks import BLOCK, Writer
 from cleaners.read.html_cues import Frame
 from cleaners.read.html_elements import (
@@ -79,29 +80,24 @@ class Walk:
         pieces = enumerate(self._pieces)
         for number, (markup, _, text) in pieces:
             bits = known[number]
-            if bits & CLOSING_TAG:
-                if stack:
-                    if bits & BLOCK and (run or pending):
-                        writer.flush(frame)
-                    around = stack.pop()
-                    if bits & LINK:
-                        writer.close_link()
-                    elif bits & CLOSES:
-                        CLOSING[markup[1:]](writer, around)
-                    if author > len(stack):
-                        head.close_author()
-                        author = 0
-                    frame = around
-            else:
+            if bits & CLOSING_TAG and stack:
+                if bits & BLOCK and (run or pending):
+                    writer.flush(frame)
+                frame = stack.pop()
+                if bits & LINK:
+                    writer.close_link()
+                elif bits & CLOSES:
+                    CLOSING[markup[1:]](writer, frame)
+                if author > len(stack):
+                    head.close_author()
+                    author = 0
+            elif not bits & CLOSING_TAG:
                 if bits & DECLARES:
                     head.open(markup, text)
                 if bits & hidden:
-                    if not bits & EMPTY:
-                        text = self._skip(text, pieces)  # noqa: PLW2901
-                elif number in menus and bits & BLOCK and not bits & WITHOUT_FRAME:
-                    if run or pending:
-                        writer.flush(frame)
-                    text = self._menu((markup, bits, number, frame), menus[number], pieces)  # noqa: PLW2901
+                    text = text if bits & EMPTY else self._skip(text, pieces)  # noqa: PLW2901
+                elif number in menus:
+                    text = self._menu(frame, number, menus[number], pieces)  # noqa: PLW2901
                 else:
                     if bits & BLOCK and (run or pending):
                         writer.flush(frame)
@@ -133,12 +129,15 @@ class Walk:
                     head.author_text(text)
         writer.flush(frame)
 
-    def _menu(self, frame: Frame, end: int, pieces: Pieces) -> str:
+    def _menu(self, around: Frame, start: int, end: int, pieces: Pieces) -> str:
         """Read a menu as one block; return the text behind it."""
-        lines = lines_of(self._pieces, self._known, frame[2], end)
+        if self.writer.run or self.writer.pending:
+            self.writer.flush(around)
+        frame = (self._pieces[start][0], self._known[start], start, around)
+        lines = lines_of(self._pieces, self._known, start, end)
         if lines:
             self.writer.menu(unescape("\n".join(lines)), frame)
-        return _jump(pieces, end - frame[2])
+        return _jump(pieces, end - start)
 
     def _skip(self, text: str, pieces: Pieces) -> str:
         """Pass over the rest of a hidden element; return the text behind it."""

@@ -8,7 +8,8 @@ from typing import Final
 
 import msgspec
 
-from cleaners.document import Block, Element, Role
+from cleaners.document import Block, Role
+from cleaners.page import Element
 from cleaners.read.html_cues import MAX_LEVELS, Attributes, Frame, words_of
 
 BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own

@@ -6,8 +6,8 @@ from typing import Final, TypeAlias
 
 from cleaners.read.html_blocks import BLOCK, Writer
 from cleaners.read.html_cues import AUTHOR as NAMES_AUTHOR
-from cleaners.read.html_cues import UNSEEN as KEPT_FROM_SIGHT
 from cleaners.read.html_cues import TELLING_WORDS, Frame, attributes_of, look
+from cleaners.read.html_cues import UNSEEN as KEPT_FROM_SIGHT
 from cleaners.read.tree import VOID
 
 #: of the markup of the tag and its own frame

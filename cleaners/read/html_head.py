@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import unescape
 from typing import Final
 
-from cleaners.document import Head
+from cleaners.page import Head
 from cleaners.read.html_cues import Attributes, attributes_of
 
 MAX_VALUE: Final = 5000  #: characters of a meta value; longer ones are no metadata

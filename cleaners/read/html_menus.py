@@ -6,6 +6,7 @@ They are half of a page, and nobody asks which entry of a menu stood in which li
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
+from cleaners.read.html_blocks import BLOCK
 from cleaners.read.html_elements import (
     CLOSING_TAG,
     EMPTY,
@@ -13,6 +14,7 @@ from cleaners.read.html_elements import (
     LINK,
     TELLING,
     UNSEEN,
+    WITHOUT_FRAME,
 )
 
 #: what stands between two opening brackets of canonical markup: a tag, ">", and the text behind it
@@ -24,6 +26,7 @@ MIN_LINKED: Final = 0.8  #: share of the characters
 MAX_ENTRY: Final = 80  #: characters of a text; a longer one may be prose
 MIN_TITLE: Final = 12  #: characters of a heading's text, to be part of the page's title
 _TOLD: Final = LINK | HEADING | TELLING
+_ALONE: Final = BLOCK | WITHOUT_FRAME  #: only an element on lines of its own is a menu
 
 
 def find_menus(pieces: Sequence[Piece], known: Sequence[int], title: str) -> dict[int, int]:
@@ -44,7 +47,8 @@ def find_menus(pieces: Sequence[Piece], known: Sequence[int], title: str) -> dic
             if stack:
                 start, told, before, held, of_links = stack.pop()
                 if (
-                    number - start >= MIN_PIECES
+                    bits & _ALONE == BLOCK
+                    and number - start >= MIN_PIECES
                     and told == telling
                     and links - before >= MIN_LINKS
                     and linked - of_links >= MIN_LINKED * (chars - held)

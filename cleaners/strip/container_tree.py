@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
-from cleaners.document import Block, Element, Kind
+from cleaners.document import Block, Kind
+from cleaners.page import Element
 from cleaners.strip.container_cues import read_cues
 
 BODY: Final = Element("body", "", 0, None, 0)  #: of blocks that stand in no element

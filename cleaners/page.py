@@ -1,0 +1,24 @@
+"""Records of HTML pages: the elements that hold blocks, and what the head declares."""
+
+import msgspec
+
+
+class Element(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """An element of an HTML page that holds blocks; the same element is the same object."""
+
+    tag: str
+    words: str  #: folded words of its class, id, role, rel and itemprop
+    number: int  #: in reading order
+    parent: "Element | None"  #: None: it is the body of the page
+    depth: int  #: elements around it, up to the body, which has none
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What an HTML page declares of itself, as it stands there."""
+
+    json_ld: tuple[str, ...] = ()  #: contents of the scripts of type application/ld+json
+    meta: tuple[tuple[str, str], ...] = ()  #: (name or property or itemprop, folded; content)
+    links: tuple[tuple[str, str], ...] = ()  #: (rel, folded; href)
+    title: str = ""  #: of the title element
+    language: str = ""  #: ``<html lang>``
+    times: tuple[tuple[int, str], ...] = ()  #: (block, datetime) of time elements in the body

@@ -1,0 +1,91 @@
+"""Any page becomes balanced markup without a bare bracket; its menus become one block each."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.document import Block
+from cleaners.read.html import read_html
+from cleaners.read.tree import PARSERS, VOID, canonical
+
+
+def blocks(html: str) -> tuple[Block, ...]:
+    return read_html(html)[0]
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in blocks(html)]
+
+
+@pytest.mark.parametrize("parser", sorted(PARSERS))
+def test_all_parsers_give_the_same_markup(parser: str) -> None:
+    inner = (
+        "<p class='a &quot;b&quot; > c'>x &lt; <b>y</b><br>z</p><!-- <p>no</p> --><p>w &amp; v</p>"
+    )
+    html = f"<html><head><title>T</title></head><body>{inner}</body></html>"
+    markup = PARSERS[parser](html.encode(), False).markup
+    assert html_without_comment(markup) == (
+        '<html><head><title>T</title></head><body><p class="a &quot;b&quot; &gt; c">x &lt; <b>y</b>'
+        "<br>z</p><p>w &amp; v</p></body></html>"
+    )
+
+
+def html_without_comment(markup: str) -> str:
+    return markup.replace("<!-- <p>no</p> -->", "")
+
+
+@pytest.mark.parametrize(
+    ("html", "markup"),
+    [
+        ("<p a<b=c>x", '<html><head></head><body><p a-b="c">x</p></body></html>'),
+        ("x<!-- a > <b> -->y<!doctype html>", "<html><head></head><body>xy</body></html>"),
+        (
+            "<xmp><b>1 < 2</xmp>",
+            "<html><head></head><body><xmp>&lt;b&gt;1 &lt; 2</xmp></body></html>",
+        ),
+    ],
+    ids=["attribute", "comment", "verbatim"],
+)
+def test_canonical_markup_holds_no_bare_bracket(html: str, markup: str) -> None:
+    assert canonical(html).markup == markup
+
+
+@given(st.text(alphabet="<>/abp!-='\" \n&;", max_size=80))
+def test_canonical_markup_is_balanced(html: str) -> None:
+    markup = canonical(html).markup
+    assert markup.count("<") == markup.count(">")
+    pieces = [piece.partition(">")[0] for piece in markup.split("<")[1:]]
+    void = sum(piece.partition(" ")[0] in VOID for piece in pieces)
+    assert 2 * sum(piece[0] == "/" for piece in pieces) == len(pieces) - void
+
+
+MENU_OF_TEN = "".join(f'<li><a href="/{n}">Entry {n}</a></li>' for n in range(10))
+
+
+def test_a_menu_is_one_block_whatever_its_lists() -> None:
+    page = f'<div id="menu"><ul>{MENU_OF_TEN}</ul><ul>{MENU_OF_TEN}</ul></div><p>Text.</p>'
+    menu, text = blocks(page)
+    assert (menu.role, text.text) == ("menu", "Text.")
+    assert menu.text.split("\n") == [f"Entry {n}" for n in range(10)] * 2
+    assert menu.link_chars == len(menu.text) and menu.cues == "menu;"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<h1>The ferry sails</h1>",
+        '<span class="author">Ann Oake</span>',
+        "<time>4 May</time>",
+        "<h2>The ferry sails again</h2>",
+        "<p>The ferry to the islands sails again from Monday, said the harbor master.</p>",
+    ],
+)
+def test_no_menu_holds_what_tells_of_the_article(told: str) -> None:
+    head_ = "<title>The ferry sails again | Times</title>"
+    found = blocks(f"{head_}<div>{told}<ul>{MENU_OF_TEN}</ul></div>")
+    assert found[0].role != "menu" and "Entry" not in found[0].text
+
+
+def test_what_is_hidden_in_a_menu_is_left_out() -> None:
+    hidden = '<li style="display:none"><a href="/x">Unseen</a><br>too</li>'
+    assert "Unseen" not in texts(f"<ul>{hidden}{MENU_OF_TEN}</ul><p>Text.</p>")[0]
