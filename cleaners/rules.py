@@ -104,11 +104,6 @@ class Compiled(NamedTuple):
     starts_text: bool  #: it matches nowhere but at the start: re would try all later places, too
 
 
-def _compile(kind: Kind, rule: Rule) -> Compiled:
-    pattern = re.compile(rule.expression())
-    return Compiled(kind, rule, pattern, starts_text(pattern.pattern))
-
-
 def _alternation(phrases: Iterable[str]) -> str:
     """Return the phrases as one pattern, longest first, any run of spaces between their words."""
     folded = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
@@ -180,7 +175,9 @@ class Scanner:
             for rule in pack.rule:
                 if rule.id in self.rules:
                     raise ValueError(f"two rules have the id {rule.id}; rename one of them")
-                self.rules[rule.id] = _compile(pack.kind, rule)
+                pattern = re.compile(rule.expression())
+                starts = starts_text(pattern.pattern)
+                self.rules[rule.id] = Compiled(pack.kind, rule, pattern, starts)
         self.plain: dict[str, Rule] = {name: entry.rule for name, entry in self.rules.items()}
         self._numbered = list(self.rules.values())
         self._reach = [compiled.rule.reach for compiled in self._numbered]
@@ -212,21 +209,19 @@ class Scanner:
         searched = _searched(folded)
         core = find_core(folded)
         gate = self._gate if size <= LONG_CHARS else self._long_gate
-        found: list[tuple[int, Hit]] = []
-        for number in gate.due(folded, core[0]):
-            if size <= self._reach[number]:
-                hit = _first_hit(folded, searched, self._numbered[number])
-                if hit is not None:
-                    found.append((number, hit))
+        found = [
+            (number, _first_hit(folded, searched, self._numbered[number]))
+            for number in gate.due(folded, core[0])
+            if size <= self._reach[number]
+        ]
         if size <= self._line_reach:
-            for number, start, end in self._lines.find(folded, *core):
-                if size <= self._reach[number]:
-                    hit = _line_hit(folded, (start, end), self._numbered[number])
-                    if hit is not None:
-                        found.append((number, hit))
-        if len(found) > 1:
-            found.sort(key=itemgetter(0))
-        return tuple([hit for _, hit in found])
+            found += (
+                (number, _line_hit(folded, phrase, self._numbered[number]))
+                for number, *phrase in self._lines.find(folded, *core)
+                if size <= self._reach[number]
+            )
+        found.sort(key=itemgetter(0))
+        return tuple([hit for _, hit in found if hit is not None])
 
     def scan(self, document: Document) -> Document:
         """Return ``document`` with the hits of all rules."""
@@ -269,12 +264,12 @@ def _first_hit(folded: str, searched: str, compiled: Compiled) -> Hit | None:
     return None
 
 
-def _line_hit(folded: str, phrase: tuple[int, int], compiled: Compiled) -> Hit | None:
-    """Return the hit of a rule on a line that is one of its phrases."""
+def _line_hit(folded: str, phrase: Sequence[int], compiled: Compiled) -> Hit | None:
+    """Return the hit of a rule on a line that is, but for its edges, the span of a phrase."""
     kind, rule, _, _ = compiled
     if '"' in folded:
         return first_hit(0, folded, compiled)  # it tells whether the line is quoted
-    fields = ((rule.field, *phrase),) if rule.field else ()
+    fields = ((rule.field, phrase[0], phrase[1]),) if rule.field else ()
     return Hit(0, 0, len(folded), kind, rule.id, fields)
 
 
