@@ -249,28 +249,12 @@ class Document(msgspec.Struct, frozen=True):
         the span before it.
         """
         it = self.blocks[block]
-        first = it.start if start <= 0 else _to_source(it, start)
-        last = it.end if end >= len(it.text) else _to_source(it, end)
+        first = it.start if start <= 0 else to_source(it, start)
+        last = it.end if end >= len(it.text) else to_source(it, end)
         return first, last
 
 
-def cut_block(block: Block, start: int, end: int) -> Block:
-    """Return the half-open span of a block's text as a block that stands where the span stood."""
-    if (start, end) == (0, len(block.text)):
-        return block
-    runs = []
-    for at, source, length in block.runs:
-        first, last = max(at, start), min(at + length, end)
-        if first < last:
-            runs.append((first - start, source + first - at, last - first))
-    place = block.start if start <= 0 else _to_source(block, start)
-    stop = block.end if end >= len(block.text) else _to_source(block, end)
-    return msgspec.structs.replace(
-        block, text=block.text[start:end], start=place, end=stop, runs=tuple(runs)
-    )
-
-
-def _to_source(block: Block, offset: int) -> int:
+def to_source(block: Block, offset: int) -> int:
     """Return the place in the source of the character ``offset`` of the block's text."""
     if not block.runs:
         return block.start + offset

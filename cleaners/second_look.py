@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from cleaners.document import Block, Document, Hit, Mark, Metadata, cut_block
+from cleaners.cutting import cut_block
+from cleaners.document import Block, Document, Hit, Mark, Metadata
 from cleaners.normalize import Paragraph, normalize_body
 from cleaners.read import read_again, reads_as_it_is
 from cleaners.rules import Scanner

@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from cleaners.document import Block, Role, cut_block
+from cleaners.cutting import cut_block
+from cleaners.document import Block, Role
 from cleaners.layout import is_prose
 from cleaners.read.front_matter import read_front_matter
 from cleaners.read.inline import Inline, Piece, read_inline
