@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.document import Block, Document, Mark
-from cleaners.strip.labeler_characters import STOP, Ints
+from cleaners.strip.labeler_characters import Ints
 from cleaners.strip.labeler_features import (
     FULL,
     GROUPS,
@@ -44,8 +44,9 @@ CLEAN: Final = 8  #: of 256: share of furniture up to which a text is nearly cle
 DUMP: Final = 51  #: and from which it is the dump of a page
 FEW: Final = 2  #: blocks of furniture, that make no dump yet, however short the text
 MANY: Final = 12
+WHOLE_PAGE: Final = 48  #: blocks of furniture, from which a text is a whole page
 SURE: Final = 26  #: of 256: from a nearly clean text goes only what is less likely body than this
-SENTENCE: Final = 64  #: and what ends a sentence beside the body, only below this
+BESIDE: Final = 36  #: and what stands right beside the body, only below this, but in a whole page
 NEXT_TO: Final = 160  #: of 256: so likely is the body beside it
 MIN_BODY: Final = 250  #: Latin characters of likely body; with less there is none to be seen
 LIKELY: Final = 115  #: and from a dump what is less likely than this
@@ -113,7 +114,8 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
         return []
     dirty = _rise(judged.dirt, CLEAN, DUMP) * _rise(judged.furniture, FEW, MANY)
     limit = SURE + (LIKELY - SURE) * dirty // (FULL * FULL)
-    limits = np.where(_joins_body(judged, free), min(limit, SENTENCE), limit)
+    beside = BESIDE + (LIKELY - BESIDE) * _rise(judged.furniture, MANY, WHOLE_PAGE) // FULL
+    limits = np.where(_joins_body(judged, free), min(limit, beside), limit)
     body = _together(blocks, judged.body.tolist())
     return [
         index
@@ -125,13 +127,15 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
 
 
 def _joins_body(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return which blocks end a sentence next to likely body, marked blocks left out."""
+    """Return which blocks stand next to likely body, marked blocks left out.
+
+    The last sentence, a sub-heading, a signature: short lines of the article stand there.
+    """
     at = np.flatnonzero(free)
     likely = judged.body[at] >= NEXT_TO
     joined = np.zeros(len(free), dtype=np.bool_)
     joined[at[1:]] = likely[:-1]
     joined[at[:-1]] |= likely[1:]
-    joined &= judged.table[ROW["last"]] == STOP
     return joined
 
 
