@@ -8,11 +8,11 @@ lower case, straight quotes, plain hyphens and spaces, the same length as what t
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from operator import itemgetter
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -95,13 +95,22 @@ class RulePack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule: tuple[Rule, ...]
 
 
-class Compiled(NamedTuple):
-    """A rule ready to be searched in folded text."""
+class Compiled:
+    """A rule to be searched in folded text; compiled when one needs it, as few lists ever do."""
 
-    kind: Kind
-    rule: Rule
-    pattern: re.Pattern[str]
-    starts_text: bool  #: it matches nowhere but at the start: re would try all later places, too
+    def __init__(self, kind: Kind, rule: Rule) -> None:
+        self.kind = kind
+        self.rule = rule
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the regular expression of the whole rule."""
+        return re.compile(self.rule.expression())
+
+    @cached_property
+    def starts_text(self) -> bool:
+        """Whether it matches nowhere but at the start: re would try all later places, too."""
+        return starts_text(self.pattern.pattern)
 
 
 def _alternation(phrases: Iterable[str]) -> str:
@@ -147,6 +156,9 @@ def _fault(kind: Kind, rule: Rule) -> str | None:
 
 
 def _pattern_fault(rule: Rule) -> str | None:
+    if rule.pattern is None:  # phrases are escaped on load: only their column may be wrong
+        known = not rule.field or rule.field in _GROUPS
+        return None if known else f"no column and no role is named {rule.field}"
     try:
         pattern = re.compile(rule.expression())
     except re.error as error:
@@ -175,19 +187,17 @@ class Scanner:
             for rule in pack.rule:
                 if rule.id in self.rules:
                     raise ValueError(f"two rules have the id {rule.id}; rename one of them")
-                pattern = re.compile(rule.expression())
-                starts = starts_text(pattern.pattern)
-                self.rules[rule.id] = Compiled(pack.kind, rule, pattern, starts)
+                self.rules[rule.id] = Compiled(pack.kind, rule)
         self.plain: dict[str, Rule] = {name: entry.rule for name, entry in self.rules.items()}
         self._numbered = list(self.rules.values())
         self._reach = [compiled.rule.reach for compiled in self._numbered]
         lines: list[tuple[int, str]] = []
         searched: list[tuple[int, str]] = []
-        for number, (_, rule, pattern, _) in enumerate(self._numbered):
+        for number, rule in enumerate(self.plain.values()):
             if rule.phrases and rule.anchor == "line":
                 lines += ((number, phrase) for phrase in rule.phrases)
             else:
-                searched.append((number, pattern.pattern))
+                searched.append((number, rule.expression()))
         self._lines = WholeLines(lines)
         self._line_reach = max((self._reach[number] for number, _ in lines), default=0)
         self._gate = Gate(searched)
@@ -206,7 +216,7 @@ class Scanner:
         """Return the hits on a text as if it were the first block."""
         folded = fold(text).replace("\n", " ")
         size = len(folded)
-        searched = _searched(folded)
+        searched = _unquoted(folded)
         core = find_core(folded)
         gate = self._gate if size <= LONG_CHARS else self._long_gate
         found = [
@@ -229,16 +239,14 @@ class Scanner:
         return msgspec.structs.replace(document, hits=tuple(found))
 
 
-def _searched(folded: str) -> str:
-    """Return the folded text of a block without what its quotations hide from the rules."""
-    if len(folded) > QUOTING_CHARS and '"' in folded:
-        return without_quotations(folded)
-    return folded
+def _unquoted(folded: str) -> str:
+    hides = len(folded) > QUOTING_CHARS and '"' in folded
+    return without_quotations(folded) if hides else folded
 
 
 def first_hit(index: int, folded: str, compiled: Compiled) -> Hit | None:
     """Return the first hit of one rule on one block that no quotation marks enclose."""
-    hit = _first_hit(folded, _searched(folded), compiled)
+    hit = _first_hit(folded, _unquoted(folded), compiled)
     return None if hit is None else _at(index, hit)
 
 
@@ -247,7 +255,7 @@ def _at(index: int, hit: Hit) -> Hit:
 
 
 def _first_hit(folded: str, searched: str, compiled: Compiled) -> Hit | None:
-    kind, rule, pattern, starts = compiled
+    rule, pattern, starts = compiled.rule, compiled.pattern, compiled.starts_text
     first = pattern.match(searched) if starts else pattern.search(searched)
     if first is None:
         return None
@@ -260,13 +268,13 @@ def _first_hit(folded: str, searched: str, compiled: Compiled) -> Hit | None:
             (name, *found.span(name)) for name in pattern.groupindex if found.start(name) >= 0
         )
         start, end = found.span() if rule.glued else (0, len(folded))
-        return Hit(0, start, end, kind, rule.id, fields)
+        return Hit(0, start, end, compiled.kind, rule.id, fields)
     return None
 
 
 def _line_hit(folded: str, phrase: Sequence[int], compiled: Compiled) -> Hit | None:
     """Return the hit of a rule on a line that is, but for its edges, the span of a phrase."""
-    kind, rule, _, _ = compiled
+    kind, rule = compiled.kind, compiled.rule
     if '"' in folded:
         return first_hit(0, folded, compiled)  # it tells whether the line is quoted
     fields = ((rule.field, phrase[0], phrase[1]),) if rule.field else ()
@@ -290,8 +298,3 @@ def scanner(rules_folder: str | None = None) -> Scanner:
         if not any(folders[-1].iterdir()) or not any(folders[-1].glob("*.toml")):
             raise ValueError(f"{rules_folder}: no rule pack there; a pack is a file kind.toml")
     return Scanner(load(path) for folder in folders for path in sorted(folder.glob("*.toml")))
-
-
-def default_scanner() -> Scanner:
-    """Return the scanner of the packs that ship with the library."""
-    return scanner(None)

@@ -5,7 +5,7 @@ import pytest
 
 from cleaners.detect import Detected, detect
 from cleaners.document import Credit, Document, Image
-from cleaners.rules import default_scanner
+from cleaners.rules import scanner
 from tests.detect.pages import PROSE, article, page
 
 TITLE = "Harbor plan divides the council of Ostravel"
@@ -17,7 +17,7 @@ CHINESE = (
 
 
 def scanned(document: Document) -> Detected:
-    return detect(default_scanner().scan(document))
+    return detect(scanner().scan(document))
 
 
 def moved(found: Detected) -> set[int]:
