@@ -20,6 +20,10 @@ DEV_STAMP := .venv/stamps/dev-$(call checksum,$(SET_UP) requirements-dev.lock)
 BENCH_STAMP := .venv-bench/stamp-$(call checksum,requirements-bench.lock)
 BUSY := .venv/stamps/busy
 
+# Where the environment forbids to write compiled modules, each of the many processes of a test run
+# would compile all that it imports: ten seconds a start.
+export PYTHONDONTWRITEBYTECODE :=
+
 CHECKS := check-format check-lint check-types check-imports check-shape check-docs
 
 .PHONY: help run test check $(CHECKS) golden bench bench-peers lock clean
