@@ -65,7 +65,7 @@ class Walk:
         self.hidden = 0  #: the same, of what was passed over
         markup = f"body>{markup}</body>"  # text before the first tag stands in the body
         self._pieces = [piece.partition(">") for piece in markup.split("<")]
-        self._known = know(markup, [tag for tag, _, _ in self._pieces])
+        self._known = know([tag for tag, _, _ in self._pieces])
         title = next((text for tag, _, text in self._pieces if tag[:5] == "title"), "")
         self._walk(find_menus(self._pieces, self._known, title))
 

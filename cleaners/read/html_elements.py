@@ -224,13 +224,13 @@ def _drop(stack: list[int] | list[bool]) -> None:
     stack.pop()
 
 
-def know(markup: str, tags: Sequence[str]) -> list[int]:
-    """Return what is known of each tag of a page, as bits.
+def know(tags: Sequence[str]) -> list[int]:
+    """Return what is known of each tag of a page, as bits, by what stands between its brackets.
 
-    ``tags`` are what stands between the brackets of the markup, and between nothing and the first.
     Attributes are looked at where a word stands that may say something: in few of them.
     """
     known = list(map(TRAITS.__getitem__, [tag.partition(" ")[0] for tag in tags]))
+    markup = "<".join(tags)
     number = last = 0
     for place in sorted(_places(markup)):
         number += markup.count("<", last, place)

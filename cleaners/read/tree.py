@@ -52,7 +52,6 @@ MANY_OPEN: Final = 3000  #: tags that nothing closes, likewise
 MIN_TEXT: Final = 200  #: characters; a page that gives less has perhaps lost its text
 LOST_SHARE: Final = 4  #: how much more the source must hold for that
 
-_DATA: Final = re.compile(re.escape(DATA).encode(), re.IGNORECASE)
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,30})")
 _UNSEEN: Final = re.compile(
@@ -168,7 +167,7 @@ def _lexbor(page: bytes, spare: bool) -> Canonical:
     """Mend with selectolax."""
     tree = LexborHTMLParser(page)
     data: list[str] = []
-    if _DATA.search(page):
+    if b"ld+json" in page or b"LD+JSON" in page:
         scripts = tree.css("script")
         data += (it.text() for it in scripts if DATA in (it.attributes.get("type") or "").lower())
     tree.strip_tags([*UNREAD, *(() if spare else SPARE)])
