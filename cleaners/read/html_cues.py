@@ -27,6 +27,7 @@ _UNSEEN: Final = frozenset(
         "u-visually-hidden",
         "u-hiddenVisually",
         "a11y-hidden",
+        "offscreen",
         "element-invisible",
     )
 )
@@ -74,7 +75,7 @@ def words(names: str) -> str:
 _NAMED: Final = re.compile(r' (?:class|id|itemprop|role|rel)="([^"]*)"')
 _ATTRIBUTE: Final = re.compile(r' ([^\s="]+)="([^"]*)"')
 #: of these a tag holds one that keeps its element from sight, or names an author
-TELLING_WORDS: Final = ("idden", "none", "reader", "sr-only", "nvisible", "uthor", "yline", "fn")
+TELLING_WORDS: Final = ("idden", "none", "screen", "sr-only", "nvisible", "uthor", "yline", "fn")
 UNSEEN: Final = 1  #: of what `look` finds: the element is kept from sight
 AUTHOR: Final = 2  #: it names an author
 
