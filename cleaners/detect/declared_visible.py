@@ -15,6 +15,7 @@ from cleaners.folding import REMEMBERED, squash
 
 MAX_LOOKED_AT: Final = 80  #: lines with a date that are read for the cross-check
 MAX_BYLINE: Final = 160  #: characters
+ABOVE: Final = 4  #: blocks above the headline, among which its stamp may stand
 MIN_TITLE_SHARE: Final = 0.5  #: of a heading with a kicker, that is the title proper
 MAX_TITLE: Final = 300
 _AUTHOR: Final = re.compile(
@@ -48,7 +49,7 @@ class Visible:
         """Blocks, hidden or not, between a few lines above the title and the text"""
         if self.title is not None:
             end = max(self.title + 4, min(first, self.title + 14))
-            self.beside = range(max(0, self.title - 6), min(end, len(sheet.blocks)))
+            self.beside = range(max(0, self.title - ABOVE), min(end, len(sheet.blocks)))
         start = self.title or 0
         self.near = range(max(0, start - 6), min(max(sheet.front, start + 12), len(sheet.blocks)))
         """Blocks, hidden or not, where the article's own byline and stamp stand"""

@@ -87,7 +87,12 @@ def split_names(text: str, *, single: bool = False, caseless: bool = False) -> l
     ['Marta Denholt', 'Ivo Pell']
     >>> split_names("Denholt, Marta"), split_names("Thursday evening the rain came")
     (['Denholt, Marta'], None)
+    >>> split_names("Marta DenholtMarta Denholt")
+    ['Marta Denholt']
     """
+    half = len(text) // 2
+    if half and text[:half] == text[half:]:  # printed once for wide screens and once for small ones
+        text = text[:half]
     names = _split_names(text, single, caseless)
     return None if names is None else list(names)
 

@@ -13,7 +13,7 @@ from cleaners.strip.container_tree import Node
 
 MIN_HELD: Final = 60.0  #: characters of prose; a container with less is hardly one
 NEAR_END: Final = 12  #: blocks behind the container, among which a wall still ends its text
-NEAR_TITLE: Final = 6  #: blocks above the headline, among which stamp and byline may stand
+NEAR_TITLE: Final = 4  #: blocks above the headline, among which stamp and byline may stand
 NEAR_START: Final = 10  #: blocks above headline and container that rules and detectors see
 OUTSIDE: Final = frozenset(("container/outside", "container/box"))  #: rules of what lies outside
 
@@ -105,11 +105,17 @@ def prose_of(layout: Layout, inside: Node) -> float:
 
 
 def outside_kind(layout: Layout, inside: Node, index: int) -> tuple[Kind, str]:
-    """Return what a block outside the container is, and the rule that says so."""
+    """Return what a block outside the container is, and the rule that says so.
+
+    Only beside the headline a stamp or byline may be the article's: elsewhere it is a teaser's.
+    """
     if index == layout.title:
         return "title", "container/title"
+    head = inside.start if layout.title is None else layout.title
     kind = layout.kinds[index] or layout.leaf_kind(index)
-    if (layout.title or 0) - NEAR_TITLE <= index < inside.start:
+    if index < head - NEAR_TITLE and kind in ("publish_stamp", "byline"):
+        kind = "teaser_cards"
+    elif (layout.title or 0) - NEAR_TITLE <= index < inside.start:
         kind = layout.front_kind(index) or kind
     return (kind, "container/box") if kind else ("site_nav", "container/outside")
 
