@@ -1,7 +1,6 @@
-"""Tell prose from furniture by shape alone: length, sentence ends, zones of a document."""
+"""Tell prose from furniture by shape alone: length, sentence ends."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
@@ -58,22 +57,3 @@ def _is_long_sentence(text: str) -> bool:
 
 # each block of a document is asked some five times on its way, by stages that share nothing
 _reads_as_prose: Final = lru_cache(maxsize=REMEMBERED)(_is_long_sentence)
-
-
-def zones(blocks: Sequence[Block], furniture: frozenset[int] = frozenset()) -> tuple[Zone, ...]:
-    """Assign each block to head, body or tail; the body runs from first to last prose block.
-
-    ``furniture`` are the indices of blocks known to be boilerplate: they open no body. A
-    document without prose is all head.
-    """
-    prose = [i for i, block in enumerate(blocks) if i not in furniture and is_prose(block)]
-    if not prose:
-        return tuple(_zone(index, len(blocks), 0) for index in range(len(blocks)))
-    first, last = prose[0], prose[-1]
-    return tuple(_zone(index, first, last) for index in range(len(blocks)))
-
-
-def _zone(index: int, first: int, last: int) -> Zone:
-    if index < first:
-        return "head"
-    return "tail" if index > last else "body"
