@@ -21,7 +21,8 @@ from cleaners.pipeline import mark_known, work
 from cleaners.read import UnreadableError, document_id, read
 from cleaners.rules import scanner
 from cleaners.strip import set_apart
-from cleaners.strip.labeler import cover
+from cleaners.strip.labeler import tell
+from cleaners.strip.labeler_features import Told
 
 OPTIONS: Final = Options()
 FOLDS: Final = 5
@@ -43,8 +44,7 @@ class Example(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     is_markdown: bool
     title: str | None
-    covered: list[int]  #: see ``cleaners.strip.labeler.cover``
-    groups: list[int]
+    told: Told  #: by the rules
     body: list[float]  #: share of each block that is body
     trust: list[float]  #: 0: not known
 
@@ -167,12 +167,11 @@ def _example(text: str, name: str, style: str, site: str, known: Known) -> Itera
         return
     if 0 < len(document.blocks) <= MAX_BLOCKS:
         marks, metadata = mark_known(document, rules)
-        covered, groups = cover(document.blocks, marks)
         body, trust = _judged(document, known)
         is_markdown = document.source.source_format == "markdown"
         yield Example(
             fold_of(site), style, document.blocks, is_markdown, metadata.title,
-            covered, groups, body, trust,
+            tell(document, marks), body, trust,
         )  # fmt: skip
 
 

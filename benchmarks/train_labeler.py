@@ -25,7 +25,7 @@ from benchmarks.evaluation import EVAL, ROOT, Evaluation
 from benchmarks.labeler_documents import FOLDS, Example, examples
 from benchmarks.labeler_gold import words_of
 from cleaners.document import Block
-from cleaners.strip.labeler_features import FULL, Features, describe
+from cleaners.strip.labeler_features import FULL, Features, Told, describe
 from cleaners.strip.labeler_trees import SCALE
 
 MODEL: Final = ROOT / "cleaners" / "strip" / "labeler.npz"
@@ -33,9 +33,9 @@ Floats: TypeAlias = NDArray[np.float32]
 
 PARAMETERS: Final[dict[str, Any]] = {
     "loss_function": "CrossEntropy",
-    "iterations": 160,
+    "iterations": 400,
     "depth": 6,
-    "learning_rate": 0.1,
+    "learning_rate": 0.06,
     "l2_leaf_reg": 10,
     "bootstrap_type": "Bernoulli",
     "subsample": 0.6,
@@ -108,10 +108,8 @@ def build(data: Evaluation) -> Table:
                 ],
                 dtype=np.float32,
             )  # fmt: skip
-            weights[np.array(variant.covered) >= FULL // 2] *= MARKED
-            features = describe(
-                variant.blocks, variant.covered, variant.groups, variant.title, variant.is_markdown
-            )
+            weights[np.array(variant.told.covered) >= FULL // 2] *= MARKED
+            features = describe(variant.blocks, variant.told, variant.title, variant.is_markdown)
             body = np.array([example.body[i] for i in at], dtype=np.float32)
             parts.append((features, body, weights, example.fold))
     return Table(
@@ -131,17 +129,24 @@ def _variants(
     if chance.random() < WITHOUT_MARKS:
         share = chance.choice([0.3, 0.6, 1.0])
         blind = [chance.random() < share for _ in everything]
-        covered = [0 if b else it for b, it in zip(blind, example.covered, strict=True)]
-        groups = [0 if b else it for b, it in zip(blind, example.groups, strict=True)]
-        seen = msgspec.structs.replace(example, covered=covered, groups=groups)
-        yield seen, everything, VARIANT
-    free = [i for i in everything if example.covered[i] < FULL // 2]
+        yield (
+            msgspec.structs.replace(example, told=_unseen(example.told, blind)),
+            everything,
+            VARIANT,
+        )
+    free = [i for i in everything if example.told.covered[i] < FULL // 2]
     for likely, at in (
         (CLEAN, [i for i in free if example.body[i] >= 0.5]),
         (CLEAN_BY_RULES, free),
     ):
         if chance.random() < likely and at:
             yield _cleaned(example, at), at, VARIANT
+
+
+def _unseen(told: Told, blind: Sequence[bool]) -> Told:
+    """Return what the rules say when they know nothing of some blocks."""
+    rows = (told.covered, told.groups, told.hits, told.hit_groups)
+    return Told(*([0 if b else it for b, it in zip(blind, row, strict=True)] for row in rows))
 
 
 def _cleaned(example: Example, at: Sequence[int]) -> Example:
@@ -159,9 +164,11 @@ def _cleaned(example: Example, at: Sequence[int]) -> Example:
             )
         )
     none = [0] * len(blocks)
-    return msgspec.structs.replace(
-        example, blocks=tuple(blocks), covered=none, groups=none, is_markdown=False
+    hits, hit_groups = (
+        [row[i] for i in at] for row in (example.told.hits, example.told.hit_groups)
     )
+    told = Told(none, none, hits, hit_groups)
+    return msgspec.structs.replace(example, blocks=tuple(blocks), told=told, is_markdown=False)
 
 
 def sample(table: Table) -> Table:

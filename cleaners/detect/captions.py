@@ -4,16 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.captions_amid import captions_amid
+from cleaners.detect.credit_text import Credit
 from cleaners.detect.cues import MAX_CAPTION_CHARS
 from cleaners.detect.lexicon import alternation, table
-from cleaners.detect.photocredits import LABELED, Credit, read_credit
+from cleaners.detect.photocredits import LABELED, read_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate
-from cleaners.folding import fold
+from cleaners.folding import fold, squash
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 
+MIN_REPEAT_CHARS: Final = 20  #: of a line that says what the caption beside it says
+
+_TABLE: Final = table("captions")
+_SIGN: Final = r"\s*[:：|\]]\s*(?=\S)"
+_SURE_LABEL: Final = re.compile(rf"^[\s\[(]*{alternation(_TABLE['caption_labels'])}{_SIGN}")
 _CAPTION_LABEL: Final = re.compile(
-    rf"^[\s\[(]*{alternation(table('captions')['caption_labels'])}\s*[:|\]]\s*(?=\S)"
+    rf"^[\s\[(]*{alternation([*_TABLE['caption_labels'], *_TABLE['loose_labels']])}{_SIGN}"
 )
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$|^(?:img|dsc|image)[_\d]", re.IGNORECASE)
 
@@ -37,7 +44,37 @@ def detect_captions(sheet: Sheet) -> Iterator[Candidate]:
         found = list(_of_block(sheet, index, taken))
         if found:
             taken.update(it.block for it in found if it.block is not None)
+            found += _repeats(sheet, found[0], taken)
             yield from found
+    yield from captions_amid(sheet, taken)
+
+
+def _repeats(sheet: Sheet, caption: Candidate, taken: set[int]) -> list[Candidate]:
+    """Return the lines right beside a caption that say the same: alternative texts, copies."""
+    key = squash(caption.value)
+    if caption.block is None or len(key) < MIN_REPEAT_CHARS:
+        return []
+    found: list[Candidate] = []
+    for step in (-1, 1):
+        index = caption.block + step
+        while 0 <= index < len(sheet.blocks) and sheet.is_free(index):
+            text = sheet.blocks[index].text
+            if index not in taken:
+                if len(text) > len(caption.value) + MIN_REPEAT_CHARS or not _is_same(text, key):
+                    break
+                found.append(_image(text.strip(), "", index, 0, len(text), 0.8, "repeat"))
+            index += step
+    taken.update(it.block for it in found if it.block is not None)
+    return found
+
+
+def _is_same(text: str, key: str) -> bool:
+    """Whether a line says what a caption says, or begins or ends as it does."""
+    other = squash(text)
+    if len(other) < MIN_REPEAT_CHARS:
+        return False
+    short, long = sorted((other, key), key=len)
+    return long.startswith(short) or long.endswith(short)
 
 
 def _picture(sheet: Sheet, index: int) -> Candidate:
@@ -46,7 +83,7 @@ def _picture(sheet: Sheet, index: int) -> Candidate:
     alt = text if len(text.split()) > 1 and not _FILE.search(text) else ""
     credit = read_credit(alt) if alt else None
     if credit is not None:
-        alt = alt[: credit.start].rstrip(" |–—-\n")
+        alt = alt[: credit.start].rstrip(" |–—-,;\n")
     label = _CAPTION_LABEL.match(fold(alt)) or (LABELED.match(fold(alt)) if credit else None)
     alt = alt[label.end() if label else 0 :].strip()
     by = credit.text if credit is not None else ""
@@ -65,12 +102,13 @@ def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
         yield _image(block.text.strip(), "", index, 0, len(block.text), 0.75, "below-image")
         return
     if credit is None:
-        if label and index < sheet.front and _is_label_true(sheet, index, label.end()):
+        sure = index < sheet.front or _SURE_LABEL.match(sheet.folded[index])
+        if label and sure and _is_label_true(sheet, index, label.end()):
             caption = block.text[label.end() :].strip(" )]")
             yield _image(caption, "", index, 0, len(block.text), 0.75, "label")
         return
     end = len(block.text)
-    caption = block.text[: credit.start].rstrip(" |–—-\n")
+    caption = block.text[: credit.start].rstrip(" |–—-,;\n")
     label = label or LABELED.match(sheet.folded[index])
     if label:
         caption = caption[label.end() :]
@@ -88,6 +126,8 @@ def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
         at = _CAPTION_LABEL.match(sheet.folded[above])
         shown = text[at.end() if at else 0 :].strip()
         yield _image(shown, credit.text, above, 0, len(text), credit.confidence, "two-lines")
+    elif block.text.startswith("©") and sheet.zones[index] == "tail":
+        return  # the copyright line of the site
     yield _credit(credit, index, end)
 
 

@@ -261,4 +261,9 @@ def _joined(first: Image, second: Image) -> Image | None:
     )
     if is_alt and second.caption is not None:  # a printed caption says more than its alternative
         return Image(first.url, second.caption, second.credit or first.credit)
+    if first.caption and second.caption and None in (first.credit, second.credit):
+        short, long = sorted(map(squash, (first.caption, second.caption)), key=len)
+        if long.startswith(short) or long.endswith(short):  # printed twice
+            told = max(second.caption, first.caption, key=len)
+            return Image(first.url, told, first.credit or second.credit)
     return None

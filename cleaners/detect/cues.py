@@ -56,7 +56,7 @@ _PHRASES: Final[Mapping[Cue, Iterable[str]]] = {
         *("källa", "kilde", "lähde"),
     ),
     "byline": (*_BYLINES["prepositions"], *_BYLINES["labels"], *_BYLINES["without_name"]),
-    "caption": table("captions")["caption_labels"],
+    "caption": [*table("captions")["caption_labels"], *table("captions")["loose_labels"]],
     "original": ("原标题", "原標題", "原題"),
     "sign_off": (
         *_VERBS,

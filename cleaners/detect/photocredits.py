@@ -4,31 +4,43 @@ import re
 from functools import lru_cache
 from typing import Final
 
-import msgspec
-
+from cleaners.detect.credit_ends import (
+    LAST_WORDS,
+    LONGEST_ENDING,
+    read_ending,
+    read_equation,
+    read_owner,
+)
+from cleaners.detect.credit_text import (
+    MAX_CREDIT_CHARS,
+    SLASH,
+    Credit,
+    clean_credit,
+    is_credit_text,
+    is_source,
+)
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import is_name
-from cleaners.detect.wires import SIGNED, agency_of
+from cleaners.detect.wires import SIGNED
 from cleaners.folding import REMEMBERED, fold
 
-MAX_CREDIT_CHARS: Final = 120
 MAX_GLUED_CHARS: Final = 250  #: a caption without a full stop before its credit is no longer
 
 MAX_STOCK_CHARS: Final = 24  #: of "Getty Images via AFP", the longest end without a slash
 
 _TABLE: Final = table("captions")
-SOURCES: Final = words("captions", "sources")
+
 _LABEL: Final = alternation(_TABLE["credit_labels"])
-LABELED: Final = re.compile(rf"^[\s\[(]*{_LABEL}\s*[:：|]\s*(?=\S)")
+LABELED: Final = re.compile(rf"^[\s\[(]*{_LABEL}\s*[:：|=]\s*(?=\S)")
 _SOURCE: Final = rf"(?:{alternation(_TABLE['sources'])}|{SIGNED})"
 _BY: Final = r"(?:photos?|image|picture|photograph|foto)\s(?:by|von|de|di)"
 _LABELED: Final = re.compile(
-    rf"(?:^|(?<=[\s(\[|（【]))(?:{_LABEL}\s*[:：/|]\s*|{_BY}\s+|fot\.\s+"
+    rf"(?:^|(?<=[\s(\[|（【]))(?:{_LABEL}\s*[:：/|=]\s*|{_BY}\s+|fot\.\s+"
     r"|(?:photo\s)?(?=(?:courtesy|handout)\s(?:of|via|from)\s))"
     rf"(?P<credit>[^\n]{{2,{MAX_CREDIT_CHARS}}})$"
 )
 _MAY_LABEL: Final = re.compile(rf"fot\.|courtesy|handout|{_BY}\s")
-_SIGN: Final = re.compile(r"[:：/|]")
+_SIGN: Final = re.compile(r"[:：/|=]")
 _OPEN: Final = re.compile(r"[(\[（【]")
 _LABEL_ENDS: Final = frozenset(it.split()[-1] for it in words("captions", "credit_labels"))
 _MAY_STOCK: Final = re.compile(r"getty|shutterstock|alliance|imago|reuters/|ap photo/|epa-efe")
@@ -51,20 +63,8 @@ _GLUED: Final = re.compile(
 _COPYRIGHT: Final = re.compile(
     rf"(?P<credit>©\s?(?:[^\W\d_][\w.'-]{{0,24}}[\s/,]{{1,3}}){{0,4}}{_SOURCE})[\s.*_]{{0,3}}$"
 )
-_SLASH: Final = re.compile(r"\s?[/|]\s?")
 _SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’»)]{0,2}\s+")
 _CLOSERS: Final = frozenset(")]）")
-_VERBISH: Final = re.compile(
-    r"(?<!\w)(?:the|and|was|were|is|are|his|her|said|says|that|to|an)(?!\w)"
-)
-
-
-class Credit(msgspec.Struct, frozen=True):
-    """A credit at the end of a block: where it begins, and what it says without its label."""
-
-    start: int  #: of the whole credit, label and bracket included
-    text: str
-    confidence: float
 
 
 def read_credit(text: str, folded: str | None = None, *, emphasized: bool = False) -> Credit | None:
@@ -89,7 +89,7 @@ def may_hold_credit(text: str, folded: str) -> bool:
 
 def _has_hint(tail: str) -> bool:
     """Whether a sign or word stands in it of which each form of a credit needs one."""
-    if ":" in tail or "/" in tail or "|" in tail or "©" in tail:
+    if ":" in tail or "/" in tail or "|" in tail or "©" in tail or "=" in tail:
         return True
     if tail.rstrip(" .*_")[-1:] in _CLOSERS:
         return True
@@ -97,6 +97,7 @@ def _has_hint(tail: str) -> bool:
     stock = "getty" in end or "imago" in end or "shutterstock" in end or "alliance" in end
     return (
         stock
+        or tail.rstrip(" .*_)]）")[-LONGEST_ENDING:].split(" ")[-1] in LAST_WORDS
         or ("epa-efe" in end or " via " in tail or "courtesy" in tail or "handout" in tail)
         or ("photo" in tail or "image" in tail or "picture" in tail or "foto" in tail)
         or "fot." in tail
@@ -106,7 +107,7 @@ def _has_hint(tail: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _read(text: str, tail: str, at: int, emphasized: bool) -> Credit | None:
     slashed = _slashed(text, emphasized=emphasized) if "/" in tail or "|" in tail else None
-    for form in (_labeled, _bracketed, _patterns):
+    for form in (_labeled, _bracketed, _patterns, read_owner, read_ending, read_equation):
         found = form(text, tail, at)
         if found is not None:
             return found
@@ -135,13 +136,13 @@ def _may_be_labeled(tail: str) -> bool:
 
 def _labeled_at(text: str, found: re.Match[str], at: int) -> Credit | None:
     start = at + found.start()
-    credit = _clean(text[at + found.start("credit") :])
-    if not _is_credit_text(credit, labeled=True):
+    credit = clean_credit(text[at + found.start("credit") :])
+    if not is_credit_text(credit, labeled=True):
         return None
     opening = text[:start].rstrip()
     if opening.endswith(("(", "[", "（", "【")):
         start = len(opening) - 1
-    elif opening and opening[-1:] not in ".!?…。\"'”’»)|\n–—-":
+    elif opening and opening[-1:] not in ".!?…。\"'”’»)|\n–—-,;":
         return None
     return Credit(start, credit, 0.85)
 
@@ -151,12 +152,12 @@ def _bracketed(text: str, tail: str, at: int) -> Credit | None:
     found = _BRACKETED.search(tail) if tail.rstrip(" .*_")[-1:] in _CLOSERS else None
     if found is None:
         return None
-    inner = _clean(text[at + found.start("credit") : at + found.end("credit")])
-    label = re.match(rf"{_LABEL}\s*[:：]\s*", fold(inner))
+    inner = clean_credit(text[at + found.start("credit") : at + found.end("credit")])
+    label = re.match(rf"{_LABEL}\s*[:：=]\s*", fold(inner))
     if label:
         inner = inner[label.end() :]
-    parts = _SLASH.split(inner)
-    known = any(_is_source(part) for part in parts)
+    parts = SLASH.split(inner)
+    known = any(is_source(part) for part in parts)
     told = (
         bool(label)
         or " via " in inner
@@ -164,7 +165,7 @@ def _bracketed(text: str, tail: str, at: int) -> Credit | None:
     )
     if not (told or (known and len(parts) > 1 and _is_persons(parts))):
         return None
-    return Credit(at + found.start(), inner, 0.88) if _is_credit_text(inner, labeled=told) else None
+    return Credit(at + found.start(), inner, 0.88) if is_credit_text(inner, labeled=told) else None
 
 
 def _patterns(text: str, tail: str, at: int) -> Credit | None:
@@ -181,8 +182,8 @@ def _patterns(text: str, tail: str, at: int) -> Credit | None:
         before = tail[:start].rstrip()
         if before and before[-1] not in ".!?…。\"'”’»)|\n–—-:":
             continue
-        credit = _clean(text[at + start : at + found.end("credit")])
-        if _is_credit_text(credit, labeled=False):
+        credit = clean_credit(text[at + start : at + found.end("credit")])
+        if is_credit_text(credit, labeled=False):
             return Credit(at + start, credit, 0.85)
     return None
 
@@ -199,21 +200,17 @@ def _slashed(text: str, *, emphasized: bool) -> Credit | None:
     ends = [it.end() for it in _SENTENCE_END.finditer(text, at)]
     breaks = [i + 1 for i in range(at, len(text)) if text[i] == "\n"]
     for start in sorted({0, *ends, *breaks} if at == 0 else {*ends, *breaks}):
-        credit = _clean(text[start:])
-        parts = _SLASH.split(credit)
-        if not 2 <= len(parts) <= 6 or not _is_credit_text(credit, labeled=False):
+        credit = clean_credit(text[start:])
+        parts = SLASH.split(credit)
+        if not 2 <= len(parts) <= 6 or not is_credit_text(credit, labeled=False):
             continue
         if not _is_persons(parts):
             continue
-        known = any(_is_source(part) for part in parts)
+        known = any(is_source(part) for part in parts)
         loud = parts[-1].isupper() and len(parts[-1]) > 1
         if known or (loud and " / " in credit) or (emphasized and loud):
             return Credit(start, credit, 0.88 if known else 0.8)
     return None
-
-
-def _is_source(part: str) -> bool:
-    return fold(part).strip(" .*_") in SOURCES or agency_of(part) is not None
 
 
 def _is_persons(parts: list[str]) -> bool:
@@ -224,24 +221,8 @@ def _is_persons(parts: list[str]) -> bool:
             return False
         if any(t[-1] == "." and len(t) > 3 for t in tokens[:-1]):  # a sentence ends inside
             return False
-        if _is_source(part) or is_name(part, caseless=True):
+        if is_source(part) or is_name(part, caseless=True):
             continue
         if not all(t[:1].isupper() or not t[:1].islower() for t in tokens) or part.isdecimal():
             return False
     return any(any(c.isalpha() for c in part) for part in parts)
-
-
-def _is_credit_text(credit: str, *, labeled: bool) -> bool:
-    if not 2 <= len(credit) <= MAX_CREDIT_CHARS or not any(c.isalpha() for c in credit):
-        return False
-    folded = fold(credit)
-    if len(_VERBISH.findall(folded)) > (1 if labeled else 0):
-        return False
-    tokens = credit.split()
-    return len(tokens) <= 14 and (
-        credit[0].isupper() or not credit[0].islower() or _is_source(credit) or labeled
-    )
-
-
-def _clean(text: str) -> str:
-    return text.strip().strip("*_[]").rstrip(" .)]）】").lstrip(" (（【").strip()

@@ -20,6 +20,7 @@ STEPS: Final[dict[str, Callable[[str], str]]] = {
     "unicode": normalize_unicode,
     "spaces": normalize_spaces,
 }
+_TABS: Final = re.compile(r"[ \t]*\t[ \t]*")  #: between the cells of a row
 _WORD: Final = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -57,7 +58,10 @@ def _normalized(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if paragraph.role == "code":
             text = normalize_code(normalize_unicode(paragraph.text))
         else:
-            text = normalize(paragraph.text)
+            text = paragraph.text
+            if paragraph.role == "table_row" and "\t" in text:
+                text = _TABS.sub(" | ", text)
+            text = normalize(text)
             if "\n" in text:
                 text = unwrap(text, words, hyphenated)
         yield Paragraph(text, paragraph.role, paragraph.group)

@@ -8,6 +8,7 @@ _SPACES: Final = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _AT_BREAKS: Final = re.compile(r" ?\n ?")
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _HYPHEN_AT_END: Final = re.compile(r"(\w+)-\n(\w+)")
+_CLOSING: Final = re.compile(r"\n(?=[.,)\]](?:\s|$))")  #: no space stands before these
 MIN_HYPHENATED: Final = 2  #: broken words from which on a text is known to break words
 
 
@@ -47,7 +48,7 @@ def unwrap(text: str, words: frozenset[str], hyphenated: bool) -> str:
             return left + right
         return f"{left}-{right}"
 
-    return _HYPHEN_AT_END.sub(join, text).replace("\n", " ")
+    return _CLOSING.sub("", _HYPHEN_AT_END.sub(join, text)).replace("\n", " ")
 
 
 def breaks_words(text: str) -> bool:

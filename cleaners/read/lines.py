@@ -18,7 +18,15 @@ WIDTHS: Final = range(45, 131)  #: columns at which people and mail programs wra
 MIN_CODE_LINES: Final = 2
 SHARE_CODE: Final = 0.7  #: of the lines, that must show a sign of a program
 _CODE: Final = re.compile(
-    r"[={}();]\s*$|\w\(|\) *[:{]$|[=!<>+-]=|\w = \w|^\s*(?:#|//|\*/|end$|\}|\))"
+    r"[={}();\[\]]\s*$|\w\(|\) *[:{]$|[=!<>+-]=|\w = \w|^\s*(?:#|//|\*/|end$|\}|\))"
+    r"|^\s*\"[^\"]+\": |[\[{,]\s*$|^\s*(?:\.{3}|\]|return\b|else:?$|try:$)"
+)
+#: what no line of prose or verse looks like; in such lines a program needs no indent
+_SURE_CODE: Final = re.compile(
+    r"\w\([^ ()]*\)(?:[;:.{]|\s*$)|^(?:import \w[\w.]*(?: as \w+)?;?|from [\w.]+ import [\w., ]+)$"
+    r"|^\w[\w.\[\]'\"]* [-+]?= ?\S|[{};]\s*$|^(?:\$|>>>|#!|//|/\*) ?\S|^[\])}]+[;,]?$"
+    r"|^[\w.-]+==[\w.]+|^[|│├└ ]+(?:--|──)"
+    r"|^(?:def|class|function|const|let|var|public|private|static|void|int) \w+.*[:;{)=]$"
 )
 SHARE_WRAPPED: Final = 0.75  #: of the lines that a line follows directly
 
@@ -94,10 +102,15 @@ def is_wrap(line: str, following: str, width: int) -> bool:
 
 
 def is_code(text: str) -> bool:
-    """Whether lines that follow each other are a program: some indented, most with its signs."""
+    """Whether lines that follow each other are a program: some indented, most with its signs.
+
+    Without an indent, all of them must look like lines of a program and nothing else.
+    """
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) < MIN_CODE_LINES or "](" in text:
         return False
+    if all(_SURE_CODE.search(line.strip()) for line in lines):
+        return True
     margin = len(lines[0]) - len(lines[0].lstrip())
     indented = any(line[: margin + 2].isspace() for line in lines[1:])
     signs = sum(_CODE.search(line) is not None for line in lines)

@@ -19,11 +19,13 @@ from cleaners.read.lines import (
     wrap_width,
 )
 from cleaners.read.repair import visible
+from cleaners.read.splits import is_split, unsplit
 
 #: no dashes: in many languages they open a speech
 BULLET: Final = re.compile(r"(?:[-*•‣◦▪●·]|\u2043)[ \t\u00a0]+(?=\S)")
 NUMBER: Final = re.compile(r"\d{1,3}[.)][ \t\u00a0]+(?=\S)")
 MAX_VERSE_LINE: Final = 80  #: Latin characters; a longer line is prose and stands alone
+_ROWS: Final = frozenset({"", "verse"})  #: what a row of one cell looks like, amid others
 MIN_SENTENCE: Final = 30  #: Latin characters from which a closed line is a paragraph there
 MIN_VERSE_IN_LINES: Final = (
     4  #: in a text of one paragraph a line, fewer short lines are paragraphs
@@ -39,14 +41,19 @@ def read_plain(text: str, *, literal: bool = False) -> tuple[Block, ...]:
     width = wrap_width(lines)
     if width is not None:
         lines = list(_unwrapped(lines, text, width))
+    elif is_split(lines):
+        lines = list(unsplit(lines, text))
     return tuple(group_lines(list(_blocks(lines, text, literal))))
 
 
 def _blocks(lines: Sequence[Line], text: str, literal: bool) -> Iterator[Block]:
-    """Yield a block a line; lines of a program are one block."""
+    """Yield a block a line; lines of a program, with their indent, are one block."""
+    goes_on = False
     for run in runs_of_lines(lines):
-        start, end = run[0].start, run[-1].start + len(run[-1].text)
-        if len(run) > 1 and is_code(text[start - run[0].indent : end]):
+        start, end = run[0].start - run[0].indent, run[-1].start + len(run[-1].text)
+        indented = all(line.indent > 1 for line in run)
+        goes_on = (len(run) > 1 and is_code(text[start:end])) or (goes_on and indented)
+        if goes_on:
             yield Block("code", text[start:end], start, end, gap=run[0].gap)
         else:
             blocks = (make_block(line, literal) for line in run)
@@ -119,6 +126,11 @@ def group_lines(blocks: Sequence[Block]) -> Iterator[Block]:
     """
     strict = _is_paragraph_a_line(blocks)
     kinds = [_kind(block, strict) for block in blocks]
+    for at in range(1, len(blocks) - 1):  # a row of one cell
+        amid = kinds[at - 1] == kinds[at + 1] == "table"
+        close = blocks[at].gap == 0 and blocks[at + 1].gap == 0
+        if amid and close and kinds[at] in _ROWS and weight(blocks[at].text) < MAX_VERSE_LINE:
+            kinds[at] = "table"
     group = 0
     start = 0
     for end in range(1, len(blocks) + 1):

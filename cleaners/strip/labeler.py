@@ -27,6 +27,7 @@ from cleaners.strip.labeler_features import (
     OTHER_GROUP,
     ROW,
     Features,
+    Told,
     describe,
 )
 from cleaners.strip.labeler_reasons import reasons
@@ -47,6 +48,7 @@ MANY: Final = 12
 WHOLE_PAGE: Final = 48  #: blocks of furniture, from which a text is a whole page
 SURE: Final = 26  #: of 256: from a nearly clean text goes only what is less likely body than this
 BESIDE: Final = 36  #: and what stands right beside the body, only below this, but in a whole page
+PROSE: Final = 80  #: the same for paragraphs of prose, wherever they stand
 NEXT_TO: Final = 160  #: of 256: so likely is the body beside it
 MIN_BODY: Final = 250  #: Latin characters of likely body; with less there is none to be seen
 LIKELY: Final = 115  #: and from a dump what is less likely than this
@@ -76,9 +78,9 @@ def mark_learned(document: Document, marks: Sequence[Mark], title: str | None) -
     blocks = document.blocks
     if document.source.source_format == "html" or not MIN_BLOCKS <= len(blocks) <= MAX_BLOCKS:
         return
-    covered, groups = cover(blocks, marks)
-    judged = judge(document, covered, groups, title)
-    chosen = choose(blocks, covered, judged)
+    told = tell(document, marks)
+    judged = judge(document, told, title)
+    chosen = choose(blocks, told.covered, judged)
     if not chosen:
         return
     why = reasons(model().trees, judged.table[:, chosen])
@@ -89,16 +91,14 @@ def mark_learned(document: Document, marks: Sequence[Mark], title: str | None) -
         yield Mark(index, 0, length, "learned", RULE, evidence=evidence, score=score)
 
 
-def judge(
-    document: Document, covered: Sequence[int], groups: Sequence[int], title: str | None
-) -> Judged:
+def judge(document: Document, told: Told, title: str | None) -> Judged:
     """Ask the model about the blocks of a document."""
     known = model()
     is_markdown = document.source.source_format == "markdown"
-    table = describe(document.blocks, covered, groups, title, is_markdown)
+    table = describe(document.blocks, told, title, is_markdown)
     body = np.searchsorted(known.steps, known.trees.score(table))
     weights = table[ROW["length"]].astype(np.int64)
-    furniture = (np.array(covered) >= FULL // 2) | (body < FURNITURE)
+    furniture = (np.array(told.covered) >= FULL // 2) | (body < FURNITURE)
     dirt = FULL * int((weights * furniture).sum()) // max(int(weights.sum()), 1)
     return Judged(table, body, int(furniture.sum()), dirt)
 
@@ -114,8 +114,10 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
         return []
     dirty = _rise(judged.dirt, CLEAN, DUMP) * _rise(judged.furniture, FEW, MANY)
     limit = SURE + (LIKELY - SURE) * dirty // (FULL * FULL)
-    beside = BESIDE + (LIKELY - BESIDE) * _rise(judged.furniture, MANY, WHOLE_PAGE) // FULL
+    whole = _rise(judged.furniture, MANY, WHOLE_PAGE)
+    beside, prose = (it + (LIKELY - it) * whole // FULL for it in (BESIDE, PROSE))
     limits = np.where(_joins_body(judged, free), min(limit, beside), limit)
+    limits = np.where(judged.table[ROW["prose"]] > 0, np.minimum(limits, prose), limits)
     body = _together(blocks, judged.body.tolist())
     return [
         index
@@ -157,15 +159,18 @@ def _together(blocks: Sequence[Block], body: Sequence[int]) -> Ints:
     return found
 
 
-def cover(blocks: Sequence[Block], marks: Sequence[Mark]) -> tuple[list[int], list[int]]:
-    """Return how much of each block is marked, in 256ths, and the group of its first mark."""
-    covered = [0] * len(blocks)
-    groups = [0] * len(blocks)
+def tell(document: Document, marks: Sequence[Mark]) -> Told:
+    """Return what the rules say of each block of a document."""
+    blocks = document.blocks
+    covered, groups, hits, hit_groups = ([0] * len(blocks) for _ in range(4))
     for mark in marks:
         length = max(len(blocks[mark.block].text), 1)
         covered[mark.block] = max(covered[mark.block], FULL * (mark.end - mark.start) // length)
         groups[mark.block] = groups[mark.block] or GROUPS.get(mark.kind, OTHER_GROUP)
-    return covered, groups
+    for hit in document.hits:
+        hits[hit.block] += 1
+        hit_groups[hit.block] = hit_groups[hit.block] or GROUPS.get(hit.kind, OTHER_GROUP)
+    return Told(covered, groups, hits, hit_groups)
 
 
 def model() -> Model:

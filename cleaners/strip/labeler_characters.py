@@ -56,6 +56,7 @@ class Characters(msgspec.Struct, frozen=True):
     """The characters of some blocks: one long line, and what stands in it."""
 
     codes: NDArray[np.uint32]  #: code points; each block has a line break before it
+    classes: NDArray[np.uint8]  #: of the code points
     sizes: Ints  #: characters of each block, its line break counted
     counts: Ints  #: by class and block; ``STARTS`` further down, those that begin a word
     first: Ints  #: class of the first character of each block
@@ -87,6 +88,7 @@ def read_characters(texts: Sequence[str]) -> Characters:
     ends = np.cumsum(sizes)
     return Characters(
         codes,
+        classes,
         sizes,
         np.ascontiguousarray(counts.T),
         classes[ends - sizes + 1 - (sizes == 1)].astype(np.int64),

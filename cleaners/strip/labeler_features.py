@@ -1,19 +1,22 @@
 """Describe each block to the line labeler: its own look, its neighbors, its place.  All integers.
 
-Shares are told in 256ths, so that no sum depends on the machine. No list of words is known: the
-labeler sees shapes, and which words a block has in common with the title and the other blocks.
+Shares are told in 256ths, so that no sum depends on the machine. The labeler sees shapes, which
+words a block has in common with the title and the other blocks, where rules match, and how many
+words are those of somebody who speaks to the reader; it knows no other words.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.document import Block
 from cleaners.strip import labeler_characters as ch
 from cleaners.strip.labeler_characters import Ints
+from cleaners.strip.labeler_speech import count_spoken
 from cleaners.strip.labeler_vocabulary import share_words
 
 Features: TypeAlias = NDArray[np.int16]  #: by feature and block
@@ -22,6 +25,8 @@ FULL: Final = 256  #: a share of one
 MAX: Final = 32000
 FAR: Final = 200  #: blocks; farther is all the same
 MIN_PROSE: Final = 80  #: Latin characters of a paragraph
+CORE: Final = 6  #: the longest blocks of prose
+ELLIPSES: Final = ("…", "...", "[…]", "[...]")
 MAX_TITLE_LINE: Final = 300
 MIN_NESTED: Final = 20  #: characters that two blocks begin with
 
@@ -54,19 +59,20 @@ SHARES: Final = (
 OWN: Final = (
     *SHARES, "length", "words", "word_length", "digit_count", "stops", "commas", "colons",
     "quotes", "brackets", "dashes", "bars", "symbols", "first", "last", "last_but_one", "heading",
-    "item", "gap", "grouped", "copies", "nested", "title_words", "title_share", "vocabulary",
-    "prose_words", "covered", "group", "prose",
+    "item", "gap", "grouped", "ellipsis", "copies", "nested", "title_words", "title_share",
+    "vocabulary", "prose_words", "core_words", "names", "covered", "group", "hits", "hit_group",
+    "we", "you", "trade", "interface", "interface_ends", "prose",
 )  # fmt: skip
 #: of its neighbors
 BESIDE: Final = (
     "length", "words", "capitals", "stops_per_word", "last", "digits", "item", "gap", "covered",
-    "group", "prose", "prose_words",
+    "group", "prose", "prose_words", "core_words", "hits", "you", "interface",
 )  # fmt: skip
 SHIFTS: Final = (-2, -1, 1, 2)
 #: means over windows of so many blocks before and behind
 AROUND: Final = (
     "length", "prose", "covered", "link_share", "short", "capitals", "stops_per_word",
-    "prose_words",
+    "prose_words", "core_words", "names", "hits", "we", "you", "interface",
 )  # fmt: skip
 WINDOWS: Final = (3, 8)
 PLACE: Final = (
@@ -90,21 +96,21 @@ _BESIDE_ROWS: Final = np.array([ROW[name] for name in BESIDE])
 _AROUND_ROWS: Final = np.array([ROW.get(name, ROW["length"]) for name in AROUND])
 
 
-def describe(
-    blocks: Sequence[Block],
-    covered: Sequence[int],
-    groups: Sequence[int],
-    title: str | None,
-    is_markdown: bool,
-) -> Features:
-    """Return the features of all blocks, a row each in the order of ``NAMES``.
+class Told(msgspec.Struct, frozen=True):
+    """What the rules say of each block."""
 
-    ``covered`` says how much of each block is marked, in 256ths; ``groups`` are the kinds of the
-    marks (``GROUPS``).
-    """
+    covered: list[int]  #: how much of it is marked, in 256ths
+    groups: list[int]  #: of the first mark (``GROUPS``)
+    hits: list[int]  #: matches of rules, whether they marked something or not
+    hit_groups: list[int]  #: of the first of them
+
+
+def describe(blocks: Sequence[Block], told: Told, title: str | None, is_markdown: bool) -> Features:
+    """Return the features of all blocks, a row each in the order of ``NAMES``."""
     table = np.empty((len(NAMES), len(blocks)), dtype=np.int64)
-    table[ROW["covered"]] = covered
-    table[ROW["group"]] = groups
+    table[ROW["covered"] : ROW["hit_group"] + 1] = [
+        told.covered, told.groups, told.hits, told.hit_groups,
+    ]  # fmt: skip
     _describe_own(table, blocks, title)
     at = len(OWN)
     padded = np.full((len(BESIDE), len(blocks) + 4), -1, dtype=np.int64)
@@ -134,20 +140,21 @@ def _describe_own(table: Ints, blocks: Sequence[Block], title: str | None) -> No
     weights = lengths + 3 * total[ch.WIDE] // 2
     lower, upper = starts[ch.LOWER], starts[ch.UPPER]
     words = lower + upper + starts[ch.LETTER] + starts[ch.DIGIT] + 2 * total[ch.WIDE] // 3
-    told = np.array(
+    set_as = np.array(
         [
             [block.link_chars for block in blocks],
             [block.role == "heading" for block in blocks],
             [block.role == "list_item" for block in blocks],
             [min(block.gap, 3) for block in blocks],
             [block.group > 0 for block in blocks],
+            [text.endswith(ELLIPSES) for text in texts],
             _copies(texts),
             _nested(texts),
         ],
         dtype=np.int64,
     )
     parts = np.stack(
-        [upper, total[ch.UPPER], total[ch.DIGIT], total[ch.STOP], total[ch.COMMA], lower, told[0]]
+        [upper, total[ch.UPPER], total[ch.DIGIT], total[ch.STOP], total[ch.COMMA], lower, set_as[0]]
     )
     wholes = np.stack([lower + upper, letters, lengths, words, words, words, lengths])
     shares = FULL * parts // np.maximum(wholes, 1)
@@ -160,12 +167,20 @@ def _describe_own(table: Ints, blocks: Sequence[Block], title: str | None) -> No
     rows = [
         weights, words, 16 * letters // np.maximum(words, 1), total[ch.DIGIT], total[ch.STOP],
         total[ch.COMMA], total[ch.COLON], total[ch.QUOTE], total[ch.BRACKET], total[ch.DASH],
-        total[ch.BAR], total[ch.SYMBOL], seen.first, seen.last, seen.last_but_one, *told[1:],
+        total[ch.BAR], total[ch.SYMBOL], seen.first, seen.last, seen.last_but_one, *set_as[1:],
     ]  # fmt: skip
     table[len(SHARES) : len(SHARES) + len(rows)] = rows
     table[ROW["title_words"] : ROW["title_share"] + 1] = _title_words(blocks, title)
-    table[ROW["vocabulary"] : ROW["prose_words"] + 1] = share_words(seen, prose)
+    table[ROW["vocabulary"] : ROW["names"] + 1] = share_words(seen, prose, _core(weights, prose))
+    table[ROW["we"] : ROW["interface_ends"] + 1] = count_spoken(texts)
     table[ROW["prose"]] = FULL * prose
+
+
+def _core(weights: Ints, prose: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the longest blocks of prose: hardly anything but the body has such."""
+    core = np.zeros(len(weights), dtype=np.bool_)
+    core[np.argsort(np.where(prose, -weights, 0), kind="stable")[:CORE]] = True
+    return core & prose
 
 
 def _copies(texts: Sequence[str]) -> list[int]:

@@ -18,6 +18,8 @@ _WORDS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("vocabulary", "prose_words"), "its words stand nowhere else in the text"),
     (("prose", "share_before", "share_after", "index", "from_end"), "it stands far from prose"),
     (("link",), "links"),
+    (("hit",), "rules match in it or around it"),
+    (("we", "you", "trade", "interface"), "it speaks to the reader, or of the use of the site"),
     (("copies",), "it is repeated"),
     (("stops", "last", "commas", "lower_starts", "first"), "it is not built of sentences"),
     (("capitals", "upper"), "capitals"),

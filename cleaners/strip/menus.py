@@ -1,4 +1,4 @@
-"""Menus in one line: "Partager | Imprimer", "Tides · Fish · Letters"; packs know breadcrumbs."""
+"""Menus, in one line ("Partager | Imprimer") or one entry a line; packs know breadcrumbs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,15 +9,68 @@ from cleaners.layout import ends_sentence, weight
 from cleaners.strip.view import View
 
 _BARS: Final = re.compile(r"\s*(?:\s[|·•▪/]\s|[|·•▪])\s*")
+_NO_ENTRIES: Final = frozenset({"code", "image", "quote", "table_row"})  #: roles
 _EMPTY_ROW: Final = re.compile(r"[\s|:+=-]+")
 MIN_ENTRIES: Final = 3  #: of words that no rule knows; two that rules know are enough
 MAX_ENTRY: Final = 30  #: Latin characters
 MAX_WORDS: Final = 4
 MAX_LINE: Final = 400  #: characters of a menu
+MIN_RUN: Final = 5  #: entries, one a line
+MIN_KNOWN: Final = 2  #: of these, that rules claim, and
+KNOWN_SHARE: Final = 4  #: at least one in so many
+
+
+def menu_lines(view: View) -> frozenset[int]:
+    """Return the blocks of menus with an entry a line, outside of the body.
+
+    They reach from the first to the last entry that a rule knows: a short headline may follow.
+    """
+    outside = (at for at in view.hit_blocks if view.zones[at] != "body")
+    if sum(1 for at in outside if view.claims[at] is not None) < MIN_KNOWN:
+        return frozenset()
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(view.blocks) + 1):
+        if index < len(view.blocks) and _is_entry(view, index) and _goes_on(view, run, index):
+            run.append(index)
+            continue
+        known = [at for at in run if view.claims[at] is not None]
+        if len(run) >= MIN_RUN and len(known) >= max(MIN_KNOWN, len(run) / KNOWN_SHARE):
+            found.update(range(known[0], known[-1] + 1))
+        run = [index] if index < len(view.blocks) and _is_entry(view, index) else []
+    return frozenset(found)
+
+
+def _goes_on(view: View, run: Sequence[int], index: int) -> bool:
+    """Whether a run goes on: where its lines stand close, a blank line ends it."""
+    return len(run) < MIN_KNOWN or not view.blocks[index].gap or view.blocks[run[1]].gap > 0
+
+
+def _is_entry(view: View, index: int) -> bool:
+    block = view.blocks[index]
+    if view.zones[index] == "body" or len(block.text) > MAX_ENTRY or block.role in _NO_ENTRIES:
+        return False
+    return _is_short(block.text)
+
+
+def _is_short(part: str) -> bool:
+    """Whether a text is a few words that start with a capital, or have none to start with."""
+    return (
+        weight(part) <= MAX_ENTRY
+        and len(part.split()) <= MAX_WORDS
+        and not part[:1].islower()
+        and not any(map(str.isdigit, part))
+        and not ends_sentence(part)
+    )
 
 
 def mark_menus(view: View) -> Iterator[Mark]:
-    """Mark lines that bars cut into buttons, or into the entries of a menu."""
+    """Mark lines that bars cut into buttons or entries of a menu, and menus of several lines."""
+    for index in sorted(menu_lines(view)):
+        if view.claims[index] is None:
+            length = len(view.blocks[index].text)
+            evidence = "amid the entries of a menu"
+            yield Mark(index, 0, length, "site_nav", "menus/lines", evidence=evidence)
     for index, block in enumerate(view.blocks):
         text = block.text
         if "|" in text and _EMPTY_ROW.fullmatch(text):
@@ -50,14 +103,7 @@ def _are_buttons(view: View, parts: Sequence[str]) -> bool:
 
 def _is_menu(parts: Sequence[str]) -> bool:
     """Whether all parts are a few words that start with a capital, or have none to start with."""
-    return len(parts) >= MIN_ENTRIES and all(
-        weight(part) <= MAX_ENTRY
-        and len(part.split()) <= MAX_WORDS
-        and not part[:1].islower()
-        and not any(c.isdigit() for c in part)
-        and not ends_sentence(part)
-        for part in parts
-    )
+    return len(parts) >= MIN_ENTRIES and all(map(_is_short, parts))
 
 
 def _in_table(view: View, index: int) -> bool:

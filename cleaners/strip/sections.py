@@ -7,6 +7,7 @@ from typing import Final
 from cleaners.document import Hit, Mark
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 from cleaners.strip.address import speaks_to_reader
+from cleaners.strip.menus import menu_lines
 from cleaners.strip.view import View
 
 MIN_AGREEING: Final = 2  #: blocks beside the label that must speak to the reader before prose goes
@@ -23,6 +24,8 @@ def mark_sections(view: View) -> Iterator[Mark]:
     openers = [(at, hit) for at in view.hit_blocks if (hit := _opener(view, at)) is not None]
     if not openers:
         return
+    entries = menu_lines(view)  # there "Startseite" and "À la une" are links
+    openers = [(at, hit) for at, hit in openers if at not in entries]
     body = [index for index in range(len(view.blocks)) if view.is_body(index)]
     if not body:
         return  # the letter, or the list, is the document
@@ -157,7 +160,10 @@ def _address_run(view: View, index: int, opener: Hit, *, bridging: bool) -> tupl
         block = view.blocks[at]
         if _opens_another(view, at, opener):
             break
-        claimed, prose = view.whole(at) is not None, view.prose[at]
+        claim, prose = view.whole(at), view.prose[at]
+        claimed = claim is not None
+        if claim is not None and claim.kind != opener.kind and any(view.prose[i] for i in waiting):
+            break  # another box: the paragraph between them is of neither
         if claimed or speaks_to_reader(block.text, name, strict=not bridging and prose):
             agreeing += prose or not claimed
             members += [*waiting, at]

@@ -27,6 +27,14 @@ CREDITS = {
     "写真：山田太郎": "山田太郎",
     "Getty Images": "Getty Images",
     "© AFP": "© AFP",
+    "© Ira Vell/Harbor Response Team/WIREX": "Ira Vell/Harbor Response Team/WIREX",
+    "Trams wait at the depot.© Ira-Lou Vell": "Ira-Lou Vell",
+    "Trams wait at the depot, photo: Vell Images": "Vell Images",
+    "Eine Bahn im Depot. Bildrechte: HRW/Ira Vell": "HRW/Ira Vell",
+    "A tram waits at the depot. Supplied": "Supplied",
+    "Eine Bahn wartet im Depot. (Archivbild)": "Archivbild",
+    "港で待つ漁船（３日）＝ＡＰ": "ＡＰ",
+    "항구의 배들. [사진 출처 = 연합뉴스]": "연합뉴스",
 }
 
 
@@ -42,6 +50,10 @@ def test_credits_are_read_at_the_end(text: str, credit: str) -> None:
     [
         "He plays guitar and/or drums",
         "The score was 3/2",
+        "The © sign is older than the pier. Nobody there uses it.",
+        "© 2024 Harbor Media",
+        "He filed it under X, and nobody found the archive",
+        "The law of the sea says that y=AP",
         "Yes/No",
         "The president said this on Monday (Reuters).",
         "She said he/she was there",
@@ -101,6 +113,52 @@ def test_pictures_without_a_caption_keep_their_alternative_text() -> None:
         Image("https://img.example/1.jpg", "Trams at the depot", None),
         Image("https://img.example/2", None, None),
     )
+
+
+def removed_amid(*lines: str) -> set[str]:
+    """Return the lines between paragraphs of prose that are taken for captions."""
+    found = detect(page(TITLE, *PROSE, *lines, *PROSE, *PROSE))
+    blocks = [TITLE, *PROSE, *lines]
+    return {blocks[c.block] for c in found.candidates if c.kind == "photo_caption" and c.block}
+
+
+TRAM = "Trams wait for the morning shift at the depot in Velden"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"{TRAM}. (Kite Images)",),
+        (f"{TRAM}. AP",),
+        ("The driver Ada Quill (left) and her sister at the depot in Velden.",),
+        ("Die Fahrerin Ada Quill (v.l.) und ihre Schwester im Depot.",),
+        (TRAM, TRAM),
+        (TRAM, f"{TRAM}. © Ira Vell/WIREX"),
+        (f"Bildlegende: {TRAM}.",),
+    ],
+)
+def test_captions_amid_the_body(lines: tuple[str, ...]) -> None:
+    assert removed_amid(*lines) == set(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"{TRAM}. (They have done so since 1911.)",),
+        (f"{TRAM} (since 1911).",),
+        (f"{TRAM}, said the (left-wing) council.",),
+        (f"{TRAM}. Nobody knows why.",),
+        (f"{TRAM}.", f"{TRAM}."),
+        (f"Below: {TRAM}.",),
+    ],
+)
+def test_sentences_amid_the_body_are_no_captions(lines: tuple[str, ...]) -> None:
+    assert removed_amid(*lines) == set()
+
+
+def test_a_caption_that_is_printed_twice_is_one_picture() -> None:
+    (image,) = detect(article(TITLE, TRAM, f"{TRAM}. Ira Vell / AP")).metadata.images
+    assert (image.caption, image.credit) == (f"{TRAM}.", "Ira Vell / AP")
 
 
 def test_the_first_sentence_in_present_tense_is_no_caption() -> None:

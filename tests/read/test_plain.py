@@ -96,3 +96,38 @@ def test_backslashes_in_a_text_with_lines_are_meant() -> None:
     source = "Write \\n for a break.\nThen \\n again.\nAnd so on."
     cut = read(RawDocument("0" * 32, "/a.txt", source.encode()))
     assert [b.text for b in cut.blocks] == source.split("\n")
+
+
+def joined(text: str) -> list[str]:
+    return [" ".join(block.text.split()) for block in read_plain(text)]
+
+
+def test_sentences_cut_at_their_links_are_whole() -> None:
+    text = (
+        "The harbor board of\n\nMarrow Bay\n\n, which met on Tuesday night in the old school, will "
+        "sell the terminal to\n\na firm from Velden\n\n.\n\nNobody had asked the captains."
+    )
+    assert joined(text) == [
+        "The harbor board of Marrow Bay , which met on Tuesday night in the old school, will sell "
+        "the terminal to a firm from Velden .",
+        "Nobody had asked the captains.",
+    ]
+
+
+def test_other_lines_of_a_cut_text_stay_apart() -> None:
+    rows = ["Nine boats", "import tides", "from harbor import boats", "the end", "Quay, at noon"]
+    cut = ["He rowed to", "Marrow Bay", ". Then he slept.", "He rowed to", "Velden", "."]
+    assert joined("\n\n".join([*cut, *rows]))[2:] == rows
+
+
+def test_a_row_of_one_cell_stays_in_its_table() -> None:
+    table = "Flour\t200 g\nFor the filling:\nMilk\t500 ml"
+    blocks = read_plain(f"{PROSE}\n\n{table}\n\n{PROSE}")
+    assert [b.role for b in blocks[1:4]] == ["table_row"] * 3
+
+
+def test_programs_keep_their_lines_without_an_indent() -> None:
+    program = "import tides\nfrom harbor import boats\nprint(boats)"
+    assert [b.role for b in read_plain(f"{PROSE}\n\n{program}\n\n{PROSE}")][1] == "code"
+    poem = "the boats came in;\nthe tide went out;\nnobody saw\nthem go about;"
+    assert "code" not in [b.role for b in read_plain(f"{PROSE}\n\n{poem}\n\n{PROSE}")]

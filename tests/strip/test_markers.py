@@ -117,3 +117,48 @@ def test_what_stands_between_two_lines_of_a_box() -> None:
     box = ("Sign up for our newsletter", "Fresh from the quay", "Enter your email address")
     gone = "\n".join(removed(*BODY, *box))
     assert "Fresh from the quay" in gone
+
+
+MENU = ("Menu", "Coast", "County", "Search", "Tides", "Log in")
+
+
+def test_a_menu_of_lines_goes_whole_and_opens_no_section() -> None:
+    lines = "\n".join((*MENU[:2], "Latest", *MENU[2:]))
+    title = "Old ferry terminal of Marrow Bay is to close in May"
+    gone = removed(lines, title, *BODY)
+    assert {"Coast", "County", "Tides"} <= {it for text in gone for it in text.split("\n")}
+    assert gone.get(title, "titles/headline") == "titles/headline"
+
+
+def test_a_list_of_words_in_the_tail_is_no_menu() -> None:
+    words = "Salt\nPepper\nHoney\nEggs\nButter\nFlour"
+    assert "Honey" not in "".join(removed(*BODY, words))
+
+
+LOUD = "MORE FROM THE BAY"
+
+
+def test_headlines_of_one_label_in_capitals_go() -> None:
+    gone = removed(
+        *BODY[:2], f"{LOUD} | Two goats found on the roof", BODY[2],
+        f"{LOUD} | Storm takes the roof of the boathouse", *BODY[:1],
+    )  # fmt: skip
+    assert list(gone.values()).count("labelled/repeated") == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"{LOUD} | Two goats found on the roof",),
+        ("MR. FINCH: Did you see the two goats?", "MR. FINCH: And on which roof was that?"),
+        ("BAY: Two goats found on the roof", "BAY: Storm takes the roof of the boathouse"),
+    ],
+)
+def test_one_label_a_speaker_and_a_place_stay(lines: tuple[str, ...]) -> None:
+    gone = removed(*(it for pair in zip(BODY, lines, strict=False) for it in pair), *BODY[2:])
+    assert "labelled/repeated" not in gone.values()
+
+
+def test_hints_behind_links_are_cut_out_of_sentences() -> None:
+    line = "The report (opens in a new window) names three captains who were not asked."
+    assert removed(*BODY, line) == {"(opens in a new window)": "text_tools/new-window"}

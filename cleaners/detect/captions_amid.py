@@ -1,0 +1,89 @@
+"""Tell captions amid the body that bear no proper credit: who stands where, a source at the end.
+
+Text that somebody extracted has lost what set them apart. Each sign here is one that sentences of
+a story do not have; the last paragraphs, where agencies sign, are left to the sign-offs.
+"""
+
+import re
+from collections.abc import Iterator, Set
+from typing import Final
+
+from cleaners.detect.credit_text import is_source
+from cleaners.detect.cues import MAX_LINE_CHARS
+from cleaners.detect.lexicon import alternation, table
+from cleaners.detect.sheet import Sheet
+from cleaners.document import Block, Candidate
+from cleaners.folding import fold
+from cleaners.layout import ends_sentence
+
+MIN_CHARS: Final = 20
+MAX_SENTENCES: Final = 2
+MAX_SOURCE_WORDS: Final = 4
+
+_POSITION: Final = re.compile(rf"[(（]{alternation(table('captions')['positions'])}\.?[)）]")
+#: behind a full stop: "(Kite Images)", "AP"
+_BRACKETED: Final = re.compile(r"[.!?…。][\"'”’»]?\s?[(（](?P<source>[^()（）.,:;!?]{2,40})[)）]$")
+_BARE: Final = re.compile(
+    r"[.!?…][\"'”’»]?\s(?P<source>[^\s().,:;!?]{2,20}(?:\s[^\s().,:;!?]{2,20})?)$"
+)
+_STOPS: Final = re.compile(r"[.!?…。][\"'”’»)]?(?=\s|$)")
+
+
+def captions_amid(sheet: Sheet, taken: Set[int]) -> Iterator[Candidate]:
+    """Yield the lines amid the body of a text that only captions look like."""
+    if sheet.document.source.source_format == "html" or not sheet.prose:
+        return  # on pages the markup says it
+    blocks = sheet.blocks
+    last = min(sheet.prose[-1], len(blocks) - 1)
+    for index in range(sheet.prose[0] + 1, last):
+        block = blocks[index]
+        if not MIN_CHARS <= len(block.text) <= MAX_LINE_CHARS or not _may_be(block):
+            continue
+        if index in taken or index in sheet.endings or not sheet.is_free(index):
+            continue
+        twin = blocks[index + 1]
+        if block.text == twin.text and _is_line(block) and _is_line(twin):
+            if index - 1 in sheet.prose and index + 2 in sheet.prose:
+                yield _caption(block, index, "twice")
+                yield _caption(twin, index + 1, "twice")
+        elif len(_STOPS.findall(block.text)) <= MAX_SENTENCES:
+            yield from _signed(block, index)
+
+
+def _may_be(block: Block) -> bool:
+    return block.role == "paragraph" and not block.group
+
+
+def _is_line(block: Block) -> bool:
+    return _may_be(block) and not ends_sentence(block.text)
+
+
+def _signed(block: Block, index: int) -> Iterator[Candidate]:
+    text = block.text.rstrip()
+    found = _BRACKETED.search(text) if text[-1:] in ")）" else _BARE.search(text)
+    if found is not None and _is_owner(found["source"], bracketed=text[-1:] in ")）"):
+        end = found.start("source")
+        yield _caption(block, index, "source", text[:end].rstrip(" (（"), found["source"])
+    elif ("(" in text or "（" in text) and _POSITION.search(fold(text)):
+        yield _caption(block, index, "position")
+
+
+def _is_owner(source: str, *, bracketed: bool) -> bool:
+    """Whether this is a known source or, in brackets, a name, each word with a capital."""
+    if source[0].islower() or source.isdecimal():
+        return False
+    if is_source(source):
+        return True
+    words = source.split()
+    named = all(word[0].isupper() for word in words) and not any(map(str.isdigit, source))
+    return bracketed and named and len(words) <= MAX_SOURCE_WORDS
+
+
+def _caption(
+    block: Block, index: int, shape: str, text: str | None = None, credit: str = ""
+) -> Candidate:
+    caption = block.text.strip() if text is None else text
+    return Candidate(
+        "image", caption, "caption", f"captions/{shape}", 0.75, credit, index, 0,
+        len(block.text), "photo_caption",
+    )  # fmt: skip

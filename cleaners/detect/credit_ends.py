@@ -1,0 +1,63 @@
+"""Read what ends a caption without being a proper credit: "© X", "(Archivbild)", "＝AP"."""
+
+import re
+from typing import Final
+
+from cleaners.detect.credit_text import SLASH, Credit, clean_credit, is_credit_text, is_source
+from cleaners.detect.lexicon import alternation, table, words
+
+MAX_OWNER_CHARS: Final = 80  #: behind a copyright sign
+MAX_OWNER_WORDS: Final = 10
+MAX_INITIALS: Final = 3  #: characters of "J." or "St.", which end no sentence
+
+#: whoever stands behind the sign; a year would make it a copyright line
+_OWNED: Final = re.compile(rf"©\s?(?P<credit>[^\n©]{{2,{MAX_OWNER_CHARS}}})$")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+ENDINGS: Final = words("captions", "endings")
+LONGEST_ENDING: Final = max(map(len, ENDINGS))
+_ENDING: Final = re.compile(
+    rf"(?:(?<=[.!?…。][\s)])|[(\[（]){alternation(table('captions')['endings'])}[)\]）.\s*_]{{0,4}}$"
+)
+LAST_WORDS: Final = frozenset(it.split()[-1] for it in ENDINGS)
+_EQUATED: Final = re.compile(r"(?<=[^\sA-Za-z0-9])[＝=]\s?(?P<credit>[^\s=＝。、]{2,16})$")
+_TAKEN: Final = ("撮影", "写す", "提供")
+
+
+def read_owner(text: str, tail: str, at: int) -> Credit | None:
+    """Read "© Ira Vell/Wirex" at the end, whoever it is: names, no sentence and no year."""
+    found = _OWNED.search(tail) if "©" in tail else None
+    if found is None or _YEAR.search(found["credit"]):
+        return None
+    credit = clean_credit(text[at + found.start("credit") :])
+    tokens = credit.split()
+    if not 0 < len(tokens) <= MAX_OWNER_WORDS:
+        return None
+    if any(token[-1] in ".!?" and len(token) > MAX_INITIALS for token in tokens[:-1]):
+        return None  # a sentence ends inside
+    parts = [part for part in SLASH.split(credit) if part]
+    if not parts or not all(is_source(part) or not part[0].islower() for part in parts):
+        return None
+    is_known = is_source(parts[0])
+    return (
+        Credit(at + found.start(), credit, 0.8)
+        if is_credit_text(credit, labeled=is_known)
+        else None
+    )
+
+
+def read_ending(text: str, tail: str, at: int) -> Credit | None:
+    """Read "(Archivbild)", or "Supplied" behind the last sentence of a caption."""
+    found = _ENDING.search(tail)
+    if found is None or at + found.start() == 0:
+        return None
+    return Credit(at + found.start(), clean_credit(text[at + found.start() :]), 0.8)
+
+
+def read_equation(text: str, tail: str, _at: int) -> Credit | None:
+    """Read "…（3日）＝AP" and "＝佐藤撮影", as Japanese captions end; no sentence ends so."""
+    found = _EQUATED.search(text) if "=" in tail else None
+    if found is None:
+        return None
+    credit = found["credit"]
+    is_credit = credit.endswith(_TAKEN) or is_source(credit)
+    return Credit(found.start(), credit, 0.85) if is_credit else None

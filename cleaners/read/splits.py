@@ -1,0 +1,68 @@
+"""Sentences cut at their links: the text of a link stands on a line of its own, as does the rest.
+
+Tools that put a line break around each inline element leave this. A line that begins with a comma
+or consists of a full stop gives it away; two of them, and the text is mended.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleaners.layout import ends_sentence, weight
+from cleaners.read.lines import Line
+
+MIN_SPLITS: Final = 2  #: lines that begin with what only goes on
+MAX_LINK: Final = 100  #: Latin characters of a link's text that begins with a capital
+MIN_LINES: Final = 3
+MIN_PROSE: Final = 40  #: Latin characters from which lines are no verse, list or program
+#: what goes on with the sentence before it: a comma, a full stop alone or before the next one
+_REST: Final = re.compile(r"[,;)\]»”](?:\s|$)|[.!?…](?:\s+[^\W\d_]|$)|['’]s?\s")
+_OPEN_END: Final = re.compile(r"(?:^|[\s'’(])[^\W\d_A-Z][^\W\d_]{0,14}$|,$")
+
+
+def is_split(lines: Sequence[Line]) -> bool:
+    """Whether the sentences of a text are cut at their links."""
+    if len(lines) < MIN_LINES:
+        return False
+    return sum(1 for line in lines if _REST.match(line.text)) >= MIN_SPLITS
+
+
+def unsplit(lines: Sequence[Line], text: str) -> Iterator[Line]:
+    """Yield the lines of a split text, those of one sentence as one; it keeps their breaks."""
+    first = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and _goes_on(lines, first, at):
+            continue
+        last = lines[at - 1]
+        whole = text[lines[first].start : last.start + len(last.text)]
+        yield Line(whole, lines[first].start, lines[first].gap, lines[first].indent)
+        first = at
+
+
+def _goes_on(lines: Sequence[Line], first: int, at: int) -> bool:
+    """Whether a line is of the same sentence, or paragraph, as the one before it."""
+    before, line = lines[at - 1].text, lines[at].text
+    if _REST.match(line):
+        return True
+    if ends_sentence(before) or before[-1] in ":;" or before.startswith(("-", "*", "#", "|")):
+        return False
+    if line[0].islower():
+        so_far = sum(weight(it.text) for it in lines[first:at])
+        return max(so_far, weight(line)) >= MIN_PROSE or _rests(lines, at + 1)
+    is_link = weight(line) <= MAX_LINK and not ends_sentence(line)
+    return is_link and _is_open(before) and _rests(lines, at + 1)
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line breaks off behind a word in lower case, or a comma."""
+    return _OPEN_END.search(line) is not None
+
+
+def _rests(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the rest of a sentence: by its first sign, or long and in lower case."""
+    if at == len(lines):
+        return False
+    text = lines[at].text
+    if text[0].islower():
+        return weight(text) >= MIN_PROSE
+    return _REST.match(text) is not None

@@ -1,0 +1,102 @@
+"""Count, for the line labeler, by whom a block speaks: we, you, the trade, the interface of a site.
+
+A plea, a sign-up box, a notice about cookies and a reader's comment have no words in common but
+these. None of them decides: in a body they stand, too, and the model has seen that.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+
+from cleaners.folding import REMEMBERED, fold
+from cleaners.strip.labeler_characters import MAX_CHARS, Ints
+
+SPOKEN: Final = ("we", "you", "trade", "interface")  #: rows of the counts
+INTERFACE: Final = SPOKEN.index("interface")
+MOST: Final = 9  #: words counted of a block
+_TABLES: Final = {"address.toml": ("we", "you", "trade"), "interface.toml": ("words",)}
+_UNSPACED: Final = frozenset({"zh", "ja"})
+_WORD: Final = re.compile(r"[\w'\-]+")
+_WITHOUT_SPACES: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_WORDS: Final = 1 << 16  #: that are remembered
+_NOTHING: Final = (0,) * (len(SPOKEN) + 1)
+
+
+class _Lexicon:
+    """What words, prefixes and parts say, as bits in the order of ``SPOKEN``."""
+
+    def __init__(self) -> None:
+        self.whole: dict[str, int] = {}
+        self.prefixes: dict[str, int] = {}
+        self.parts: dict[str, int] = {}
+        bit = 1
+        for table, keys in _TABLES.items():
+            data = tomllib.loads((files("cleaners.strip") / table).read_text("utf-8"))
+            for key in keys:
+                for code, lists in data.items():
+                    self._add(lists.get(key, ()), bit, code in _UNSPACED)
+                bit <<= 1
+        self._longest = max(map(len, self.prefixes))
+
+    def _add(self, words: Sequence[str], bit: int, is_part: bool) -> None:
+        for word in words:
+            place = self.parts if is_part else self.whole
+            if word.endswith("*"):
+                place = self.prefixes
+            key = word.rstrip("*")
+            place[key] = place.get(key, 0) | bit
+
+    def of(self, word: str) -> int:
+        """Return what a folded word says."""
+        said = self.whole.get(word, 0)
+        for size in range(1, min(len(word), self._longest) + 1):
+            said |= self.prefixes.get(word[:size], 0)
+        return said
+
+    def among(self, folded: str) -> list[int]:
+        """Return what the parts say that stand in a text without spaces."""
+        return [said for part, said in self.parts.items() if part in folded]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    return _Lexicon()
+
+
+@lru_cache(maxsize=_WORDS)
+def _said(word: str) -> int:
+    return _lexicon().of(word)
+
+
+def count_spoken(texts: Sequence[str]) -> Ints:
+    """Return how many words of each kind of ``SPOKEN`` each text has, a row a kind, up to ``MOST``.
+
+    A last row says whether words of the interface end (1) and begin (2) the text.
+
+    >>> count_spoken(["We need your support.", "He rowed ashore."]).tolist()
+    [[1, 0], [1, 0], [1, 0], [0, 0], [0, 0]]
+    """
+    return np.array([_spoken(text) for text in texts], dtype=np.int64).T
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _spoken(text: str) -> tuple[int, ...]:
+    """Return the column of one text."""
+    folded = fold(text if len(text) <= MAX_CHARS else text[:MAX_CHARS])
+    words = _WORD.findall(folded)
+    said = [it for it in map(_said, words) if it]
+    ends = 0
+    if said:
+        first, last = (_said(words[at]) >> INTERFACE & 1 for at in (0, -1))
+        ends = last + 2 * first
+    if not folded.isascii() and _WITHOUT_SPACES.search(folded):
+        said += _lexicon().among(folded)
+    if not said:
+        return _NOTHING
+    rows = (min(sum(it >> row & 1 for it in said), MOST) for row in range(len(SPOKEN)))
+    return (*rows, ends)
