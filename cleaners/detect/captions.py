@@ -6,7 +6,7 @@ from typing import Final
 
 from cleaners.detect.captions_amid import captions_amid
 from cleaners.detect.credit_text import Credit
-from cleaners.detect.cues import MAX_CAPTION_CHARS
+from cleaners.detect.cues import MAX_CAPTION_CHARS, MAX_LINE_CHARS
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.photocredits import LABELED, read_credit
 from cleaners.detect.sheet import Sheet
@@ -173,7 +173,7 @@ def _may_be_caption(sheet: Sheet, index: int, credit: Credit) -> bool:
     block = sheet.blocks[index]
     if sheet.zones[index] == "head" or block.emphasized:
         return True
-    return credit.confidence >= 0.8 and len(block.text) <= MAX_CAPTION_CHARS
+    return len(block.text) <= (MAX_CAPTION_CHARS if credit.confidence >= 0.8 else MAX_LINE_CHARS)
 
 
 def _caption_above(sheet: Sheet, index: int, taken: set[int]) -> int | None:

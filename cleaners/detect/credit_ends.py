@@ -39,7 +39,7 @@ def read_owner(text: str, tail: str, at: int) -> Credit | None:
         return None
     is_known = is_source(parts[0])
     return (
-        Credit(at + found.start(), credit, 0.8)
+        Credit(at + found.start(), credit, 0.75)
         if is_credit_text(credit, labeled=is_known)
         else None
     )
@@ -50,7 +50,7 @@ def read_ending(text: str, tail: str, at: int) -> Credit | None:
     found = _ENDING.search(tail)
     if found is None or at + found.start() == 0:
         return None
-    return Credit(at + found.start(), clean_credit(text[at + found.start() :]), 0.8)
+    return Credit(at + found.start(), clean_credit(text[at + found.start() :]), 0.75)
 
 
 def read_equation(text: str, tail: str, _at: int) -> Credit | None:

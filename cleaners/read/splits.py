@@ -16,7 +16,7 @@ MAX_LINK: Final = 100  #: Latin characters of a link's text that begins with a c
 MIN_LINES: Final = 3
 MIN_PROSE: Final = 40  #: Latin characters from which lines are no verse, list or program
 #: what goes on with the sentence before it: a comma, a full stop alone or before the next one
-_REST: Final = re.compile(r"[,;)\]»”](?:\s|$)|[.!?…](?:\s+[^\W\d_]|$)|['’]s?\s")
+_REST: Final = re.compile(r"[,;)\]»”](?:\s|$)|\.\s+[^\W\d_]|[.!?…]$|['’]s?\s")
 _OPEN_END: Final = re.compile(r"(?:^|[\s'’(])[^\W\d_A-Z][^\W\d_]{0,14}$|,$")
 
 
@@ -42,9 +42,11 @@ def unsplit(lines: Sequence[Line], text: str) -> Iterator[Line]:
 def _goes_on(lines: Sequence[Line], first: int, at: int) -> bool:
     """Whether a line is of the same sentence, or paragraph, as the one before it."""
     before, line = lines[at - 1].text, lines[at].text
+    if ends_sentence(before) or before[-1] in ":;":
+        return False
     if _REST.match(line):
         return True
-    if ends_sentence(before) or before[-1] in ":;" or before.startswith(("-", "*", "#", "|")):
+    if before.startswith(("-", "*", "#", "|")):
         return False
     if line[0].islower():
         so_far = sum(weight(it.text) for it in lines[first:at])
