@@ -29,6 +29,7 @@ from cleaners.strip import (
     Resolved,
     Template,
     mark,
+    mark_bios,
     mark_glued,
     mark_learned,
     mark_moved,
@@ -113,7 +114,8 @@ def mark_known(
     moved = list(mark_moved(document, detected.candidates, detected.metadata))
     moved += mark_title_repeats(document, detected.metadata.title)
     glued = mark_glued(document, moved, rules)
-    return (*moved, *glued, *document.marks), detected.metadata
+    known = (*moved, *glued, *document.marks)
+    return (*known, *mark_bios(document, known, detected.metadata.authors)), detected.metadata
 
 
 def paragraphs(document: Document, resolved: Resolved) -> list[Paragraph]:

@@ -10,6 +10,7 @@ import msgspec
 
 from cleaners.document import Document, Mark
 from cleaners.rules import Scanner
+from cleaners.strip.bios import mark_bios
 from cleaners.strip.cards import mark_cards
 from cleaners.strip.container import set_apart
 from cleaners.strip.evidence import weigh
@@ -36,6 +37,7 @@ __all__ = [
     "Resolved",
     "Template",
     "mark",
+    "mark_bios",
     "mark_glued",
     "mark_learned",
     "mark_moved",

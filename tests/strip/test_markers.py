@@ -162,3 +162,28 @@ def test_one_label_a_speaker_and_a_place_stay(lines: tuple[str, ...]) -> None:
 def test_hints_behind_links_are_cut_out_of_sentences() -> None:
     line = "The report (opens in a new window) names three captains who were not asked."
     assert removed(*BODY, line) == {"(opens in a new window)": "text_tools/new-window"}
+
+
+SIGNED = ("By Ada Quill", *BODY, *BODY[:1])
+NOTE = "Ada Quill writes about boats for nobody but herself, and has done so since the flood."
+
+
+def test_a_note_on_the_writer_goes() -> None:
+    assert removed("Ferries", *SIGNED, NOTE)[NOTE] == "bios/author"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Quill: I have written about boats since the year of the great flood.",
+        "Ada Quill said, “I write about boats for nobody but myself.”",
+        "Berta Finch writes about boats for nobody but herself, and has done so for long.",
+    ],
+)
+def test_speakers_and_others_are_no_writers(line: str) -> None:
+    assert line not in removed("Ferries", *SIGNED, line)
+
+
+def test_a_writer_named_amid_the_story_stays() -> None:
+    gone = removed("Ferries", "By Ada Quill", *BODY, NOTE, *BODY, *BODY)
+    assert NOTE not in gone
