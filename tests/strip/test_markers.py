@@ -165,7 +165,7 @@ def test_hints_behind_links_are_cut_out_of_sentences() -> None:
 
 
 SIGNED = ("By Ada Quill", *BODY, *BODY[:1])
-NOTE = "Ada Quill writes about boats for nobody but herself, and has done so since the flood."
+NOTE = "Ada Quill grew up on a boat, keeps two goats and has not missed a tide since the flood."
 
 
 def test_a_note_on_the_writer_goes() -> None:
@@ -177,7 +177,7 @@ def test_a_note_on_the_writer_goes() -> None:
     [
         "Ada Quill: I have written about boats since the year of the great flood.",
         "Ada Quill said, “I write about boats for nobody but myself.”",
-        "Berta Finch writes about boats for nobody but herself, and has done so for long.",
+        "Berta Finch grew up on a boat, keeps two goats and has not missed a tide for long.",
     ],
 )
 def test_speakers_and_others_are_no_writers(line: str) -> None:
