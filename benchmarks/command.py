@@ -11,6 +11,7 @@ from typing import Final
 
 from benchmarks.evaluation import ROOT
 from benchmarks.peers import PEERS, Page
+from cleaners.strip.labeler import MODEL
 
 BENCH: Final = ROOT / ".venv-bench"
 BENCH_PYTHON: Final = BENCH / "bin" / "python"
@@ -23,16 +24,17 @@ def clean_command(source: Path, target: Path, *options: str) -> list[str]:
     return [sys.executable, "-m", "flows.cli", "clean", str(source), "-o", str(target), *options]
 
 
-def clean(source: Path, target: Path) -> None:
-    """Clean a folder.
+def clean(source: Path, target: Path, model: Path | None = None) -> None:
+    """Clean a folder, by another line labeler than the shipped one if ``model`` says so.
 
     Raises
     ------
     RuntimeError
         The command failed; the message ends with what it said.
     """
+    given = environment() | ({MODEL: str(model.resolve())} if model else {})
     done = subprocess.run(
-        clean_command(source, target), cwd=ROOT, env=environment(), capture_output=True, check=False
+        clean_command(source, target), cwd=ROOT, env=given, capture_output=True, check=False
     )
     if done.returncode:
         said = done.stderr.decode(errors="replace")[-2000:]

@@ -19,6 +19,7 @@ from typing import Any, Final
 from benchmarks import command, documents, quality_tables, rewrites
 from benchmarks.command import OURS
 from benchmarks.evaluation import EVAL, ROOT, Evaluation, Figures
+from benchmarks.labeler_documents import fold_of
 from benchmarks.peers import EVERYTHING, PEERS
 from cleaners.version import VERSION
 
@@ -43,8 +44,13 @@ def measure_html(data: Evaluation, work: Path) -> dict[str, Any]:
     return {"sets": figures, "languages": _by_language(data, gold, programs)}
 
 
-def measure_text(data: Evaluation, work: Path, styles: list[str]) -> dict[str, Any]:
-    """Return figures by style, program and set, and by language."""
+def measure_text(
+    data: Evaluation, work: Path, styles: list[str], models: Path | None = None
+) -> dict[str, Any]:
+    """Return figures by style, program and set, and by language.
+
+    ``models`` is a folder of line labelers, each of which has not seen the sites of its fold.
+    """
     by_style: dict[str, dict[str, Figures]] = {}
     by_language: dict[str, Any] = {}
     for style in styles:
@@ -53,18 +59,23 @@ def measure_text(data: Evaluation, work: Path, styles: list[str]) -> dict[str, A
         ids = {path.stem for path in source.rglob("*.*")}
         gold = {key: page for key, page in data.gold(style).items() if key[1] in ids}
         key = f"{style}-{data.fingerprint()}"
-        programs = list(_answers(data, work, source, key, style))
+        programs = list(_answers(data, work, source, key, style, models))
         by_style[style] = {name: data.score(gold, it, fields) for name, it, fields in programs}
         by_language[style] = _by_language(data, gold, programs)
         print(f"{style}: {len(gold)} pages", file=sys.stderr)
     return {"styles": by_style, "languages": by_language}
 
 
-def _answers(data: Evaluation, work: Path, source: Path, key: str, style: str) -> Iterator[Program]:
+def _answers(
+    data: Evaluation, work: Path, source: Path, key: str, style: str, models: Path | None = None
+) -> Iterator[Program]:
     """Yield name, answers and fields of us and of each peer that takes such pages."""
     target = work / f"{source.name}-out"
-    command.clean(source, target)
-    yield OURS, data.read_answers(target, style), EVERYTHING
+    ours: Answers = {}
+    for fold, model in _folds(data, source, style, models):
+        command.clean(fold, target / fold.name, model)
+        ours |= data.read_answers(target / fold.name, style)
+    yield OURS, ours, EVERYTHING
     ids = {path.stem for path in source.rglob("*.*")}
     for name, peer in PEERS.items():
         if ("text" if style else "html") not in peer.inputs:
@@ -72,6 +83,22 @@ def _answers(data: Evaluation, work: Path, source: Path, key: str, style: str) -
         pages = data.renderings(style, ids) if style else data.html_pages(ids)
         fields = ("text",) if style else peer.fields
         yield name, data.read_answers(command.ask(name, pages, key), style), fields
+
+
+def _folds(
+    data: Evaluation, source: Path, style: str, models: Path | None
+) -> Iterator[tuple[Path, Path | None]]:
+    """Yield folders of pages with the model to clean them by: all, or those of each fold."""
+    if models is None:
+        yield source, None
+        return
+    sites = {row["id"]: row["site"] for row in data.scorer.renderings(data.folder, [style])}
+    for path in sorted(source.rglob("*.*")):
+        place = source / "folds" / str(fold_of(sites[path.stem])) / style / path.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(place)
+    for fold in sorted((source / "folds").iterdir()):
+        yield fold, models / f"{fold.name}.npz"
 
 
 def _by_language(
@@ -116,14 +143,16 @@ def measure_rewrites(data: Evaluation) -> dict[str, float]:
     return {"precision": figures.precision, "recall": figures.recall}
 
 
-def measure(data: Evaluation, parts: list[str], styles: list[str]) -> dict[str, Any]:
+def measure(
+    data: Evaluation, parts: list[str], styles: list[str], models: Path | None
+) -> dict[str, Any]:
     """Return the figures of the parts asked for, and what they were measured with."""
     found: dict[str, Any] = {"version": VERSION, "peers": command.versions()}
     with tempfile.TemporaryDirectory(prefix="copydesk-quality-") as folder:
         if "html" in parts:
             found["html"] = measure_html(data, Path(folder))
         if "text" in parts:
-            found["text"] = measure_text(data, Path(folder), styles)
+            found["text"] = measure_text(data, Path(folder), styles, models)
     if "rewrites" in parts:
         found["rewrites"] = measure_rewrites(data)
     return found
@@ -145,13 +174,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="one page in twelve; nothing is kept")
     parser.add_argument("--parts", default=",".join(PARTS), help="html,text,rewrites")
     parser.add_argument("--styles", default="", help="some of the renderings; nothing is kept")
+    parser.add_argument(
+        "--models",
+        type=Path,
+        help="folder of benchmarks.train_labeler --folds: text cleaned by models that have not "
+        "seen its site",
+    )
     asked = parser.parse_args(arguments)
     data = Evaluation(asked.eval, QUICK if asked.quick else 1)
     styles = asked.styles.split(",") if asked.styles else list(data.styles())
     parts = asked.parts.split(",")
     if set(parts) - set(PARTS) or set(styles) - set(data.styles()):
         parser.error(f"parts: {', '.join(PARTS)}; styles: {', '.join(data.styles())}")
-    found = rounded(measure(data, parts, styles))
+    found = rounded(measure(data, parts, styles, asked.models))
     tables = quality_tables.render(found)
     print("\n\n".join(f"## {name}\n\n{text}" for name, text in tables.items()))
     if not asked.quick and not asked.styles:
