@@ -29,18 +29,22 @@ def is_split(lines: Sequence[Line]) -> bool:
 
 def unsplit(lines: Sequence[Line], text: str) -> Iterator[Line]:
     """Yield the lines of a split text, those of one sentence as one; it keeps their breaks."""
-    first = 0
+    first, so_far = 0, 0.0
     for at in range(1, len(lines) + 1):
-        if at < len(lines) and _goes_on(lines, first, at):
+        so_far += weight(lines[at - 1].text)
+        if at < len(lines) and _goes_on(lines, at, so_far):
             continue
         last = lines[at - 1]
         whole = text[lines[first].start : last.start + len(last.text)]
         yield Line(whole, lines[first].start, lines[first].gap, lines[first].indent)
-        first = at
+        first, so_far = at, 0.0
 
 
-def _goes_on(lines: Sequence[Line], first: int, at: int) -> bool:
-    """Whether a line is of the same sentence, or paragraph, as the one before it."""
+def _goes_on(lines: Sequence[Line], at: int, so_far: float) -> bool:
+    """Whether a line is of the same sentence, or paragraph, as the one before it.
+
+    ``so_far``: Latin characters of what stands before it in the sentence.
+    """
     before, line = lines[at - 1].text, lines[at].text
     if ends_sentence(before) or before[-1] in ":;":
         return False
@@ -49,7 +53,6 @@ def _goes_on(lines: Sequence[Line], first: int, at: int) -> bool:
     if before.startswith(("-", "*", "#", "|")):
         return False
     if line[0].islower():
-        so_far = sum(weight(it.text) for it in lines[first:at])
         return max(so_far, weight(line)) >= MIN_PROSE or _rests(lines, at + 1)
     is_link = weight(line) <= MAX_LINK and not ends_sentence(line)
     return is_link and _is_open(before) and _rests(lines, at + 1)
