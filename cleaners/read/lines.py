@@ -15,6 +15,7 @@ BREAKS: Final = "\r\n\f\v\u2028\u2029"
 CELLS: Final = re.compile(r"\S[ \t]+\|[ \t]+\S|\S\t+\S")
 MIN_WRAPPED: Final = 4  #: so many wrapped lines, or a text is not hard-wrapped
 WIDTHS: Final = range(45, 131)  #: columns at which people and mail programs wrap
+MIN_LONG_RUN: Final = 3  #: lines
 MIN_CODE_LINES: Final = 2
 SHARE_CODE: Final = 0.7  #: of the lines, that must show a sign of a program
 _CODE: Final = re.compile(
@@ -28,7 +29,8 @@ _SURE_CODE: Final = re.compile(
     r"|^[\w.-]+==[\w.]+|^[|│├└ ]+(?:--|──)"
     r"|^(?:def|class|function|const|let|var|public|private|static|void|int) \w+.*[:;{)=]$"
 )
-SHARE_WRAPPED: Final = 0.75  #: of the lines that a line follows directly
+SHARE_WRAPPED: Final = 0.75  #: of the lines of paragraphs that a line follows directly
+SHARE_OF_ALL: Final = 0.5  #: of all lines that a line follows directly
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -74,25 +76,32 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     """Return the column at which the text is hard-wrapped, or None when it is not.
 
     A break is a wrap when the first word of the next line would not have fitted. In wrapped text
-    nearly all breaks inside a paragraph are, and few of the lines end a sentence.
+    nearly all breaks inside a paragraph are, and few of the lines end a sentence. Runs with a short
+    line above their last one are boxes and lists, which say nothing, unless most runs are.
     """
-    pairs = [
-        (a.text, b.text)
-        for run in runs_of_lines(lines)
-        for a, b in pairwise(run)
-        if not (CELLS.search(a.text) or CELLS.search(b.text))
-    ]
-    if len(pairs) < MIN_WRAPPED:
+    runs = [[line.text for line in run] for run in runs_of_lines(lines) if len(run) > 1]
+    lengths = sorted(len(text) for run in runs for text in run[:-1])
+    if len(lengths) < MIN_WRAPPED:
         return None
-    lengths = sorted(len(a) for a, _ in pairs)
     width = lengths[min(int(len(lengths) * 0.95), len(lengths) - 1)]
     if width not in WIDTHS:
         return None
+    full = [run for run in runs if all(2 * len(text) > width for text in run[:-1])]
+    pairs = [
+        (a, b) for run in full for a, b in pairwise(run) if not (CELLS.search(a) or CELLS.search(b))
+    ]
     long = [(a, b) for a, b in pairs if is_wrap(a, b, width)]
-    if len(long) < MIN_WRAPPED or len(long) < SHARE_WRAPPED * len(pairs):
+    if len(long) < max(MIN_WRAPPED, SHARE_WRAPPED * len(pairs), SHARE_OF_ALL * len(lengths)):
         return None
     ended = sum(ends_sentence(a) for a, _ in long)
     return width if ended * 2 < len(long) else None
+
+
+def run_width(run: Sequence[Line], width: int) -> int:
+    """Return the column at which a run is wrapped; a long one shows its own, if it is narrower."""
+    if len(run) < MIN_LONG_RUN:
+        return width
+    return min(width, max(len(line.text) for line in run))
 
 
 def is_wrap(line: str, following: str, width: int) -> bool:

@@ -14,6 +14,7 @@ from cleaners.read.lines import (
     Line,
     is_code,
     is_wrap,
+    run_width,
     runs_of_lines,
     split_lines,
     wrap_width,
@@ -63,10 +64,11 @@ def _blocks(lines: Sequence[Line], text: str, literal: bool) -> Iterator[Block]:
 def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:
     """Yield paragraphs as lines; their text keeps the breaks of the source."""
     for run in runs_of_lines(lines):
+        own = run_width(run, width)
         first = last = run[0]
         for line in run[1:]:
             starts_item = BULLET.match(line.text) or NUMBER.match(line.text)
-            if is_wrap(last.text, line.text, width) and not starts_item:
+            if is_wrap(last.text, line.text, own) and not starts_item:
                 last = line
                 continue
             yield _span(first, last, text)
