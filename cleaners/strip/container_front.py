@@ -1,0 +1,79 @@
+"""What stands between the headline and the container, and opens the article all the same."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.layout import ends_sentence
+from cleaners.strip.container_layout import Layout
+from cleaners.strip.container_tree import Node
+
+PROSE_SHARE: Final = 0.6  #: of the characters of an element, that must be prose
+MAX_LINKED: Final = 0.3  #: share of link characters, from which a line leads elsewhere
+MIN_LINE: Final = 30.0  #: Latin characters; a shorter line without an end may be a button
+SURE: Final = 2  #: worth of the words of a box that holds the body
+MAX_BETWEEN: Final = 40  #: blocks between headline and container
+
+
+def opening(layout: Layout, inside: Node) -> Iterator[int]:
+    """Yield the blocks above the container that open the article: a lead in a box of its own.
+
+    Only whole elements count, and only such as hold prose and no link: promotions have links.
+    """
+    if layout.title is None or not 0 < inside.start - layout.title <= MAX_BETWEEN:
+        return
+    index = layout.title + 1
+    while index < inside.start:
+        end, lines = _slot(layout, inside, index)
+        if _is_prose(layout, lines):
+            yield from lines
+        index = end
+
+
+def _slot(layout: Layout, inside: Node, index: int) -> tuple[int, list[int]]:
+    """Return where the outermost element around a block ends that holds neither headline nor
+    container, and the lines in it that may be text."""
+    node = layout.tree.of[index]
+    title = layout.title
+    assert title is not None
+    if node.holds(title) or node.holds(inside.start):
+        end = index + 1
+    else:
+        while node.parent is not None and not (
+            node.parent.holds(title) or node.parent.holds(inside.start)
+        ):
+            node = node.parent
+        end = node.end
+    lines = [
+        at
+        for at in range(index, end)
+        if layout.blocks[at].text
+        and layout.blocks[at].role != "image"
+        and layout.kinds[at] is None
+        and layout.leaf_kind(at) is None
+    ]
+    return end, lines
+
+
+def _is_prose(layout: Layout, lines: list[int]) -> bool:
+    """Whether the lines of an element are prose: no links, and no buttons but in a body's box."""
+    held = sum(layout.widths[at] for at in lines if layout.prose[at])
+    if not held or any(layout.shares[at] > MAX_LINKED for at in lines):
+        return False
+    if any(_is_button(layout, at) and not _in_body(layout.tree.of[at]) for at in lines):
+        return False
+    return held >= PROSE_SHARE * sum(layout.widths[at] for at in lines)
+
+
+def _is_button(layout: Layout, index: int) -> bool:
+    """Whether a line is too short for a sentence, and ends none."""
+    block = layout.blocks[index]
+    return (
+        block.role == "paragraph"
+        and layout.widths[index] < MIN_LINE
+        and not ends_sentence(block.text)
+    )
+
+
+def _in_body(node: Node) -> bool:
+    """Whether the words of an element or of the one around it say that it holds the body."""
+    return node.said.worth == SURE or (node.parent is not None and node.parent.said.worth == SURE)
