@@ -23,43 +23,47 @@ def opening(layout: Layout, inside: Node) -> Iterator[int]:
         return
     index = layout.title + 1
     while index < inside.start:
-        end, lines = _slot(layout, inside, index)
-        if _is_prose(layout, lines):
+        around, end = _slot(layout, inside, index)
+        lines = list(_lines(layout, index, end))
+        if _is_prose(layout, lines, around.said.worth == SURE):
             yield from lines
         index = end
 
 
-def _slot(layout: Layout, inside: Node, index: int) -> tuple[int, list[int]]:
-    """Return where the outermost element around a block ends that holds neither headline nor
-    container, and the lines in it that may be text."""
+def _slot(layout: Layout, inside: Node, index: int) -> tuple[Node, int]:
+    """Return the outermost element around a block that holds neither headline nor container, and
+    where it ends; one whose words say that it holds the body is found before others around it."""
     node = layout.tree.of[index]
     title = layout.title
     assert title is not None
     if node.holds(title) or node.holds(inside.start):
-        end = index + 1
-    else:
-        while node.parent is not None and not (
-            node.parent.holds(title) or node.parent.holds(inside.start)
-        ):
-            node = node.parent
-        end = node.end
-    lines = [
-        at
-        for at in range(index, end)
-        if layout.blocks[at].text
-        and layout.blocks[at].role != "image"
-        and layout.kinds[at] is None
-        and layout.leaf_kind(at) is None
-    ]
-    return end, lines
+        return node, index + 1
+    while (
+        node.said.worth < SURE
+        and node.parent is not None
+        and not node.parent.holds(title)
+        and not node.parent.holds(inside.start)
+    ):
+        node = node.parent
+    return node, node.end
 
 
-def _is_prose(layout: Layout, lines: list[int]) -> bool:
+def _lines(layout: Layout, start: int, end: int) -> Iterator[int]:
+    """Yield the blocks of a range that may be text."""
+    for index in range(start, end):
+        block = layout.blocks[index]
+        if not block.text or block.role == "image" or layout.kinds[index] is not None:
+            continue
+        if layout.leaf_kind(index) is None:
+            yield index
+
+
+def _is_prose(layout: Layout, lines: list[int], is_body: bool) -> bool:
     """Whether the lines of an element are prose: no links, and no buttons but in a body's box."""
     held = sum(layout.widths[at] for at in lines if layout.prose[at])
     if not held or any(layout.shares[at] > MAX_LINKED for at in lines):
         return False
-    if any(_is_button(layout, at) and not _in_body(layout.tree.of[at]) for at in lines):
+    if not is_body and any(_is_button(layout, at) for at in lines):
         return False
     return held >= PROSE_SHARE * sum(layout.widths[at] for at in lines)
 
@@ -72,8 +76,3 @@ def _is_button(layout: Layout, index: int) -> bool:
         and layout.widths[index] < MIN_LINE
         and not ends_sentence(block.text)
     )
-
-
-def _in_body(node: Node) -> bool:
-    """Whether the words of an element or of the one around it say that it holds the body."""
-    return node.said.worth == SURE or (node.parent is not None and node.parent.said.worth == SURE)
