@@ -21,23 +21,28 @@ def opening(layout: Layout, inside: Node) -> Iterator[int]:
     """
     if layout.title is None or not 0 < inside.start - layout.title <= MAX_BETWEEN:
         return
-    index = layout.title + 1
-    while index < inside.start:
-        around, end = _slot(layout, inside, index)
-        lines = list(_lines(layout, index, end))
+    done = layout.title + 1
+    for index in range(done, inside.start):
+        if index < done or not layout.prose[index] or layout.kinds[index] is not None:
+            continue
+        around, span = _slot(layout, inside, index)
+        lines = list(_lines(layout, range(max(span.start, done), span.stop)))
         if _is_prose(layout, lines, around.said.worth == SURE):
             yield from lines
-        index = end
+        done = span.stop
 
 
-def _slot(layout: Layout, inside: Node, index: int) -> tuple[Node, int]:
-    """Return the outermost element around a block that holds neither headline nor container, and
-    where it ends; one whose words say that it holds the body is found before others around it."""
+def _slot(layout: Layout, inside: Node, index: int) -> tuple[Node, range]:
+    """Return the outermost element around a block that holds neither headline nor container.
+
+    One whose words say that it holds the body is found before others around it. With it comes the
+    range of its blocks; where the headline stands in the very same element, that of the block.
+    """
     node = layout.tree.of[index]
     title = layout.title
     assert title is not None
     if node.holds(title) or node.holds(inside.start):
-        return node, index + 1
+        return node, range(index, index + 1)
     while (
         node.said.worth < SURE
         and node.parent is not None
@@ -45,12 +50,12 @@ def _slot(layout: Layout, inside: Node, index: int) -> tuple[Node, int]:
         and not node.parent.holds(inside.start)
     ):
         node = node.parent
-    return node, node.end
+    return node, range(node.start, node.end)
 
 
-def _lines(layout: Layout, start: int, end: int) -> Iterator[int]:
+def _lines(layout: Layout, span: range) -> Iterator[int]:
     """Yield the blocks of a range that may be text."""
-    for index in range(start, end):
+    for index in span:
         block = layout.blocks[index]
         if not block.text or block.role == "image" or layout.kinds[index] is not None:
             continue
