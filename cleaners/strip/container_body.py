@@ -1,6 +1,7 @@
 """Trim the container: its head, its tail, and the boxes amid the text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
@@ -14,7 +15,9 @@ MIN_PULLED: Final = 30  #: characters of a quotation that is looked for in the t
 _QUOTES: Final = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019 \n.…"
 _WORD: Final = re.compile(r"[^\W\d_]")
 LINK_SHARE: Final = 0.7  #: of a block's characters, from which it is nothing but links
+DEFINITION: Final = frozenset(("dt", "dd"))  #: tags of a list of definitions
 MIN_LINE: Final = 40.0  #: Latin characters of a line behind the prose, to belong to it
+MIN_LINKED: Final = 120.0  #: of a paragraph behind the prose that leads elsewhere here and there
 MAX_LINK_LINE: Final = 160  #: Latin characters of a line that only leads elsewhere
 
 
@@ -25,6 +28,7 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
     first, last = (body[0], body[-1]) if body else (inside.start, inside.end - 1)
     first = _with_head(layout, first, inside.start, home)
     last = _with_tail(layout, last, inside.end, home)
+    lists = link_lists(layout, inside)
     seen: dict[str, Node] = {}
     said = [
         layout.blocks[i].text for i in range(first, last + 1) if layout.blocks[i].role != "quote"
@@ -52,9 +56,9 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
             yield index, "text_tools", "container/line-numbers"
         elif index > last:
             yield index, "related_links", "container/tail"
-        elif _is_link_line(layout, index):
+        elif _is_link_line(layout, index, lists):
             yield index, "related_links", "container/link-line"
-        elif _is_stray(layout, index, home):
+        elif _is_stray(layout, index, home, lists):
             yield index, "teaser_cards", "container/stray"
 
 
@@ -92,9 +96,10 @@ def _with_head(layout: Layout, first: int, start: int, home: Node | None) -> int
             break
         if layout.leaf_kind(index) or layout.shares[index] > 0.3:
             break
-        if block.role != "heading" and not block.group and not layout.is_loose:
+        is_line = block.group or layout.is_loose or ends_sentence(block.text)
+        if block.role != "heading" and (not is_line or layout.front_kind(index)):
             break
-        if block.role == "heading" and block.level == 1:
+        if block.role == "heading" and block.level == 1 and layout.title is None:
             break
         first = index
     return first
@@ -122,19 +127,43 @@ def _with_tail(layout: Layout, last: int, end: int, home: Node | None) -> int:
             and (width >= MIN_LINE or ends_sentence(block.text) or layout.is_loose)
         ) or block.role == "code":
             last = index
+        elif at_home and share < LINK_SHARE and width >= MIN_LINKED and ends_sentence(block.text):
+            last = index
         elif not at_home or share > 0.3:
             break
     return last
 
 
-def _is_stray(layout: Layout, index: int, home: Node | None) -> bool:
+def _is_stray(layout: Layout, index: int, home: Node | None, lists: frozenset[int]) -> bool:
     """Whether a block amid the text stands outside the body's element and reads as no prose."""
     block = layout.blocks[index]
     if block.role == "list_item":
-        return layout.widths[index] < 40 and 0.3 < layout.shares[index] <= LINK_SHARE
+        is_leading = not block.group or block.group in lists
+        return is_leading and layout.widths[index] < 40 and 0.3 < layout.shares[index] <= LINK_SHARE
     if block.role != "paragraph" or parent_of(layout, index) == home:
         return False
+    if layout.tree.of[index].tag in DEFINITION or _announces(layout, index):
+        return False
     return 40 <= layout.widths[index] < 80 and not ends_sentence(block.text)
+
+
+def _announces(layout: Layout, index: int) -> bool:
+    """Whether a line ends in a colon, and what it announces follows."""
+    if layout.blocks[index].text[-1:] not in ":：" or index + 1 >= len(layout.blocks):
+        return False
+    return layout.blocks[index + 1].role in ("list_item", "table_row", "code", "quote")
+
+
+def link_lists(layout: Layout, inside: Node) -> frozenset[int]:
+    """Return the groups of the lists of which most items lead elsewhere."""
+    items: Counter[int] = Counter()
+    leading: Counter[int] = Counter()
+    for index in range(inside.start, inside.end):
+        block = layout.blocks[index]
+        if block.role == "list_item" and block.group:
+            items[block.group] += 1
+            leading[block.group] += layout.shares[index] > 0.3
+    return frozenset(group for group, count in items.items() if 2 * leading[group] >= count)
 
 
 def is_body(layout: Layout, index: int) -> bool:
@@ -154,9 +183,11 @@ def _is_again(layout: Layout, index: int, seen: dict[str, Node]) -> bool:
     return len(text) >= 80 and seen.setdefault(text, around) is not around
 
 
-def _is_link_line(layout: Layout, index: int) -> bool:
+def _is_link_line(layout: Layout, index: int, lists: frozenset[int]) -> bool:
     """Whether a block amid the text only leads elsewhere."""
     block = layout.blocks[index]
+    if block.role == "list_item" and block.group and block.group not in lists:
+        return False
     return (
         layout.shares[index] >= LINK_SHARE
         and layout.widths[index] <= MAX_LINK_LINE
