@@ -118,7 +118,7 @@ def _with_tail(layout: Layout, last: int, end: int, home: Node | None) -> int:
         if block.role == "heading":
             continue
         if block.role in ("list_item", "table_row") and block.group:
-            if share > 0.4:
+            if share > 0.4 and not layout.is_note(index):
                 break
             last = index
         elif (
@@ -162,7 +162,7 @@ def link_lists(layout: Layout, inside: Node) -> frozenset[int]:
         block = layout.blocks[index]
         if block.role == "list_item" and block.group:
             items[block.group] += 1
-            leading[block.group] += layout.shares[index] > 0.3
+            leading[block.group] += layout.shares[index] > 0.3 and not layout.is_note(index)
     return frozenset(group for group, count in items.items() if 2 * leading[group] >= count)
 
 

@@ -139,6 +139,11 @@ TAGS: Final[dict[str, Kind]] = {
     "aside": "teaser_cards",
 }
 
+#: tags of what somebody else said: the words of its box name the place it was said at
+QUOTING: Final = frozenset(("blockquote",))
+#: kinds of boxes whose words are names of such places
+PLACES: Final[frozenset[Kind]] = frozenset(("share_bar", "follow_us"))
+
 _STRONG: Final = (
     "article_body articlebody article_text articletext article_content article_copy story_body "
     "storybody story_text story_content entry_content post_body postbody post_content body_text "
@@ -171,6 +176,10 @@ _SUBTITLE: Final = (
     "entradilla sommario catenaccio occhiello ingress teaser_text article_description "
     "article_lead article_intro article_summary story_summary entry_sub abstract lead"
 )
+_NOTE: Final = (
+    "cite_note reference references referencias references_list reflist footnote* endnote* fussnote* "
+    "fußnote* einzelnachweis* noten_liste notes_list bibliograph* citation citations"
+)
 _STAMP: Final = (
     "date* time timestamp time_stamp pubdate pub_date publish published publish_date datum fecha "
     "update updated dateline post_on posted_on post_date post_meta entry_date timeago modified"
@@ -186,6 +195,7 @@ class Cues(NamedTuple):
     is_byline: bool = False
     is_stamp: bool = False
     is_subtitle: bool = False
+    is_note: bool = False  #: a footnote, or a list of them
 
 
 class _Table:
@@ -213,10 +223,17 @@ class _Table:
 
 
 _BOX_TABLE: Final = _Table([phrases for _, phrases in BOXES])
-_SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE))
-_IS_STRONG, _IS_OWN, _IS_BODY, _IS_CAPTION, _IS_BYLINE, _IS_STAMP, _IS_SUBTITLE = (
-    1 << n for n in range(7)
-)
+_SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE))
+(
+    _IS_STRONG,
+    _IS_OWN,
+    _IS_BODY,
+    _IS_CAPTION,
+    _IS_BYLINE,
+    _IS_STAMP,
+    _IS_SUBTITLE,
+    _IS_NOTE,
+) = (1 << n for n in range(8))
 NOTHING: Final = Cues()
 
 
@@ -248,4 +265,5 @@ def read_cues(words: str) -> Cues:
         is_byline=bool(said & _IS_BYLINE),
         is_stamp=bool(said & _IS_STAMP),
         is_subtitle=bool(said & _IS_SUBTITLE),
+        is_note=bool(said & _IS_NOTE),
     )

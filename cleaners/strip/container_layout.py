@@ -8,7 +8,7 @@ from typing import Final
 from cleaners.document import Block, Document, Kind
 from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
-from cleaners.strip.container_cues import LEADING, MOST_PROSE, TAGS
+from cleaners.strip.container_cues import LEADING, MOST_PROSE, PLACES, QUOTING, TAGS
 from cleaners.strip.container_tree import Node, Tree
 
 MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
@@ -28,6 +28,7 @@ MAX_FRONT_LINE: Final = 160  #: characters of a line that may be a stamp or byli
 MIN_SUBTITLE: Final = 40.0  #: Latin characters
 MAX_SUBTITLE: Final = 900.0
 MAX_BYLINE_WORDS: Final = 14
+NOTE_LEVELS: Final = 3  #: elements around a footnote that are asked: its text, item and list
 _DATE_LIKE: Final = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
 )
@@ -79,6 +80,8 @@ class Layout:
 
     def _is_box(self, node: Node, kind: Kind) -> bool:
         """Whether an element is small enough to be a box beside the article or in it."""
+        if node.tag in QUOTING and kind in PLACES:
+            return False
         if node.tag in HEADINGS and node.said.kind == kind and self.shares[node.start] <= 0.5:
             return False
         if self.title is not None and node.holds(self.title) and node.end - node.start > 8:
@@ -115,6 +118,17 @@ class Layout:
                 return "publish_stamp"
             node = node.parent
         return None
+
+    def is_note(self, index: int) -> bool:
+        """Whether a block is a footnote by the words of its element or of the list around it."""
+        node: Node | None = self.tree.of[index]
+        for _ in range(NOTE_LEVELS):
+            if node is None:
+                return False
+            if node.said.is_note:
+                return True
+            node = node.parent
+        return False
 
     def front_kind(self, index: int) -> Kind | None:
         """Return what a line between headline and text is that the detectors are to read."""
