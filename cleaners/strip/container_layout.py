@@ -205,6 +205,8 @@ def find_cards(layout: Layout) -> Iterator[Node]:
             continue
         alike: dict[tuple[str, str], list[Node]] = {}
         for child in node.children:
+            if child.tag == "p":
+                continue  # a paragraph is no card, whatever it leads to
             alike.setdefault((child.tag, _first_words(child.element.words)), []).append(child)
         for group in alike.values():
             if len(group) >= MIN_CARDS and _are_cards(layout, group):
