@@ -9,10 +9,9 @@ from cleaners.document import Kind
 from cleaners.layout import ends_sentence
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_tree import Node
+from cleaners.strip.container_twice import is_pulled, printed_twice
 
 Found: TypeAlias = tuple[int, Kind, str]
-MIN_PULLED: Final = 30  #: characters of a quotation that is looked for in the text
-_QUOTES: Final = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019 \n.…"
 _WORD: Final = re.compile(r"[^\W\d_]")
 LINK_SHARE: Final = 0.7  #: of a block's characters, from which it is nothing but links
 DEFINITION: Final = frozenset(("dt", "dd"))  #: tags of a list of definitions
@@ -29,7 +28,7 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
     first = _with_head(layout, first, inside.start, home)
     last = _with_tail(layout, last, inside.end, home)
     lists = link_lists(layout, inside)
-    seen: dict[str, Node] = {}
+    again = printed_twice(layout, first, last)
     said = [
         layout.blocks[i].text for i in range(first, last + 1) if layout.blocks[i].role != "quote"
     ]
@@ -48,9 +47,9 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
             yield index, leaf, f"container/{leaf}"
         elif index < first:
             yield index, layout.front_kind(index) or "site_nav", "container/head"
-        elif layout.prose[index] and _is_again(layout, index, seen):
+        elif index in again:
             yield index, "repeated_line", "container/printed-twice"
-        elif block.role == "quote" and _is_pulled(block.text, said):
+        elif block.role == "quote" and is_pulled(block.text, said):
             yield index, "repeated_line", "container/pull-quote"
         elif block.role == "code" and not _WORD.search(block.text):
             yield index, "text_tools", "container/line-numbers"
@@ -60,12 +59,6 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
             yield index, "related_links", "container/link-line"
         elif _is_stray(layout, index, home, lists):
             yield index, "teaser_cards", "container/stray"
-
-
-def _is_pulled(text: str, said: list[str]) -> bool:
-    """Whether a quotation set apart says again what stands in a paragraph."""
-    core = text.strip(_QUOTES)
-    return len(core) >= MIN_PULLED and any(core in it for it in said)
 
 
 def home_of(layout: Layout, body: list[int]) -> Node | None:
@@ -174,13 +167,6 @@ def is_body(layout: Layout, index: int) -> bool:
         and layout.leaf_kind(index) is None
         and layout.shares[index] <= 0.5
     )
-
-
-def _is_again(layout: Layout, index: int, seen: dict[str, Node]) -> bool:
-    """Whether a paragraph of prose has been printed before, in another part of the page."""
-    text = layout.blocks[index].text
-    around = parent_of(layout, index)
-    return len(text) >= 80 and seen.setdefault(text, around) is not around
 
 
 def _is_link_line(layout: Layout, index: int, lists: frozenset[int]) -> bool:
