@@ -18,6 +18,7 @@ HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SURE: Final = frozenset(("nav", "footer", "button", "select", "option", "dialog"))
 MIN_TOTAL: Final = 120.0  #: Latin characters of prose, without which any line counts
 MIN_LOOSE: Final = 20.0  #: Latin characters of such a line
+FIGURE: Final = frozenset(("figure", "figcaption"))
 MAX_CAPTION: Final = 600  #: Latin characters, in a figure
 MAX_NEAR_PICTURE: Final = 250  #: the same of lines that share a box with a picture
 MIN_CARDS: Final = 3  #: cards beside each other
@@ -169,14 +170,21 @@ class Layout:
                 return True
             if node.end - node.start > 4:
                 return False
-            held = self.blocks[node.start : node.end]
-            texts = [it for it in held if it.text and it.role != "image"]
-            if len(texts) > 2 or any(it.role == "heading" for it in texts):
+            span = range(node.start, node.end)
+            texts = [i for i in span if self.blocks[i].text and self.blocks[i].role != "image"]
+            if len(texts) > 2 or any(self.blocks[i].role == "heading" for i in texts):
                 return False
-            if len(held) > len(texts) and sum(len(it.text) for it in texts) <= MAX_NEAR_PICTURE:
+            if any(i != index and self._is_in_figure(i) for i in texts):
+                return False  # the picture has its caption
+            if len(span) > len(texts) and sum(self.widths[i] for i in texts) <= MAX_NEAR_PICTURE:
                 return node.tag not in ("p", "li", "td", "th", "article", "section")
             node = node.parent
         return False
+
+
+    def _is_in_figure(self, index: int) -> bool:
+        node = self.tree.of[index]
+        return node.tag in FIGURE or (node.parent is not None and node.parent.tag in FIGURE)
 
 
 def _prose(block: Block, width: float, share: float) -> float:
