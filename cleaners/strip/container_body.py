@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from cleaners.document import Kind
 from cleaners.layout import ends_sentence
+from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_tree import Node
 from cleaners.strip.container_twice import is_pulled, printed_twice
@@ -22,6 +23,12 @@ MAX_LINK_LINE: Final = 160  #: Latin characters of a line that only leads elsewh
 
 def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
     """Yield the blocks of the container that are no article text, with kind and rule."""
+    found = list(_furniture(layout, inside))
+    yield from found
+    yield from labels(layout, inside, {index: kind for index, kind, _ in found})
+
+
+def _furniture(layout: Layout, inside: Node) -> Iterator[Found]:
     body = [i for i in range(inside.start, inside.end) if is_body(layout, i)]
     home = home_of(layout, body)
     first, last = (body[0], body[-1]) if body else (inside.start, inside.end - 1)
