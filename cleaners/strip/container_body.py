@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from cleaners.document import Kind
 from cleaners.layout import ends_sentence
+from cleaners.strip.container_home import behind_home, home_of, is_body, parent_of
 from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_tree import Node
@@ -32,6 +33,7 @@ def _furniture(layout: Layout, inside: Node) -> Iterator[Found]:
     body = [i for i in range(inside.start, inside.end) if is_body(layout, i)]
     home = home_of(layout, body)
     first, last = (body[0], body[-1]) if body else (inside.start, inside.end - 1)
+    foreign = behind_home(layout, inside, body, home) if home else frozenset()
     first = _with_head(layout, first, inside.start, home)
     last = _with_tail(layout, last, inside.end, home)
     lists = link_lists(layout, inside)
@@ -54,6 +56,8 @@ def _furniture(layout: Layout, inside: Node) -> Iterator[Found]:
             yield index, leaf, f"container/{leaf}"
         elif index < first:
             yield index, layout.front_kind(index) or "site_nav", "container/head"
+        elif index in foreign:
+            yield index, "house_promo", "container/behind"
         elif index in again:
             yield index, "repeated_line", "container/printed-twice"
         elif block.role == "quote" and is_pulled(block.text, said):
@@ -66,21 +70,6 @@ def _furniture(layout: Layout, inside: Node) -> Iterator[Found]:
             yield index, "related_links", "container/link-line"
         elif _is_stray(layout, index, home, lists):
             yield index, "teaser_cards", "container/stray"
-
-
-def home_of(layout: Layout, body: list[int]) -> Node | None:
-    """Return the element whose children are most of the prose."""
-    held: dict[Node, float] = {}
-    for index in body:
-        around = parent_of(layout, index)
-        held[around] = held.get(around, 0.0) + layout.prose[index]
-    return max(held, key=lambda around: held[around]) if held else None
-
-
-def parent_of(layout: Layout, index: int) -> Node:
-    """Return the element around the block's own; the body is its own."""
-    node = layout.tree.of[index]
-    return node.parent or node
 
 
 def _with_head(layout: Layout, first: int, start: int, home: Node | None) -> int:
@@ -164,16 +153,6 @@ def link_lists(layout: Layout, inside: Node) -> frozenset[int]:
             items[block.group] += 1
             leading[block.group] += layout.shares[index] > 0.3 and not layout.is_note(index)
     return frozenset(group for group, count in items.items() if 2 * leading[group] >= count)
-
-
-def is_body(layout: Layout, index: int) -> bool:
-    """Whether a block is prose of the article by itself, so that head and tail end there."""
-    return (
-        layout.prose[index] > 0
-        and layout.kinds[index] is None
-        and layout.leaf_kind(index) is None
-        and layout.shares[index] <= 0.5
-    )
 
 
 def _is_link_line(layout: Layout, index: int, lists: frozenset[int]) -> bool:
