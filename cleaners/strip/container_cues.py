@@ -166,6 +166,10 @@ _CAPTION: Final = (
     "pic_box photo_info photo_box foto_info bild_info bild_box content_image contentimage "
     "absatzbild*"
 )
+_PICTURE: Final = (
+    "image images img picture pictures photo photos foto fotos bild bilder imagen imagens imagem "
+    "immagine afbeelding obrazek zdjecie zdjęcie фото gorsel görsel"
+)
 _BYLINE: Final = (
     "byline bylines by_line author authors autor autoren autores autora auteur auteurs autore "
     "p_author vcard writer writers author_name contributor contributors authored reporter"
@@ -196,6 +200,7 @@ class Cues(NamedTuple):
     is_stamp: bool = False
     is_subtitle: bool = False
     is_note: bool = False  #: a footnote, or a list of them
+    is_picture: bool = False
 
 
 class _Table:
@@ -223,7 +228,7 @@ class _Table:
 
 
 _BOX_TABLE: Final = _Table([phrases for _, phrases in BOXES])
-_SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE))
+_SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE, _PICTURE))
 (
     _IS_STRONG,
     _IS_OWN,
@@ -233,7 +238,8 @@ _SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBT
     _IS_STAMP,
     _IS_SUBTITLE,
     _IS_NOTE,
-) = (1 << n for n in range(8))
+    _IS_PICTURE,
+) = (1 << n for n in range(9))
 NOTHING: Final = Cues()
 
 
@@ -266,4 +272,5 @@ def read_cues(words: str) -> Cues:
         is_stamp=bool(said & _IS_STAMP),
         is_subtitle=bool(said & _IS_SUBTITLE),
         is_note=bool(said & _IS_NOTE),
+        is_picture=bool(said & _IS_PICTURE),
     )

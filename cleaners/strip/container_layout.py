@@ -176,7 +176,8 @@ class Layout:
                 return False
             if any(i != index and self._is_in_figure(i) for i in texts):
                 return False  # the picture has its caption
-            if len(span) > len(texts) and sum(self.widths[i] for i in texts) <= MAX_NEAR_PICTURE:
+            most = MAX_CAPTION if node.said.is_picture else MAX_NEAR_PICTURE
+            if len(span) > len(texts) and sum(self.widths[i] for i in texts) <= most:
                 return node.tag not in ("p", "li", "td", "th", "article", "section")
             node = node.parent
         return False
