@@ -17,6 +17,7 @@ Found: TypeAlias = tuple[int, Kind, str]
 _WORD: Final = re.compile(r"[^\W\d_]")
 LINK_SHARE: Final = 0.7  #: of a block's characters, from which it is nothing but links
 DEFINITION: Final = frozenset(("dt", "dd"))  #: tags of a list of definitions
+SURE: Final = 2  #: worth of the words of a box that holds the body
 MIN_LINE: Final = 40.0  #: Latin characters of a line behind the prose, to belong to it
 MIN_LINKED: Final = 120.0  #: of a paragraph behind the prose that leads elsewhere here and there
 MAX_LINK_LINE: Final = 160  #: Latin characters of a line that only leads elsewhere
@@ -74,8 +75,9 @@ def _furniture(layout: Layout, inside: Node) -> Iterator[Found]:
 
 def _with_head(layout: Layout, first: int, start: int, home: Node | None) -> int:
     """Return the first block of the body with what belongs to it before the first prose."""
-    if parent_of(layout, first) != home:
+    if home is None or parent_of(layout, first) != home:
         return first
+    is_sure = home.said.worth == SURE
     for index in range(first - 1, start - 1, -1):
         block = layout.blocks[index]
         if block.role == "image":
@@ -85,7 +87,9 @@ def _with_head(layout: Layout, first: int, start: int, home: Node | None) -> int
             break
         if layout.leaf_kind(index) or layout.shares[index] > 0.3:
             break
-        is_line = block.group or layout.is_loose or ends_sentence(block.text)
+        is_line = block.group or layout.is_loose or ends_sentence(block.text) or (
+            is_sure and layout.widths[index] >= MIN_LINE
+        )
         if block.role != "heading" and (not is_line or layout.front_kind(index)):
             break
         if block.role == "heading" and block.level == 1 and layout.title is None:
