@@ -93,7 +93,7 @@ class Layout:
         held = sum(self.prose[node.start : node.end])
         if kind in LEADING and held:
             lines = [i for i in span if self.blocks[i].text and self.blocks[i].role != "image"]
-            linked = sum(self.blocks[i].link_chars >= MIN_CARD_LINK for i in lines)
+            linked = sum(self.shares[i] * self.widths[i] >= MIN_CARD_LINK for i in lines)
             if not linked:
                 return False
             if linked >= 0.6 * len(lines) and kind not in MOST_PROSE:
