@@ -57,10 +57,11 @@ def _heads_nothing(
     level = layout.blocks[lines[place]].level
     led = False
     for index in lines[place + 1 :]:
+        block = layout.blocks[index]
+        if block.role == "heading" and block.level <= level:
+            break
         if index in gone:
             led = led or gone[index] in LEADING
-        elif layout.blocks[index].role != "heading":
+        elif block.role != "heading":
             return False
-        elif layout.blocks[index].level <= level:
-            break
     return led
