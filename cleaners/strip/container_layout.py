@@ -55,6 +55,7 @@ class Layout:
         ]
         self.total = sum(self.prose)
         self.title = find_title(document)
+        self._alike: dict[tuple[Node, str], float] = {}
         for node in find_cards(self):
             node.box, node.is_known = "teaser_cards", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
@@ -91,6 +92,8 @@ class Layout:
             kind = "house_promo"
         span = range(node.start, node.end)
         held = sum(self.prose[node.start : node.end])
+        if node.tag == "p" and kind in MOST_PROSE:
+            held = self._held_alike(node)
         if kind in LEADING and held:
             lines = [i for i in span if self.blocks[i].text and self.blocks[i].role != "image"]
             linked = sum(self.shares[i] * self.widths[i] >= MIN_CARD_LINK for i in lines)
@@ -99,6 +102,23 @@ class Layout:
             if linked >= 0.6 * len(lines) and kind not in MOST_PROSE:
                 return True
         return held <= min(MAX_BOX_SHARE * self.total, MOST_PROSE.get(kind, held))
+
+    def _held_alike(self, node: Node) -> float:
+        """Return the prose of all paragraphs beside each other that are called the same.
+
+        One is a box; where the body's own are called so, their name says what becomes of them.
+        """
+        around, words = node.parent, node.element.words
+        if around is None:
+            return sum(self.prose[node.start : node.end])
+        key = (around, words)
+        if key not in self._alike:
+            self._alike[key] = sum(
+                sum(self.prose[it.start : it.end])
+                for it in around.children
+                if it.tag == "p" and it.element.words == words
+            )
+        return self._alike[key]
 
     def leaf_kind(self, index: int) -> Kind | None:
         """Return what the words of a block and of the boxes next to it call it: caption, byline."""
