@@ -17,6 +17,7 @@ Found: TypeAlias = tuple[int, Kind, str]
 _WORD: Final = re.compile(r"[^\W\d_]")
 LINK_SHARE: Final = 0.7  #: of a block's characters, from which it is nothing but links
 DEFINITION: Final = frozenset(("dt", "dd"))  #: tags of a list of definitions
+TABLE: Final = frozenset(("th", "td", "caption"))  #: tags of a table's cells and its name
 SURE: Final = 2  #: worth of the words of a box that holds the body
 MIN_LINE: Final = 40.0  #: Latin characters of a line behind the prose, to belong to it
 MIN_LINKED: Final = 120.0  #: of a paragraph behind the prose that leads elsewhere here and there
@@ -110,10 +111,13 @@ def _with_tail(layout: Layout, last: int, end: int, home: Node | None) -> int:
         at_home = parent_of(layout, index) == home
         if block.role == "heading":
             continue
-        if block.role in ("list_item", "table_row") and block.group:
+        tag = layout.tree.of[index].tag
+        if (block.role in ("list_item", "table_row") and block.group) or tag in DEFINITION:
             if share > 0.4 and not layout.is_note(index):
                 break
             last = index
+        elif tag in TABLE:
+            continue  # the name of a table whose rows follow
         elif (
             at_home
             and share < 0.3
