@@ -159,7 +159,7 @@ def link_lists(layout: Layout, inside: Node) -> frozenset[int]:
         block = layout.blocks[index]
         if block.role == "list_item" and block.group:
             items[block.group] += 1
-            leading[block.group] += layout.shares[index] > 0.3 and not layout.is_note(index)
+            leading[block.group] += layout.shares[index] > 0.5 and not layout.is_note(index)
     return frozenset(group for group, count in items.items() if 2 * leading[group] >= count)
 
 
