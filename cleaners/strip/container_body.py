@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from cleaners.document import Kind
 from cleaners.layout import ends_sentence
-from cleaners.strip.container_home import behind_home, home_of, is_body, parent_of
+from cleaners.strip.container_home import behind_home, home_of, is_at_home, is_body, parent_of
 from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_tree import Node
@@ -137,7 +137,7 @@ def _is_stray(layout: Layout, index: int, home: Node | None, lists: frozenset[in
     if block.role == "list_item":
         is_leading = not block.group or block.group in lists
         return is_leading and layout.widths[index] < 40 and 0.3 < layout.shares[index] <= LINK_SHARE
-    if block.role != "paragraph" or parent_of(layout, index) == home:
+    if block.role != "paragraph" or home is None or is_at_home(layout, index, home):
         return False
     if layout.tree.of[index].tag in DEFINITION or _announces(layout, index):
         return False

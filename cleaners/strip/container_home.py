@@ -44,12 +44,12 @@ def behind_home(
     Where nearly all prose stands in one element, or in elements called alike, a little of it in
     boxes of its own behind them is none of the article's. Lists and notes are.
     """
-    last = next(i for i in reversed(body) if _is_at_home(layout, i, home))
+    last = next(i for i in reversed(body) if is_at_home(layout, i, home))
     behind = [i for i in body if i > last]
     if not behind:
         return frozenset()
     total = sum(layout.prose[i] for i in body)
-    at_home = sum(layout.prose[i] for i in body if i <= last and _is_at_home(layout, i, home))
+    at_home = sum(layout.prose[i] for i in body if i <= last and is_at_home(layout, i, home))
     held = sum(layout.prose[i] for i in behind)
     if at_home < HOME_SHARE * total or held > BEHIND_SHARE * total:
         return frozenset()
@@ -74,7 +74,7 @@ def _box(layout: Layout, inside: Node, index: int, last: int) -> Node:
     return node
 
 
-def _is_at_home(layout: Layout, index: int, home: Node) -> bool:
+def is_at_home(layout: Layout, index: int, home: Node) -> bool:
     """Whether prose stands in the element that most of it stands in, or in one called alike."""
     around = parent_of(layout, index)
     node: Node | None = around

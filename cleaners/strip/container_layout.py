@@ -48,7 +48,7 @@ class Layout:
         self.blocks = document.blocks
         self.tree = Tree(document.blocks)
         self.widths = [weight(block.text) for block in document.blocks]
-        self.shares = [block.link_chars / (len(block.text) or 1) for block in document.blocks]
+        self.shares = [_share(block) for block in document.blocks]
         self.prose = [
             _prose(block, width, share)
             for block, width, share in zip(document.blocks, self.widths, self.shares, strict=True)
@@ -206,6 +206,15 @@ class Layout:
     def _is_in_figure(self, index: int) -> bool:
         node = self.tree.of[index]
         return node.tag in FIGURE or (node.parent is not None and node.parent.tag in FIGURE)
+
+
+def _share(block: Block) -> float:
+    """Return the share of characters in links; a heading that is an anchor leads nowhere."""
+    if not block.link_chars:
+        return 0.0
+    if block.role == "heading" and all(it[:1] == "#" for it in block.links):
+        return 0.0
+    return block.link_chars / (len(block.text) or 1)
 
 
 def _prose(block: Block, width: float, share: float) -> float:
