@@ -67,7 +67,8 @@ def _furniture(layout: Layout, inside: Node) -> Iterator[Found]:
         elif block.role == "code" and not _WORD.search(block.text):
             yield index, "text_tools", "container/line-numbers"
         elif index > last:
-            yield index, "related_links", "container/tail"
+            if block.role != "list_item" or not layout.is_note(index):
+                yield index, "related_links", "container/tail"
         elif _is_link_line(layout, index, lists):
             yield index, "related_links", "container/link-line"
         elif _is_stray(layout, index, home, lists):
