@@ -7,7 +7,8 @@ from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_tree import Node
 
 HOME_SHARE: Final = 0.75  #: of the prose, that one element holds, so that others are foreign
-BEHIND_SHARE: Final = 0.1  #: of the prose, that may stand in the boxes behind it
+SURE: Final = 2  #: worth of the words of an element that says it holds the body
+BEHIND_SHARE: Final = 0.15  #: of the prose, that may stand in the boxes behind it
 _NUMBERED: Final = re.compile(r"[(\[]?\d{1,3}[)\].]|[\^\u2191\u2020\u2021]")
 
 
@@ -44,6 +45,12 @@ def behind_home(
     Where nearly all prose stands in one element, or in elements called alike, a little of it in
     boxes of its own behind them is none of the article's. Lists and notes are.
     """
+    return _behind(layout, inside, body, home) or _behind(
+        layout, inside, body, _called_body(inside, home)
+    )
+
+
+def _behind(layout: Layout, inside: Node, body: list[int], home: Node) -> frozenset[int]:
     last = next(i for i in reversed(body) if is_at_home(layout, i, home))
     behind = [i for i in body if i > last]
     if not behind:
@@ -59,6 +66,16 @@ def behind_home(
             box = _box(layout, inside, index, last)
             found.update(range(max(box.start, last + 1), box.end))
     return frozenset(found)
+
+
+def _called_body(inside: Node, home: Node) -> Node:
+    """Return the innermost element from the home outwards that says it holds the body, if any."""
+    node: Node | None = home
+    while node is not None and node is not inside:
+        if node.said.worth == SURE:
+            return node
+        node = node.parent
+    return home
 
 
 def _is_note(layout: Layout, index: int) -> bool:
