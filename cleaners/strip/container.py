@@ -10,6 +10,7 @@ from cleaners.strip.container_body import furniture_within
 from cleaners.strip.container_choice import choose_container
 from cleaners.strip.container_front import opening
 from cleaners.strip.container_layout import Layout, lay_out
+from cleaners.strip.container_thread import thread
 from cleaners.strip.container_tree import Node
 
 MIN_HELD: Final = 60.0  #: characters of prose; a container with less is hardly one
@@ -29,7 +30,9 @@ def set_apart(document: Document) -> Document:
         return document
     layout, inside = _chosen(document)
     first, last = _near(layout, inside)
-    marks = list(_one_subtitle(layout, _marks(layout, inside, range(first, last))))
+    beside = frozenset((*opening(layout, inside), *thread(layout, inside)))
+    last = max(last, *(index + 1 for index in beside), 0)
+    marks = list(_one_subtitle(layout, _marks(layout, inside, range(first, last), beside)))
     head = document.head
     if head is not None:
         times = ((at - first, moment) for at, moment in head.times if first <= at < last)
@@ -57,11 +60,15 @@ def _chosen(document: Document) -> tuple[Layout, Node]:
     return layout, inside
 
 
-def _marks(layout: Layout, inside: Node, near: range) -> Iterator[Mark]:
-    """Yield the marks on what stands in and near the container and is no text of the article."""
-    lead = frozenset(opening(layout, inside))
+def _marks(
+    layout: Layout, inside: Node, near: range, beside: frozenset[int]
+) -> Iterator[Mark]:
+    """Yield the marks on what stands in and near the container and is no text of the article.
+
+    What stands ``beside`` it and is, has none.
+    """
     for index in near:
-        if index in lead and layout.front_kind(index) != "subtitle":
+        if index in beside and layout.front_kind(index) != "subtitle":
             continue
         if not inside.holds(index):
             yield from _outside(layout, inside, index)
