@@ -80,6 +80,7 @@ def _with_head(layout: Layout, first: int, start: int, home: Node | None) -> int
     if home is None or parent_of(layout, first) != home:
         return first
     is_sure = home.said.worth == SURE
+    is_own = layout.title is not None and home.start > layout.title
     for index in range(first - 1, start - 1, -1):
         block = layout.blocks[index]
         if block.role == "image":
@@ -90,7 +91,7 @@ def _with_head(layout: Layout, first: int, start: int, home: Node | None) -> int
         if layout.leaf_kind(index) or layout.shares[index] > 0.3:
             break
         is_line = block.group or layout.is_loose or ends_sentence(block.text) or (
-            is_sure and layout.widths[index] >= MIN_LINE
+            (is_sure and layout.widths[index] >= MIN_LINE) or is_own
         )
         if block.role != "heading" and (not is_line or layout.front_kind(index)):
             break
