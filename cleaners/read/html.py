@@ -62,9 +62,7 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
 class Walk:
     """One way through the markup of a page; no recursion, whatever the depth."""
 
-    def __init__(
-        self, markup: str, show_all: bool = False, unseen: Unseen | None = None
-    ) -> None:
+    def __init__(self, markup: str, show_all: bool = False, unseen: Unseen | None = None) -> None:
         """Read canonical markup (`cleaners.read.tree`)."""
         self.writer = Writer()
         self.head = HeadReader()

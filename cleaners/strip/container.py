@@ -60,9 +60,7 @@ def _chosen(document: Document) -> tuple[Layout, Node]:
     return layout, inside
 
 
-def _marks(
-    layout: Layout, inside: Node, near: range, beside: frozenset[int]
-) -> Iterator[Mark]:
+def _marks(layout: Layout, inside: Node, near: range, beside: frozenset[int]) -> Iterator[Mark]:
     """Yield the marks on what stands in and near the container and is no text of the article.
 
     What stands ``beside`` it and is, has none.

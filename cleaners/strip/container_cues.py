@@ -181,8 +181,8 @@ _SUBTITLE: Final = (
     "article_lead article_intro article_summary story_summary entry_sub abstract lead"
 )
 _NOTE: Final = (
-    "cite_note reference references referencias references_list reflist footnote* endnote* fussnote* "
-    "fußnote* einzelnachweis* noten_liste notes_list bibliograph* citation citations"
+    "cite_note reference references referencias reflist footnote* endnote* fussnote* fußnote* "
+    "einzelnachweis* notes_list bibliograph* citation citations"
 )
 _STAMP: Final = (
     "date* time timestamp time_stamp pubdate pub_date publish published publish_date datum fecha "
@@ -228,7 +228,9 @@ class _Table:
 
 
 _BOX_TABLE: Final = _Table([phrases for _, phrases in BOXES])
-_SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE, _PICTURE))
+_SAYINGS: Final = _Table(
+    (_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE, _PICTURE)
+)
 (
     _IS_STRONG,
     _IS_OWN,

@@ -37,9 +37,7 @@ def parent_of(layout: Layout, index: int) -> Node:
     return node.parent or node
 
 
-def behind_home(
-    layout: Layout, inside: Node, body: list[int], home: Node
-) -> frozenset[int]:
+def behind_home(layout: Layout, inside: Node, body: list[int], home: Node) -> frozenset[int]:
     """Return the blocks of the boxes behind the home of the prose: notices, pleas, portraits.
 
     Where nearly all prose stands in one element, or in elements called alike, a little of it in

@@ -56,7 +56,8 @@ def _heads_nothing(
     """Whether nothing is left of the section of a heading, and what stood there led elsewhere."""
     level = layout.blocks[lines[place]].level
     led = False
-    for index in lines[place + 1 :]:
+    for at in range(place + 1, len(lines)):
+        index = lines[at]
         block = layout.blocks[index]
         if block.role == "heading" and block.level <= level:
             break

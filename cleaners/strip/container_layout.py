@@ -1,14 +1,13 @@
 """A page laid out for the choice: the tree, and what each block weighs and is called."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from cleaners.document import Block, Document, Kind
-from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
+from cleaners.strip.container_cards import MIN_CARD_LINK, find_cards
 from cleaners.strip.container_cues import LEADING, MOST_PROSE, PLACES, QUOTING, TAGS
+from cleaners.strip.container_title import find_title
 from cleaners.strip.container_tree import Node, Tree
 
 MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
@@ -21,10 +20,6 @@ MIN_LOOSE: Final = 20.0  #: Latin characters of such a line
 FIGURE: Final = frozenset(("figure", "figcaption"))
 MAX_CAPTION: Final = 600  #: Latin characters, in a figure
 MAX_NEAR_PICTURE: Final = 250  #: the same of lines that share a box with a picture
-MIN_CARDS: Final = 3  #: cards beside each other
-MAX_CARD_PROSE: Final = 450.0  #: Latin characters of prose that a card holds
-CARD_LINK: Final = 0.8  #: share of link characters of the line that leads to the other page
-MIN_CARD_LINK: Final = 12.0  #: its Latin characters
 MAX_FRONT_LINE: Final = 160  #: characters of a line that may be a stamp or byline
 MIN_SUBTITLE: Final = 40.0  #: Latin characters
 MAX_SUBTITLE: Final = 900.0
@@ -56,7 +51,7 @@ class Layout:
         self.total = sum(self.prose)
         self.title = find_title(document)
         self._alike: dict[tuple[Node, str], float] = {}
-        for node in find_cards(self):
+        for node in find_cards(self.tree, self.prose, self.shares, self.widths):
             node.box, node.is_known = "teaser_cards", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)
@@ -202,7 +197,6 @@ class Layout:
             node = node.parent
         return False
 
-
     def _is_in_figure(self, index: int) -> bool:
         node = self.tree.of[index]
         return node.tag in FIGURE or (node.parent is not None and node.parent.tag in FIGURE)
@@ -234,76 +228,6 @@ def _loose_prose(block: Block, width: float, share: float) -> float:
     """Return the same of a page without any paragraph: lines of verse, of a list, of a talk."""
     is_line = block.role in ("paragraph", "quote", "list_item", "code") and share <= 0.3
     return 0.3 * width if is_line and width >= MIN_LOOSE else 0.0
-
-
-def find_cards(layout: Layout) -> Iterator[Node]:
-    """Yield elements that stand beside others of their kind, each a link with a line or two."""
-    for node in layout.tree.elements():
-        if len(node.children) < MIN_CARDS:
-            continue
-        alike: dict[tuple[str, str], list[Node]] = {}
-        for child in node.children:
-            if child.tag == "p":
-                continue  # a paragraph is no card, whatever it leads to
-            alike.setdefault((child.tag, _first_words(child.element.words)), []).append(child)
-        for group in alike.values():
-            if len(group) >= MIN_CARDS and _are_cards(layout, group):
-                yield from group
-
-
-@lru_cache(maxsize=8192)
-def _first_words(words: str) -> str:
-    return " ".join(words.split()[:2])
-
-
-def _are_cards(layout: Layout, group: list[Node]) -> bool:
-    linked = prose = 0
-    for node in group:
-        span = range(node.start, node.end)
-        held = [layout.prose[i] for i in span if layout.prose[i]]
-        if len(held) > 2 or sum(held) > MAX_CARD_PROSE:
-            return False
-        prose += bool(held)
-        linked += any(
-            layout.shares[i] >= CARD_LINK and layout.widths[i] >= MIN_CARD_LINK for i in span
-        )
-    return linked >= 0.8 * len(group)
-
-
-def find_title(document: Document) -> int | None:
-    """Return the block of the headline: the heading that the head of the page says again."""
-    head = document.head
-    if head is None:
-        return None
-    declared = [squash(head.title)] + [
-        squash(value)
-        for name, value in head.meta
-        if name in ("og:title", "twitter:title", "headline")
-    ]
-    declared = [it for it in declared if it]
-    best: tuple[float, int] | None = None
-    for index, block in enumerate(document.blocks):
-        if block.role != "heading" or block.level > 3 or not block.text:
-            continue
-        own = squash(block.text)
-        if len(own) < 3:
-            continue
-        fit = max((_fit(own, it) for it in declared), default=0.0)
-        score = fit + (0.3 if block.level == 1 else 0.0)
-        if score >= 0.3 and (best is None or score > best[0] + 0.01):
-            best = (score, index)
-    return best[1] if best else None
-
-
-def _fit(own: str, declared: str) -> float:
-    """Return how much of a declared title a heading says, 0 to 1."""
-    if own == declared:
-        return 1.0
-    if own in declared and len(own.split()) >= 3:
-        return 0.6 + 0.3 * len(own) / len(declared)
-    a, b = set(own.split()), set(declared.split())
-    shared = len(a & b) / max(len(a | b), 1)
-    return shared * 0.8 if shared >= 0.5 else 0.0
 
 
 def lay_out(document: Document, by_name: bool = True) -> Layout:

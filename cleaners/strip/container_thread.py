@@ -52,10 +52,10 @@ def _is_post(layout: Layout, post: Node) -> bool:
 def _lines(layout: Layout, post: Node) -> Iterator[int]:
     """Yield the blocks of a post that stand beside its prose."""
     span = range(post.start, post.end)
-    around = {layout.tree.of[i].parent for i in span if layout.prose[i]}
-    around |= {layout.tree.of[i] for i in span if layout.prose[i]}
+    own = [layout.tree.of[i] for i in span if layout.prose[i]]
+    around = {*own, *(it.parent for it in own)}
     for index in span:
         node = layout.tree.of[index]
-        if layout.kinds[index] is None and (node in around or node.parent in around):
-            if layout.leaf_kind(index) is None:
-                yield index
+        is_near = node in around or node.parent in around
+        if is_near and layout.kinds[index] is None and layout.leaf_kind(index) is None:
+            yield index

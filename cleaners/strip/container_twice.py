@@ -26,15 +26,20 @@ def printed_twice(layout: Layout, first: int, last: int) -> frozenset[int]:
     if not twins:
         return frozenset()
     repeated = {index for those in twins for index in those}
+    copies = {
+        around
+        for around in {_around(layout, index) for index in repeated}
+        if _is_copy(layout, around, repeated)
+    }
     gone: set[int] = set()
     for those in twins:
         kept = those[0]
         for index in those[1:]:
             if _around(layout, index) is _around(layout, kept):
                 continue
-            if _is_copy(layout, index, repeated):
+            if _around(layout, index) in copies:
                 gone.add(index)
-            elif _is_copy(layout, kept, repeated):
+            elif _around(layout, kept) in copies:
                 gone.add(kept)
                 kept = index
     return frozenset(gone)
@@ -45,9 +50,8 @@ def _around(layout: Layout, index: int) -> Node:
     return node.parent or node
 
 
-def _is_copy(layout: Layout, index: int, repeated: set[int]) -> bool:
-    """Whether nearly all prose of the element around a paragraph stands elsewhere, too."""
-    around = _around(layout, index)
+def _is_copy(layout: Layout, around: Node, repeated: set[int]) -> bool:
+    """Whether nearly all prose of an element stands elsewhere, too."""
     span = range(around.start, around.end)
     again = sum(layout.prose[at] for at in span if at in repeated)
     return again >= COPIED * sum(layout.prose[around.start : around.end])
