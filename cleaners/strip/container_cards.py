@@ -25,7 +25,8 @@ def find_cards(
             continue
         alike: dict[tuple[str, str], list[Node]] = {}
         for child in node.children:
-            if child.tag != "p":  # a paragraph is no card, whatever it leads to
+            # a paragraph is no card, nor is a footnote, whatever it leads to
+            if child.tag != "p" and not child.said.is_note:
                 key = (child.tag, _first_words(child.element.words))
                 alike.setdefault(key, []).append(child)
         for group in alike.values():
