@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from cleaners.document import Kind
+from cleaners.strip.container_bio import portraits
 from cleaners.strip.container_ends import with_head, with_tail
 from cleaners.strip.container_home import behind_home, home_of, is_body
 from cleaners.strip.container_labels import labels
@@ -25,6 +26,7 @@ class _Body(NamedTuple):
     last: int
     home: Node | None  #: the element whose children are most of the prose
     behind: frozenset[int]  #: blocks of boxes behind the home
+    portraits: frozenset[int]  #: paragraphs about the author
     again: frozenset[int]  #: paragraphs that say again what stands elsewhere
     lists: frozenset[int]  #: groups of lists that lead elsewhere
     said: list[str]  #: texts but for quotations
@@ -57,6 +59,7 @@ def _body(layout: Layout, inside: Node) -> _Body:
         last,
         home,
         behind_home(layout, inside, prose, home) if home else frozenset(),
+        portraits(layout, prose),
         printed_twice(layout, first, last),
         link_lists(layout, inside),
         [block.text for block in texts if block.role != "quote"],
@@ -85,6 +88,8 @@ def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
     block = layout.blocks[index]
     if index in body.behind:
         return "house_promo", "container/behind"
+    if index in body.portraits:
+        return "author_bio", "container/portrait"
     if index in body.again:
         return "repeated_line", "container/printed-twice"
     if block.role == "quote" and is_pulled(block.text, body.said):

@@ -40,6 +40,7 @@ class Layout:
 
     def __init__(self, document: Document, by_name: bool = True) -> None:
         self.by_name = by_name  #: whether the words of class and id are believed
+        self.head = document.head
         self.blocks = document.blocks
         self.tree = Tree(document.blocks)
         self.widths = [weight(block.text) for block in document.blocks]
