@@ -12,7 +12,7 @@ from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_links import is_link_line, is_stray, link_lists
 from cleaners.strip.container_tree import Node
-from cleaners.strip.container_twice import is_pulled, printed_twice
+from cleaners.strip.container_twice import printed_twice, pull_quotes
 
 Found: TypeAlias = tuple[int, Kind, str]
 Verdict: TypeAlias = tuple[Kind, str]
@@ -28,8 +28,8 @@ class _Body(NamedTuple):
     behind: frozenset[int]  #: blocks of boxes behind the home
     portraits: frozenset[int]  #: paragraphs about the author
     again: frozenset[int]  #: paragraphs that say again what stands elsewhere
+    pulled: frozenset[int]  #: quotations that do
     lists: frozenset[int]  #: groups of lists that lead elsewhere
-    said: list[str]  #: texts but for quotations
 
 
 def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
@@ -53,7 +53,6 @@ def _body(layout: Layout, inside: Node) -> _Body:
     first, last = (prose[0], prose[-1]) if prose else (inside.start, inside.end - 1)
     first = with_head(layout, first, inside.start, home)
     last = with_tail(layout, last, inside.end, home)
-    texts = layout.blocks[first : last + 1]
     return _Body(
         first,
         last,
@@ -61,8 +60,8 @@ def _body(layout: Layout, inside: Node) -> _Body:
         behind_home(layout, inside, prose, home) if home else frozenset(),
         portraits(layout, prose),
         printed_twice(layout, first, last),
+        pull_quotes(layout, first, last),
         link_lists(layout, inside),
-        [block.text for block in texts if block.role != "quote"],
     )
 
 
@@ -92,7 +91,7 @@ def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
         return "author_bio", "container/portrait"
     if index in body.again:
         return "repeated_line", "container/printed-twice"
-    if block.role == "quote" and is_pulled(block.text, body.said):
+    if index in body.pulled:
         return "repeated_line", "container/pull-quote"
     if block.role == "code" and not _WORD.search(block.text):
         return "text_tools", "container/line-numbers"

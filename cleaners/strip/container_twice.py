@@ -6,6 +6,7 @@ from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_tree import Node
 
 MIN_PULLED: Final = 30  #: characters of a quotation that is looked for in the text
+MAX_PULLED: Final = 100  #: quotations that are
 MIN_AGAIN: Final = 80  #: characters of a paragraph that is looked for again
 COPIED: Final = 0.8  #: share of an element's prose that stands elsewhere, for it to be a copy
 _QUOTES: Final = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019 \n.…"
@@ -57,7 +58,15 @@ def _is_copy(layout: Layout, around: Node, repeated: set[int]) -> bool:
     return again >= COPIED * sum(layout.prose[around.start : around.end])
 
 
-def is_pulled(text: str, said: list[str]) -> bool:
-    """Whether a quotation set apart says again what stands in a paragraph."""
-    core = text.strip(_QUOTES)
-    return len(core) >= MIN_PULLED and any(core in it for it in said)
+def pull_quotes(layout: Layout, first: int, last: int) -> frozenset[int]:
+    """Return the quotations set apart that say again what stands in a paragraph.
+
+    The first ones are looked for; a page with more is no article that pulls its quotations.
+    """
+    blocks = layout.blocks[first : last + 1]
+    quotes = [i for i, block in enumerate(blocks, first) if block.role == "quote"][:MAX_PULLED]
+    if not quotes:
+        return frozenset()
+    said = "\0".join(block.text for block in blocks if block.role != "quote")
+    cores = ((index, layout.blocks[index].text.strip(_QUOTES)) for index in quotes)
+    return frozenset(index for index, core in cores if len(core) >= MIN_PULLED and core in said)
