@@ -216,6 +216,8 @@ class _Table:
                     text, table = text[:-1], self.by_prefix
                 table[text] = table.get(text, 0) | 1 << row
         self.prefixes = tuple(self.by_prefix)
+        #: first words of cues that are pairs
+        self.firsts = {cue.split()[0] for cue in (*self.exact, *self.by_prefix) if " " in cue}
 
     def rows(self, term: str) -> int:
         """Return the rows that know a term, as bits."""
@@ -242,7 +244,15 @@ _SAYINGS: Final = _Table(
     _IS_NOTE,
     _IS_PICTURE,
 ) = (1 << n for n in range(9))
+_FIRSTS: Final = frozenset(_BOX_TABLE.firsts | _SAYINGS.firsts)
 NOTHING: Final = Cues()
+
+
+@lru_cache(maxsize=65536)  # the words of a site's classes come again and again, in other company
+def _look(term: str) -> tuple[int, int]:
+    """Return what a term says, as bits, and the first kind of box that it names, as a bit."""
+    rows = _BOX_TABLE.rows(term)
+    return _SAYINGS.rows(term), rows & -rows
 
 
 @lru_cache(maxsize=32768)
@@ -257,11 +267,12 @@ def read_cues(words: str) -> Cues:
     single = words.split()
     said, lowest, first = 0, 0, False
     for place, word in enumerate(single):
-        terms = (word, f"{word} {single[place + 1]}") if place + 1 < len(single) else (word,)
+        terms = [word]
+        if word in _FIRSTS and place + 1 < len(single):
+            terms.append(f"{word} {single[place + 1]}")
         for term in terms:
-            said |= _SAYINGS.rows(term)
-            rows = _BOX_TABLE.rows(term)
-            row = rows & -rows
+            sayings, row = _look(term)
+            said |= sayings
             if row and (not lowest or row < lowest):
                 lowest, first = row, place == 0
     # words that stand behind those of the body's own box say what it is filed under
