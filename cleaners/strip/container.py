@@ -31,7 +31,7 @@ def set_apart(document: Document) -> Document:
     layout, inside = _chosen(document)
     first, last = _near(layout, inside)
     beside = frozenset((*opening(layout, inside), *thread(layout, inside)))
-    last = max(last, *(index + 1 for index in beside), 0)
+    last = max(last, max(beside, default=0) + 1)
     marks = list(_one_subtitle(layout, _marks(layout, inside, range(first, last), beside)))
     head = document.head
     if head is not None:
