@@ -25,13 +25,14 @@ from cleaners.read.html_elements import (
     know,
 )
 from cleaners.read.html_head import HeadReader
+from cleaners.read.html_hidden import Unseen, declared_body
 from cleaners.read.html_menus import Piece, find_menus, lines_of
 from cleaners.read.tree import SPARE, VOID, canonical
 
 MIN_SHOWN: Final = 400  #: characters of prose; a page that shows less may show the rest by script
 MIN_PROSE: Final = 60  #: characters of a run of text, to count as prose
 _SPARES: Final = tuple(f"<{tag}" for tag in SPARE)
-HIDDEN_SHARE: Final = 2  #: how much more prose must be hidden than shown, for that
+HIDDEN_SHARE: Final = 3  #: how much more prose must be hidden than shown, for that
 _DECLARING: Final = ("meta ", "link ")
 _END: Final[tuple[int, Piece]] = (0, ("", "", ""))  #: what `next` gives when nothing follows
 
@@ -41,8 +42,9 @@ Pieces: TypeAlias = Iterator[tuple[int, Piece]]
 def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
     """Return the blocks of a page in reading order, and its head.
 
-    What style and attributes hide is left out, unless the page shows next to nothing else. Offsets
-    are 0: blocks of a tree have no place in the source.
+    What style and attributes hide is left out, unless the page shows next to nothing else, or
+    declares it as the body of its article. Offsets are 0: blocks of a tree have no place in the
+    source.
     """
     page = canonical(text)
     walk = Walk(page.markup)
@@ -50,17 +52,23 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
         other = Walk(canonical(text, spare=True).markup, show_all=True)
         if other.shown > max(HIDDEN_SHARE * walk.shown, MIN_SHOWN):
             walk = other
+    elif walk.hidden > MIN_SHOWN and (body := declared_body(page.json_ld)):
+        unseen = Unseen(body, (block.text for block in walk.writer.blocks))
+        if any(map(unseen.holds, walk.passed)):
+            walk = Walk(page.markup, unseen=unseen)
     return tuple(walk.writer.blocks), walk.head.head(walk.writer.times, page.json_ld)
 
 
 class Walk:
     """One way through the markup of a page; no recursion, whatever the depth."""
 
-    def __init__(self, markup: str, show_all: bool = False) -> None:
+    def __init__(self, markup: str, show_all: bool = False, unseen: Unseen | None = None) -> None:
         """Read canonical markup (`cleaners.read.tree`)."""
         self.writer = Writer()
         self.head = HeadReader()
         self.show_all = show_all
+        self.unseen = unseen  #: of the hidden texts, those to show
+        self.passed: list[str] = []  #: first prose of each part that was passed over
         self.shown = 0  #: characters of prose
         self.hidden = 0  #: the same, of what was passed over
         markup = f"body>{markup}</body>"  # text before the first tag stands in the body
@@ -94,7 +102,7 @@ class Walk:
             elif not bits & CLOSING_TAG:
                 if bits & DECLARES:
                     head.open(markup, text)
-                if bits & hidden:
+                if bits & hidden and not (self.unseen and self._is_missed(number)):
                     text = text if bits & EMPTY else self._skip(text, pieces)  # noqa: PLW2901
                 elif number in menus:
                     text = self._menu(frame, number, menus[number], pieces)  # noqa: PLW2901
@@ -139,12 +147,30 @@ class Walk:
             self.writer.menu(unescape("\n".join(lines)), frame)
         return _jump(pieces, end - start)
 
+    def _is_missed(self, start: int) -> bool:
+        """Whether a hidden element begins with a text that is to be shown."""
+        assert self.unseen is not None
+        if self._known[start] & UNSHOWN:
+            return False
+        depth = 0
+        for (_, _, text), bits in islice(zip(self._pieces, self._known, strict=True), start, None):
+            depth += -1 if bits & CLOSING_TAG else not bits & EMPTY
+            if depth <= 0:
+                return False
+            if len(text) > MIN_PROSE:
+                return self.unseen.holds(text)
+        return False
+
     def _skip(self, text: str, pieces: Pieces) -> str:
         """Pass over the rest of a hidden element; return the text behind it."""
         depth = 1
+        is_first = True
         while True:
             if len(text) > MIN_PROSE:
                 self.hidden += len(text)
+                if is_first:
+                    self.passed.append(text)
+                    is_first = False
             _, (markup, bracket, text) = next(pieces, _END)
             if not bracket:
                 return ""

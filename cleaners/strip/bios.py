@@ -1,4 +1,7 @@
-"""Notes on the writer below the text: a paragraph that begins with the name of the byline."""
+"""Notes on the writer below a text: a paragraph that begins with the name of the byline.
+
+On pages the markup tells them (``container_bio``).
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -21,7 +24,7 @@ def mark_bios(document: Document, marks: Sequence[Mark], authors: Sequence[str])
     the story is nobody that it quotes: a paragraph that quotes stays.
     """
     names = tuple(fold(name) for name in authors if len(name.split()) > 1)
-    if not names:
+    if not names or document.source.source_format == "html":
         return
     blocks = document.blocks
     covered = {it.block for it in marks if it.end - it.start == len(blocks[it.block].text)}

@@ -8,7 +8,9 @@ import msgspec
 from cleaners.document import Aside, Document, Kind, Mark
 from cleaners.strip.container_body import furniture_within
 from cleaners.strip.container_choice import choose_container
+from cleaners.strip.container_front import opening
 from cleaners.strip.container_layout import Layout, lay_out
+from cleaners.strip.container_thread import thread
 from cleaners.strip.container_tree import Node
 
 MIN_HELD: Final = 60.0  #: characters of prose; a container with less is hardly one
@@ -28,15 +30,9 @@ def set_apart(document: Document) -> Document:
         return document
     layout, inside = _chosen(document)
     first, last = _near(layout, inside)
-    marks = [
-        *(
-            it
-            for i in range(first, last)
-            if not inside.holds(i)
-            for it in _outside(layout, inside, i)
-        ),
-        *(it for found in furniture_within(layout, inside) for it in _mark(layout, *found)),
-    ]
+    beside = frozenset((*opening(layout, inside), *thread(layout, inside)))
+    last = max(last, max(beside, default=0) + 1)
+    marks = list(_one_subtitle(layout, _marks(layout, inside, range(first, last), beside)))
     head = document.head
     if head is not None:
         times = ((at - first, moment) for at, moment in head.times if first <= at < last)
@@ -62,6 +58,31 @@ def _chosen(document: Document) -> tuple[Layout, Node]:
         if prose_of(other, chosen) > 3 * held:
             return other, chosen
     return layout, inside
+
+
+def _marks(layout: Layout, inside: Node, near: range, beside: frozenset[int]) -> Iterator[Mark]:
+    """Yield the marks on what stands in and near the container and is no text of the article.
+
+    What stands ``beside`` it and is, has none.
+    """
+    for index in near:
+        if index in beside and layout.front_kind(index) != "subtitle":
+            continue
+        if not inside.holds(index):
+            yield from _outside(layout, inside, index)
+    for found in furniture_within(layout, inside):
+        yield from _mark(layout, *found)
+
+
+def _one_subtitle(layout: Layout, marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield marks, of those on standfirsts the first: there is one column, the rest is text."""
+    is_taken = False
+    for mark in marks:
+        if mark.kind == "subtitle":
+            if is_taken and layout.prose[mark.block]:
+                continue
+            is_taken = True
+        yield mark
 
 
 def _near(layout: Layout, inside: Node) -> tuple[int, int]:

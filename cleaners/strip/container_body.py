@@ -2,164 +2,104 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from cleaners.document import Kind
-from cleaners.layout import ends_sentence
+from cleaners.strip.container_bio import portraits
+from cleaners.strip.container_ends import with_head, with_tail
+from cleaners.strip.container_home import behind_home, home_of, is_body
+from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
+from cleaners.strip.container_links import is_link_line, is_stray, link_lists
 from cleaners.strip.container_tree import Node
+from cleaners.strip.container_twice import printed_twice, pull_quotes
 
 Found: TypeAlias = tuple[int, Kind, str]
-MIN_PULLED: Final = 30  #: characters of a quotation that is looked for in the text
-_QUOTES: Final = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019 \n.…"
+Verdict: TypeAlias = tuple[Kind, str]
 _WORD: Final = re.compile(r"[^\W\d_]")
-LINK_SHARE: Final = 0.7  #: of a block's characters, from which it is nothing but links
-MIN_LINE: Final = 40.0  #: Latin characters of a line behind the prose, to belong to it
-MAX_LINK_LINE: Final = 160  #: Latin characters of a line that only leads elsewhere
+
+
+class _Body(NamedTuple):
+    """What is known of the body of a container."""
+
+    first: int
+    last: int
+    home: Node | None  #: the element whose children are most of the prose
+    behind: frozenset[int]  #: blocks of boxes behind the home
+    portraits: frozenset[int]  #: paragraphs about the author
+    again: frozenset[int]  #: paragraphs that say again what stands elsewhere
+    pulled: frozenset[int]  #: quotations that do
+    lists: frozenset[int]  #: groups of lists that lead elsewhere
 
 
 def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
     """Yield the blocks of the container that are no article text, with kind and rule."""
-    body = [i for i in range(inside.start, inside.end) if is_body(layout, i)]
-    home = home_of(layout, body)
-    first, last = (body[0], body[-1]) if body else (inside.start, inside.end - 1)
-    first = _with_head(layout, first, inside.start, home)
-    last = _with_tail(layout, last, inside.end, home)
-    seen: dict[str, Node] = {}
-    said = [
-        layout.blocks[i].text for i in range(first, last + 1) if layout.blocks[i].role != "quote"
-    ]
+    body = _body(layout, inside)
+    gone: dict[int, Kind] = {}
     for index in range(inside.start, inside.end):
         block = layout.blocks[index]
         if not block.text or block.role == "image" or index == layout.title:
             continue
-        kind = layout.kinds[index]
-        leaf = layout.leaf_kind(index)
-        if block.role == "menu":
-            yield index, kind or "site_nav", "container/menu"
-        elif kind is not None:
-            front = layout.front_kind(index) if index < first else None
-            yield index, front or kind, "container/box"
-        elif leaf is not None and (leaf == "photo_caption" or index < first or index > last):
-            yield index, leaf, f"container/{leaf}"
-        elif index < first:
-            yield index, layout.front_kind(index) or "site_nav", "container/head"
-        elif layout.prose[index] and _is_again(layout, index, seen):
-            yield index, "repeated_line", "container/printed-twice"
-        elif block.role == "quote" and _is_pulled(block.text, said):
-            yield index, "repeated_line", "container/pull-quote"
-        elif block.role == "code" and not _WORD.search(block.text):
-            yield index, "text_tools", "container/line-numbers"
-        elif index > last:
-            yield index, "related_links", "container/tail"
-        elif _is_link_line(layout, index):
-            yield index, "related_links", "container/link-line"
-        elif _is_stray(layout, index, home):
-            yield index, "teaser_cards", "container/stray"
+        verdict = _named(layout, body, index) or _amid(layout, body, index)
+        if verdict is not None:
+            gone[index] = verdict[0]
+            yield index, *verdict
+    yield from labels(layout, inside, gone)
 
 
-def _is_pulled(text: str, said: list[str]) -> bool:
-    """Whether a quotation set apart says again what stands in a paragraph."""
-    core = text.strip(_QUOTES)
-    return len(core) >= MIN_PULLED and any(core in it for it in said)
-
-
-def home_of(layout: Layout, body: list[int]) -> Node | None:
-    """Return the element whose children are most of the prose."""
-    held: dict[Node, float] = {}
-    for index in body:
-        around = parent_of(layout, index)
-        held[around] = held.get(around, 0.0) + layout.prose[index]
-    return max(held, key=lambda around: held[around]) if held else None
-
-
-def parent_of(layout: Layout, index: int) -> Node:
-    """Return the element around the block's own; the body is its own."""
-    node = layout.tree.of[index]
-    return node.parent or node
-
-
-def _with_head(layout: Layout, first: int, start: int, home: Node | None) -> int:
-    """Return the first block of the body with what belongs to it before the first prose."""
-    if parent_of(layout, first) != home:
-        return first
-    for index in range(first - 1, start - 1, -1):
-        block = layout.blocks[index]
-        if block.role == "image":
-            continue
-        at_home = parent_of(layout, index) == home
-        if index == layout.title or not block.text or layout.kinds[index] or not at_home:
-            break
-        if layout.leaf_kind(index) or layout.shares[index] > 0.3:
-            break
-        if block.role != "heading" and not block.group and not layout.is_loose:
-            break
-        if block.role == "heading" and block.level == 1:
-            break
-        first = index
-    return first
-
-
-def _with_tail(layout: Layout, last: int, end: int, home: Node | None) -> int:
-    """Return the last block of the body with the lists, tables and lines that go on after it."""
-    for index in range(last + 1, end):
-        block = layout.blocks[index]
-        if block.role == "image" or not block.text:
-            continue
-        if layout.kinds[index] is not None or layout.leaf_kind(index) is not None:
-            break
-        share, width = layout.shares[index], layout.widths[index]
-        at_home = parent_of(layout, index) == home
-        if block.role == "heading":
-            continue
-        if block.role in ("list_item", "table_row") and block.group:
-            if share > 0.4:
-                break
-            last = index
-        elif (
-            at_home
-            and share < 0.3
-            and (width >= MIN_LINE or ends_sentence(block.text) or layout.is_loose)
-        ) or block.role == "code":
-            last = index
-        elif not at_home or share > 0.3:
-            break
-    return last
-
-
-def _is_stray(layout: Layout, index: int, home: Node | None) -> bool:
-    """Whether a block amid the text stands outside the body's element and reads as no prose."""
-    block = layout.blocks[index]
-    if block.role == "list_item":
-        return layout.widths[index] < 40 and 0.3 < layout.shares[index] <= LINK_SHARE
-    if block.role != "paragraph" or parent_of(layout, index) == home:
-        return False
-    return 40 <= layout.widths[index] < 80 and not ends_sentence(block.text)
-
-
-def is_body(layout: Layout, index: int) -> bool:
-    """Whether a block is prose of the article by itself, so that head and tail end there."""
-    return (
-        layout.prose[index] > 0
-        and layout.kinds[index] is None
-        and layout.leaf_kind(index) is None
-        and layout.shares[index] <= 0.5
+def _body(layout: Layout, inside: Node) -> _Body:
+    prose = [i for i in range(inside.start, inside.end) if is_body(layout, i)]
+    home = home_of(layout, prose)
+    first, last = (prose[0], prose[-1]) if prose else (inside.start, inside.end - 1)
+    first = with_head(layout, first, inside.start, home)
+    last = with_tail(layout, last, inside.end, home)
+    return _Body(
+        first,
+        last,
+        home,
+        behind_home(layout, inside, prose, home) if home else frozenset(),
+        portraits(layout, prose),
+        printed_twice(layout, first, last),
+        pull_quotes(layout, first, last),
+        link_lists(layout, inside),
     )
 
 
-def _is_again(layout: Layout, index: int, seen: dict[str, Node]) -> bool:
-    """Whether a paragraph of prose has been printed before, in another part of the page."""
-    text = layout.blocks[index].text
-    around = parent_of(layout, index)
-    return len(text) >= 80 and seen.setdefault(text, around) is not around
+def _named(layout: Layout, body: _Body, index: int) -> Verdict | None:
+    """Return what a block is by its box, its role or its place before the body."""
+    kind = layout.kinds[index]
+    is_before = index < body.first
+    if layout.blocks[index].role == "menu":
+        return kind or "site_nav", "container/menu"
+    if kind is not None:
+        front = layout.front_kind(index) if is_before else None
+        return front or kind, "container/box"
+    leaf = layout.leaf_kind(index)
+    if leaf is not None and (leaf == "photo_caption" or is_before or index > body.last):
+        return leaf, f"container/{leaf}"
+    if is_before:
+        return layout.front_kind(index) or "site_nav", "container/head"
+    return None
 
 
-def _is_link_line(layout: Layout, index: int) -> bool:
-    """Whether a block amid the text only leads elsewhere."""
+def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
+    """Return what a block amid the body or behind it is, if it is none of its text."""
     block = layout.blocks[index]
-    return (
-        layout.shares[index] >= LINK_SHARE
-        and layout.widths[index] <= MAX_LINK_LINE
-        and not ends_sentence(block.text)
-        and block.role in ("paragraph", "list_item", "quote", "heading")
-    )
+    if index in body.behind:
+        return "house_promo", "container/behind"
+    if index in body.portraits:
+        return "author_bio", "container/portrait"
+    if index in body.again:
+        return "repeated_line", "container/printed-twice"
+    if index in body.pulled:
+        return "repeated_line", "container/pull-quote"
+    if block.role == "code" and not _WORD.search(block.text):
+        return "text_tools", "container/line-numbers"
+    if index > body.last:
+        is_note = block.role == "list_item" and layout.is_note(index)
+        return None if is_note else ("related_links", "container/tail")
+    if is_link_line(layout, index, body.lists):
+        return "related_links", "container/link-line"
+    if is_stray(layout, index, body.home, body.lists):
+        return "teaser_cards", "container/stray"
+    return None

@@ -139,6 +139,11 @@ TAGS: Final[dict[str, Kind]] = {
     "aside": "teaser_cards",
 }
 
+#: tags of what somebody else said: the words of its box name the place it was said at
+QUOTING: Final = frozenset(("blockquote",))
+#: kinds of boxes whose words are names of such places
+PLACES: Final[frozenset[Kind]] = frozenset(("share_bar", "follow_us"))
+
 _STRONG: Final = (
     "article_body articlebody article_text articletext article_content article_copy story_body "
     "storybody story_text story_content entry_content post_body postbody post_content body_text "
@@ -161,6 +166,10 @@ _CAPTION: Final = (
     "pic_box photo_info photo_box foto_info bild_info bild_box content_image contentimage "
     "absatzbild*"
 )
+_PICTURE: Final = (
+    "image images img picture pictures photo photos foto fotos bild bilder imagen imagens imagem "
+    "immagine afbeelding obrazek zdjecie zdjęcie фото gorsel görsel"
+)
 _BYLINE: Final = (
     "byline bylines by_line author authors autor autoren autores autora auteur auteurs autore "
     "p_author vcard writer writers author_name contributor contributors authored reporter"
@@ -170,6 +179,10 @@ _SUBTITLE: Final = (
     "summary strapline strap_line intro introduction chapeau chapo bajada copete vorspann "
     "entradilla sommario catenaccio occhiello ingress teaser_text article_description "
     "article_lead article_intro article_summary story_summary entry_sub abstract lead"
+)
+_NOTE: Final = (
+    "cite_note reference references referencias reflist footnote* endnote* fussnote* fußnote* "
+    "einzelnachweis* notes_list bibliograph* citation citations"
 )
 _STAMP: Final = (
     "date* time timestamp time_stamp pubdate pub_date publish published publish_date datum fecha "
@@ -186,6 +199,8 @@ class Cues(NamedTuple):
     is_byline: bool = False
     is_stamp: bool = False
     is_subtitle: bool = False
+    is_note: bool = False  #: a footnote, or a list of them
+    is_picture: bool = False
 
 
 class _Table:
@@ -201,6 +216,8 @@ class _Table:
                     text, table = text[:-1], self.by_prefix
                 table[text] = table.get(text, 0) | 1 << row
         self.prefixes = tuple(self.by_prefix)
+        #: first words of cues that are pairs
+        self.firsts = {cue.split()[0] for cue in (*self.exact, *self.by_prefix) if " " in cue}
 
     def rows(self, term: str) -> int:
         """Return the rows that know a term, as bits."""
@@ -213,11 +230,29 @@ class _Table:
 
 
 _BOX_TABLE: Final = _Table([phrases for _, phrases in BOXES])
-_SAYINGS: Final = _Table((_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE))
-_IS_STRONG, _IS_OWN, _IS_BODY, _IS_CAPTION, _IS_BYLINE, _IS_STAMP, _IS_SUBTITLE = (
-    1 << n for n in range(7)
+_SAYINGS: Final = _Table(
+    (_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE, _PICTURE)
 )
+(
+    _IS_STRONG,
+    _IS_OWN,
+    _IS_BODY,
+    _IS_CAPTION,
+    _IS_BYLINE,
+    _IS_STAMP,
+    _IS_SUBTITLE,
+    _IS_NOTE,
+    _IS_PICTURE,
+) = (1 << n for n in range(9))
+_FIRSTS: Final = frozenset(_BOX_TABLE.firsts | _SAYINGS.firsts)
 NOTHING: Final = Cues()
+
+
+@lru_cache(maxsize=65536)  # the words of a site's classes come again and again, in other company
+def _look(term: str) -> tuple[int, int]:
+    """Return what a term says, as bits, and the first kind of box that it names, as a bit."""
+    rows = _BOX_TABLE.rows(term)
+    return _SAYINGS.rows(term), rows & -rows
 
 
 @lru_cache(maxsize=32768)
@@ -232,11 +267,12 @@ def read_cues(words: str) -> Cues:
     single = words.split()
     said, lowest, first = 0, 0, False
     for place, word in enumerate(single):
-        terms = (word, f"{word} {single[place + 1]}") if place + 1 < len(single) else (word,)
+        terms = [word]
+        if word in _FIRSTS and place + 1 < len(single):
+            terms.append(f"{word} {single[place + 1]}")
         for term in terms:
-            said |= _SAYINGS.rows(term)
-            rows = _BOX_TABLE.rows(term)
-            row = rows & -rows
+            sayings, row = _look(term)
+            said |= sayings
             if row and (not lowest or row < lowest):
                 lowest, first = row, place == 0
     # words that stand behind those of the body's own box say what it is filed under
@@ -248,4 +284,6 @@ def read_cues(words: str) -> Cues:
         is_byline=bool(said & _IS_BYLINE),
         is_stamp=bool(said & _IS_STAMP),
         is_subtitle=bool(said & _IS_SUBTITLE),
+        is_note=bool(said & _IS_NOTE),
+        is_picture=bool(said & _IS_PICTURE),
     )

@@ -1,14 +1,13 @@
 """A page laid out for the choice: the tree, and what each block weighs and is called."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from cleaners.document import Block, Document, Kind
-from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
-from cleaners.strip.container_cues import LEADING, MOST_PROSE, TAGS
+from cleaners.strip.container_cards import MIN_CARD_LINK, find_cards
+from cleaners.strip.container_cues import LEADING, MOST_PROSE, PLACES, QUOTING, TAGS
+from cleaners.strip.container_title import find_title
 from cleaners.strip.container_tree import Node, Tree
 
 MIN_SENTENCE: Final = 40  #: Latin characters of a sentence that stands alone
@@ -18,16 +17,14 @@ HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SURE: Final = frozenset(("nav", "footer", "button", "select", "option", "dialog"))
 MIN_TOTAL: Final = 120.0  #: Latin characters of prose, without which any line counts
 MIN_LOOSE: Final = 20.0  #: Latin characters of such a line
+FIGURE: Final = frozenset(("figure", "figcaption"))
 MAX_CAPTION: Final = 600  #: Latin characters, in a figure
 MAX_NEAR_PICTURE: Final = 250  #: the same of lines that share a box with a picture
-MIN_CARDS: Final = 3  #: cards beside each other
-MAX_CARD_PROSE: Final = 450.0  #: Latin characters of prose that a card holds
-CARD_LINK: Final = 0.8  #: share of link characters of the line that leads to the other page
-MIN_CARD_LINK: Final = 12.0  #: its Latin characters
 MAX_FRONT_LINE: Final = 160  #: characters of a line that may be a stamp or byline
 MIN_SUBTITLE: Final = 40.0  #: Latin characters
 MAX_SUBTITLE: Final = 900.0
 MAX_BYLINE_WORDS: Final = 14
+NOTE_LEVELS: Final = 3  #: elements around a footnote that are asked: its text, item and list
 _DATE_LIKE: Final = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
 )
@@ -43,17 +40,19 @@ class Layout:
 
     def __init__(self, document: Document, by_name: bool = True) -> None:
         self.by_name = by_name  #: whether the words of class and id are believed
+        self.head = document.head
         self.blocks = document.blocks
         self.tree = Tree(document.blocks)
         self.widths = [weight(block.text) for block in document.blocks]
-        self.shares = [block.link_chars / (len(block.text) or 1) for block in document.blocks]
+        self.shares = [_share(block) for block in document.blocks]
         self.prose = [
             _prose(block, width, share)
             for block, width, share in zip(document.blocks, self.widths, self.shares, strict=True)
         ]
         self.total = sum(self.prose)
         self.title = find_title(document)
-        for node in find_cards(self):
+        self._alike: dict[tuple[Node, str], float] = {}
+        for node in find_cards(self.tree, self.prose, self.shares, self.widths):
             node.box, node.is_known = "teaser_cards", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)
@@ -79,6 +78,8 @@ class Layout:
 
     def _is_box(self, node: Node, kind: Kind) -> bool:
         """Whether an element is small enough to be a box beside the article or in it."""
+        if node.tag in QUOTING and kind in PLACES:
+            return False
         if node.tag in HEADINGS and node.said.kind == kind and self.shares[node.start] <= 0.5:
             return False
         if self.title is not None and node.holds(self.title) and node.end - node.start > 8:
@@ -87,14 +88,33 @@ class Layout:
             kind = "house_promo"
         span = range(node.start, node.end)
         held = sum(self.prose[node.start : node.end])
+        if node.tag == "p" and kind in MOST_PROSE:
+            held = self._held_alike(node)
         if kind in LEADING and held:
             lines = [i for i in span if self.blocks[i].text and self.blocks[i].role != "image"]
-            linked = sum(self.blocks[i].link_chars >= MIN_CARD_LINK for i in lines)
+            linked = sum(self.shares[i] * self.widths[i] >= MIN_CARD_LINK for i in lines)
             if not linked:
                 return False
             if linked >= 0.6 * len(lines) and kind not in MOST_PROSE:
                 return True
         return held <= min(MAX_BOX_SHARE * self.total, MOST_PROSE.get(kind, held))
+
+    def _held_alike(self, node: Node) -> float:
+        """Return the prose of all paragraphs beside each other that are called the same.
+
+        One is a box; where the body's own are called so, their name says what becomes of them.
+        """
+        around, words = node.parent, node.element.words
+        if around is None:
+            return sum(self.prose[node.start : node.end])
+        key = (around, words)
+        if key not in self._alike:
+            self._alike[key] = sum(
+                sum(self.prose[it.start : it.end])
+                for it in around.children
+                if it.tag == "p" and it.element.words == words
+            )
+        return self._alike[key]
 
     def leaf_kind(self, index: int) -> Kind | None:
         """Return what the words of a block and of the boxes next to it call it: caption, byline."""
@@ -115,6 +135,17 @@ class Layout:
                 return "publish_stamp"
             node = node.parent
         return None
+
+    def is_note(self, index: int) -> bool:
+        """Whether a block is a footnote by the words of its element or of the list around it."""
+        node: Node | None = self.tree.of[index]
+        for _ in range(NOTE_LEVELS):
+            if node is None:
+                return False
+            if node.said.is_note:
+                return True
+            node = node.parent
+        return False
 
     def front_kind(self, index: int) -> Kind | None:
         """Return what a line between headline and text is that the detectors are to read."""
@@ -155,14 +186,30 @@ class Layout:
                 return True
             if node.end - node.start > 4:
                 return False
-            held = self.blocks[node.start : node.end]
-            texts = [it for it in held if it.text and it.role != "image"]
-            if len(texts) > 2 or any(it.role == "heading" for it in texts):
+            span = range(node.start, node.end)
+            texts = [i for i in span if self.blocks[i].text and self.blocks[i].role != "image"]
+            if len(texts) > 2 or any(self.blocks[i].role == "heading" for i in texts):
                 return False
-            if len(held) > len(texts) and sum(len(it.text) for it in texts) <= MAX_NEAR_PICTURE:
+            if any(i != index and self._is_in_figure(i) for i in texts):
+                return False  # the picture has its caption
+            most = MAX_CAPTION if node.said.is_picture else MAX_NEAR_PICTURE
+            if len(span) > len(texts) and sum(self.widths[i] for i in texts) <= most:
                 return node.tag not in ("p", "li", "td", "th", "article", "section")
             node = node.parent
         return False
+
+    def _is_in_figure(self, index: int) -> bool:
+        node = self.tree.of[index]
+        return node.tag in FIGURE or (node.parent is not None and node.parent.tag in FIGURE)
+
+
+def _share(block: Block) -> float:
+    """Return the share of characters in links; a heading that is an anchor leads nowhere."""
+    if not block.link_chars:
+        return 0.0
+    if block.role == "heading" and all(it[:1] == "#" for it in block.links):
+        return 0.0
+    return block.link_chars / (len(block.text) or 1)
 
 
 def _prose(block: Block, width: float, share: float) -> float:
@@ -182,74 +229,6 @@ def _loose_prose(block: Block, width: float, share: float) -> float:
     """Return the same of a page without any paragraph: lines of verse, of a list, of a talk."""
     is_line = block.role in ("paragraph", "quote", "list_item", "code") and share <= 0.3
     return 0.3 * width if is_line and width >= MIN_LOOSE else 0.0
-
-
-def find_cards(layout: Layout) -> Iterator[Node]:
-    """Yield elements that stand beside others of their kind, each a link with a line or two."""
-    for node in layout.tree.elements():
-        if len(node.children) < MIN_CARDS:
-            continue
-        alike: dict[tuple[str, str], list[Node]] = {}
-        for child in node.children:
-            alike.setdefault((child.tag, _first_words(child.element.words)), []).append(child)
-        for group in alike.values():
-            if len(group) >= MIN_CARDS and _are_cards(layout, group):
-                yield from group
-
-
-@lru_cache(maxsize=8192)
-def _first_words(words: str) -> str:
-    return " ".join(words.split()[:2])
-
-
-def _are_cards(layout: Layout, group: list[Node]) -> bool:
-    linked = prose = 0
-    for node in group:
-        span = range(node.start, node.end)
-        held = [layout.prose[i] for i in span if layout.prose[i]]
-        if len(held) > 2 or sum(held) > MAX_CARD_PROSE:
-            return False
-        prose += bool(held)
-        linked += any(
-            layout.shares[i] >= CARD_LINK and layout.widths[i] >= MIN_CARD_LINK for i in span
-        )
-    return linked >= 0.8 * len(group)
-
-
-def find_title(document: Document) -> int | None:
-    """Return the block of the headline: the heading that the head of the page says again."""
-    head = document.head
-    if head is None:
-        return None
-    declared = [squash(head.title)] + [
-        squash(value)
-        for name, value in head.meta
-        if name in ("og:title", "twitter:title", "headline")
-    ]
-    declared = [it for it in declared if it]
-    best: tuple[float, int] | None = None
-    for index, block in enumerate(document.blocks):
-        if block.role != "heading" or block.level > 3 or not block.text:
-            continue
-        own = squash(block.text)
-        if len(own) < 3:
-            continue
-        fit = max((_fit(own, it) for it in declared), default=0.0)
-        score = fit + (0.3 if block.level == 1 else 0.0)
-        if score >= 0.3 and (best is None or score > best[0] + 0.01):
-            best = (score, index)
-    return best[1] if best else None
-
-
-def _fit(own: str, declared: str) -> float:
-    """Return how much of a declared title a heading says, 0 to 1."""
-    if own == declared:
-        return 1.0
-    if own in declared and len(own.split()) >= 3:
-        return 0.6 + 0.3 * len(own) / len(declared)
-    a, b = set(own.split()), set(declared.split())
-    shared = len(a & b) / max(len(a | b), 1)
-    return shared * 0.8 if shared >= 0.5 else 0.0
 
 
 def lay_out(document: Document, by_name: bool = True) -> Layout:

@@ -16,7 +16,15 @@ def mark_links(view: View) -> Iterator[Mark]:
     """Mark link lists, and lone headlines that are links, outside and amid the body."""
     if not any(block.link_chars for block in view.blocks):
         return
-    menus = set(_menus(view))
+    lists = _lists(view)
+    menus = {
+        group
+        for group, (items, links) in lists.items()
+        if items >= MIN_LIST and links >= SHARE_OF_LIST * items
+    }
+    mixed = {
+        group for group, (items, links) in lists.items() if items >= MIN_LIST and 2 * links < items
+    }
     for index, block in enumerate(view.blocks):
         if not block.text or block.role == "image":
             continue
@@ -25,23 +33,21 @@ def mark_links(view: View) -> Iterator[Mark]:
             yield Mark(
                 index, 0, len(block.text), "site_nav", "links/list", evidence="a list of links"
             )
-        elif is_link and _is_teaser(view, index):
+        elif is_link and block.group not in mixed and _is_teaser(view, index):
             yield Mark(
                 index, 0, len(block.text), "related_links", "links/lone", evidence="only a link"
             )
 
 
-def _menus(view: View) -> Iterator[int]:
-    """Yield the groups of list items that are mostly links."""
-    groups: dict[int, list[bool]] = {}
+def _lists(view: View) -> dict[int, tuple[int, int]]:
+    """Return how many items each list has, and how many of them are links."""
+    found: dict[int, tuple[int, int]] = {}
     for block in view.blocks:
         if block.role == "list_item" and block.group and block.text:
-            groups.setdefault(block.group, []).append(
-                block.link_chars >= LINK_SHARE * len(block.text)
-            )
-    for group, links in groups.items():
-        if len(links) >= MIN_LIST and sum(links) >= SHARE_OF_LIST * len(links):
-            yield group
+            items, links = found.get(block.group, (0, 0))
+            is_link = block.link_chars >= LINK_SHARE * len(block.text)
+            found[block.group] = (items + 1, links + is_link)
+    return found
 
 
 def _is_teaser(view: View, index: int) -> bool:

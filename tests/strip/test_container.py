@@ -1,64 +1,10 @@
 """The container: furniture around the article goes, and the article stays whole."""
 
-from typing import Literal
-
 import pytest
 
-from cleaners.document import Aside, Document, Mark, Source
-from cleaners.read.html import read_html
 from cleaners.strip.container import set_apart
 from cleaners.strip.container_cues import read_cues
-
-LEAD = (
-    "The council of Ostravel voted on Monday to reopen the old harbor, which had been closed since "
-    "the storm of last winter."
-)
-SECOND = (
-    "Its members had argued for weeks about the price, about the cranes, and about who would pay "
-    "for the new sea wall."
-)
-THIRD = (
-    "Nobody spoke against the plan, and the ferry to the islands is to sail again in the spring."
-)
-BODY = (LEAD, SECOND, THIRD)
-MENU = "".join(
-    f'<li><a href="/{name}">{name.title()}</a></li>'
-    for name in ("news", "coast", "sport", "letters")
-)
-NAV = f'<nav class="top"><ul>{MENU}</ul></nav>'
-LEGAL = "Marrovia Press Company, 4 Quay Road, Ostravel. All rights are reserved by it."
-FOOT = f"<footer><p>{LEGAL}</p></footer>"
-
-
-def document(html: str, source_format: str = "html") -> Document:
-    blocks, head = read_html(html)
-    known: Literal["text", "html"] = "text" if source_format == "text" else "html"
-    source = Source("0" * 32, "/page.html", None, known, "utf-8", "0" * 64, html)
-    return Document(source, blocks, head=head)
-
-
-def marks(html: str) -> dict[str, Mark | Aside]:
-    page = set_apart(document(html))
-    found: dict[str, Mark | Aside] = {page.blocks[it.block].text: it for it in page.marks}
-    for aside in (*page.above, *page.below):
-        found |= dict.fromkeys(aside.text.split("\n"), aside)
-    return found
-
-
-def kept(html: str) -> list[str]:
-    gone = marks(html)
-    return [
-        b.text
-        for b in set_apart(document(html)).blocks
-        if b.text and b.role != "image" and b.text not in gone
-    ]
-
-
-def page(*inner: str, title: str = "Harbor to reopen after vote", around: str = "{}") -> str:
-    paragraphs = "".join(f"<p>{text}</p>" if "<" not in text[:1] else text for text in inner)
-    main = around.format(f"<h1>{title}</h1>{paragraphs}")
-    head = f"<head><title>{title} | Marrovia Times</title></head>"
-    return f"<html>{head}<body>{NAV}{main}{FOOT}</body></html>"
+from tests.strip.pages import BODY, LEAD, LEGAL, NAV, SECOND, THIRD, document, kept, marks, page
 
 
 def test_menu_and_footer_go_and_the_text_stays() -> None:

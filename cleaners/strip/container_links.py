@@ -1,0 +1,63 @@
+"""Lines amid a text that lead elsewhere, and lines that belong to nothing."""
+
+from collections import Counter
+from typing import Final
+
+from cleaners.layout import ends_sentence
+from cleaners.strip.container_home import is_at_home
+from cleaners.strip.container_layout import Layout
+from cleaners.strip.container_tree import Node
+
+LINK_SHARE: Final = 0.7  #: of a block's characters, from which it is nothing but links
+LEADING_SHARE: Final = 0.5  #: the same of an item that counts against its list
+MAX_LINK_LINE: Final = 160  #: Latin characters of a line that only leads elsewhere
+DEFINITION: Final = frozenset(("dt", "dd"))  #: tags of a list of definitions
+#: roles of what a line with a colon announces
+ANNOUNCED: Final = frozenset(("list_item", "table_row", "code", "quote"))
+
+
+def link_lists(layout: Layout, inside: Node) -> frozenset[int]:
+    """Return the groups of the lists of which most items lead elsewhere; notes do not."""
+    items: Counter[int] = Counter()
+    leading: Counter[int] = Counter()
+    for index in range(inside.start, inside.end):
+        block = layout.blocks[index]
+        if block.role == "list_item" and block.group:
+            items[block.group] += 1
+            leading[block.group] += layout.shares[index] > LEADING_SHARE and not layout.is_note(
+                index
+            )
+    return frozenset(group for group, count in items.items() if 2 * leading[group] >= count)
+
+
+def is_link_line(layout: Layout, index: int, lists: frozenset[int]) -> bool:
+    """Whether a block amid the text only leads elsewhere: no item of a list that does not."""
+    block = layout.blocks[index]
+    if block.role == "list_item" and block.group and block.group not in lists:
+        return False
+    return (
+        layout.shares[index] >= LINK_SHARE
+        and layout.widths[index] <= MAX_LINK_LINE
+        and not ends_sentence(block.text)
+        and block.role in ("paragraph", "list_item", "quote", "heading")
+    )
+
+
+def is_stray(layout: Layout, index: int, home: Node | None, lists: frozenset[int]) -> bool:
+    """Whether a block amid the text stands outside the body's element and reads as no prose."""
+    block = layout.blocks[index]
+    if block.role == "list_item":
+        is_leading = not block.group or block.group in lists
+        return is_leading and layout.widths[index] < 40 and 0.3 < layout.shares[index] <= LINK_SHARE
+    if block.role != "paragraph" or home is None or is_at_home(layout, index, home):
+        return False
+    if layout.tree.of[index].tag in DEFINITION or _announces(layout, index):
+        return False
+    return 40 <= layout.widths[index] < 80 and not ends_sentence(block.text)
+
+
+def _announces(layout: Layout, index: int) -> bool:
+    """Whether a line ends in a colon, and what it announces follows."""
+    if layout.blocks[index].text[-1:] not in (":", "："):
+        return False
+    return index + 1 < len(layout.blocks) and layout.blocks[index + 1].role in ANNOUNCED

@@ -1,0 +1,72 @@
+"""What a page says twice: bodies printed again, summaries of boxes, pull quotes."""
+
+from typing import Final
+
+from cleaners.strip.container_layout import Layout
+from cleaners.strip.container_tree import Node
+
+MIN_PULLED: Final = 30  #: characters of a quotation that is looked for in the text
+MAX_PULLED: Final = 100  #: quotations that are
+MIN_AGAIN: Final = 80  #: characters of a paragraph that is looked for again
+COPIED: Final = 0.8  #: share of an element's prose that stands elsewhere, for it to be a copy
+_QUOTES: Final = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019 \n.…"
+
+
+def printed_twice(layout: Layout, first: int, last: int) -> frozenset[int]:
+    """Return the paragraphs of prose that say again what stands in another element.
+
+    An element goes that holds next to nothing else: the copy of a body, the box of a summary. Of
+    two such the second one goes; where both hold more, an author repeats himself, and both stay.
+    """
+    places: dict[str, list[int]] = {}
+    for index in range(first, last + 1):
+        text = layout.blocks[index].text
+        if layout.prose[index] and len(text) >= MIN_AGAIN and layout.kinds[index] is None:
+            places.setdefault(text, []).append(index)
+    twins = [those for those in places.values() if len(those) > 1]
+    if not twins:
+        return frozenset()
+    repeated = {index for those in twins for index in those}
+    copies = {
+        around
+        for around in {_around(layout, index) for index in repeated}
+        if _is_copy(layout, around, repeated)
+    }
+    gone: set[int] = set()
+    for those in twins:
+        kept = those[0]
+        for index in those[1:]:
+            if _around(layout, index) is _around(layout, kept):
+                continue
+            if _around(layout, index) in copies:
+                gone.add(index)
+            elif _around(layout, kept) in copies:
+                gone.add(kept)
+                kept = index
+    return frozenset(gone)
+
+
+def _around(layout: Layout, index: int) -> Node:
+    node = layout.tree.of[index]
+    return node.parent or node
+
+
+def _is_copy(layout: Layout, around: Node, repeated: set[int]) -> bool:
+    """Whether nearly all prose of an element stands elsewhere, too."""
+    span = range(around.start, around.end)
+    again = sum(layout.prose[at] for at in span if at in repeated)
+    return again >= COPIED * sum(layout.prose[around.start : around.end])
+
+
+def pull_quotes(layout: Layout, first: int, last: int) -> frozenset[int]:
+    """Return the quotations set apart that say again what stands in a paragraph.
+
+    The first ones are looked for; a page with more is no article that pulls its quotations.
+    """
+    blocks = layout.blocks[first : last + 1]
+    quotes = [i for i, block in enumerate(blocks, first) if block.role == "quote"][:MAX_PULLED]
+    if not quotes:
+        return frozenset()
+    said = "\0".join(block.text for block in blocks if block.role != "quote")
+    cores = ((index, layout.blocks[index].text.strip(_QUOTES)) for index in quotes)
+    return frozenset(index for index, core in cores if len(core) >= MIN_PULLED and core in said)
