@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
+from cleaners.detect.declared_authors import detect_marked_authors
 from cleaners.detect.declared_ld import (
     Node,
     articles_of,
@@ -17,6 +18,7 @@ from cleaners.detect.declared_ld import (
 from cleaners.detect.declared_meta import Saying, read_meta
 from cleaners.detect.declared_names import person_names
 from cleaners.detect.declared_visible import Visible, detect_visible
+from cleaners.detect.names import is_known_name
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamps import read_instant
 from cleaners.detect.titles import without_site
@@ -57,6 +59,7 @@ def detect_declared(sheet: Sheet) -> Iterator[Candidate]:
     titles = [it.value for it in sayings if it.field == "title"]
     visible = Visible(sheet, titles, sites)
     yield from detect_visible(visible)
+    yield from detect_marked_authors(visible, [it.value for it in sayings if it.field == "author"])
     seen: set[tuple[str, str, str]] = set()
     for it in sayings:
         for candidate in _candidates(it, visible):
@@ -128,9 +131,10 @@ def _people(value: Any, by_id: dict[str, Node]) -> Iterator[str]:
             if "name" not in it and it.get("@id") in by_id:
                 it = by_id[it["@id"]]  # noqa: PLW2901
             kinds = types_of(it)
-            if any(kind.endswith("Organization") for kind in kinds):
-                continue
-            yield from texts_of(it.get("name"))
+            is_company = any(kind.endswith("Organization") for kind in kinds)
+            for name in texts_of(it.get("name")):
+                if not is_company or "Person" in kinds or is_known_name(name):
+                    yield name
         else:
             yield from texts_of(it)
 
@@ -140,7 +144,7 @@ def _site_names(sayings: list[Saying], nodes: list[Node]) -> frozenset[str]:
     names = [it.value for it in sayings if it.field == "site_name"]
     for node in nodes:
         kinds = types_of(node)
-        if any(
+        if "Person" not in kinds and any(
             kind.endswith("Organization") or kind in ("WebSite", "Corporation") for kind in kinds
         ):
             names += texts_of(node.get("name"))[:1]

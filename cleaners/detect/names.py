@@ -13,6 +13,7 @@ MAX_NAME_WORDS: Final = 5
 PARTICLES: Final = words("bylines", "particles")
 ROLES: Final = words("bylines", "roles")
 OUTLETS: Final = words("bylines", "outlets")
+ROLE_ENDINGS: Final = tuple(sorted(words("bylines", "role_endings")))
 STRANGERS: Final = words("bylines", "strangers")
 HONORIFICS: Final = words("bylines", "honorifics")
 GIVEN: Final = frozenset(fold(name) for name in table("given_names")["names"].split())
@@ -55,6 +56,8 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
         if folded in PARTICLES and (place > 0 or len(tokens) > 1):
             continue
         if folded in STRANGERS or folded in ROLES or folded in OUTLETS:
+            return False
+        if folded.endswith(ROLE_ENDINGS):
             return False
         if not _WORD.fullmatch(token) or not _is_capital(token, caseless):
             return False
@@ -107,7 +110,9 @@ def _split_names(text: str, single: bool, caseless: bool) -> tuple[str, ...] | N
     extras = 0
     for part in _parts(text):
         person = _person(part, single=single, caseless=caseless)
-        if person:
+        if names and part.isupper() and not names[0].isupper():  # "Ann Oake, NDR HAFENSTADT"
+            extras += 1
+        elif person:
             names.append(person)
         elif is_affiliation(part) or (names and _is_place(part)):
             extras += 1
