@@ -22,7 +22,7 @@ from cleaners.detect.names import is_known_name
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamps import read_instant
 from cleaners.detect.titles import without_site
-from cleaners.detect.urls import canonical_url
+from cleaners.detect.urls import canonical_url, domain_of
 from cleaners.document import Candidate, Field
 from cleaners.folding import squash
 from cleaners.page import Head
@@ -57,7 +57,7 @@ def detect_declared(sheet: Sheet) -> Iterator[Candidate]:
     if head.language:
         sayings.append(Saying("language", head.language, "html_lang", 0.9))
     titles = [it.value for it in sayings if it.field == "title"]
-    visible = Visible(sheet, titles, sites)
+    visible = Visible(sheet, titles, sites, sites | _own_domain(sayings))
     yield from detect_visible(visible)
     yield from detect_marked_authors(visible, [it.value for it in sayings if it.field == "author"])
     seen: set[tuple[str, str, str]] = set()
@@ -151,6 +151,13 @@ def _site_names(sayings: list[Saying], nodes: list[Node]) -> frozenset[str]:
     return frozenset(key for name in names if (key := squash(name)))
 
 
+def _own_domain(sayings: list[Saying]) -> frozenset[str]:
+    """Return the squashed domain of the page, whole and without its suffix: no author's name."""
+    url = next((it.value for it in sayings if it.field == "url" and "://" in it.value[:10]), None)
+    domain = domain_of(url) if url else None
+    return frozenset((squash(domain), squash(domain.split(".")[0]))) if domain else frozenset()
+
+
 def _candidates(it: Saying, visible: Visible) -> Iterator[Candidate]:
     """Yield the candidates of what was declared, its value in the form that the field has."""
     read = READERS.get(it.field)
@@ -170,7 +177,7 @@ def _dates(it: Saying, visible: Visible) -> Valued:
 
 
 def _authors(it: Saying, visible: Visible) -> Valued:
-    for name in person_names(it.value, visible.sites):
+    for name in person_names(it.value, visible.strangers):
         yield name, it.confidence
 
 

@@ -99,7 +99,7 @@ def detect_marked_authors(visible: Visible, declared: Sequence[str]) -> Iterator
     marked: dict[int, list[str]] = {}
     for index, value in head.authors if head is not None else ():
         marked.setdefault(index, []).append(value)
-    names = Names(visible.sites, declared)
+    names = Names(visible.strangers, declared)
     place = _Place(visible)
     found = list(_of_zone(place, place.nearest_first(), marked, names))
     if not found:
@@ -142,7 +142,7 @@ def _of_block(
     text = " ".join(block.text.split())
     for value in dict.fromkeys(it for it in marked if it in text):
         people += [
-            (names.mended(it), MARKED) for it in person_names(value, names.sites, handles=True)
+            (names.mended(it), MARKED) for it in person_names(value, names.strangers, handles=True)
         ]
     if not people and _holds_byline(block):
         people += [(it, CLASSED) for it in _of_lines(block.text, names)]
@@ -177,7 +177,7 @@ def _of_lines(text: str, names: Names) -> Iterator[str]:
         rest = behind_opener(line)
         pieces = _BARS.split(_without_date(rest))
         for piece in pieces if rest == line else pieces[:1]:
-            found = [names.mended(it) for it in person_names(piece, names.sites, pen=False)]
+            found = [names.mended(it) for it in person_names(piece, names.strangers, pen=False)]
             found = [it for it in found if is_name(it, caseless=True) and not is_of_calendar(it)]
             if found:
                 yield from found

@@ -8,6 +8,7 @@ from typing import Final
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import (
     PARTICLES,
+    ROLE_ENDINGS,
     ROLES,
     STRANGERS,
     is_affiliation,
@@ -104,13 +105,13 @@ _PARTS: Final = re.compile(r"\s+[|\u2013\u2014\u2022\u00b7-]\s+")
 class Names:
     """What a page calls its author, and what it calls itself, to read its bylines by."""
 
-    def __init__(self, sites: frozenset[str], declared: Iterable[str]) -> None:
-        self.sites = sites
+    def __init__(self, strangers: frozenset[str], declared: Iterable[str]) -> None:
+        self.strangers = strangers
         values = (_cleaned(it) for it in declared)
         names = (it for value in values for it in (split_names(value, caseless=True) or [value]))
         #: by key, of those that may be persons
         self.declared = {
-            squash(it): it for it in names if it and is_person(it, sites, handle=True, caseless=True)
+            squash(it): it for it in names if it and is_person(it, strangers, handle=True, caseless=True)
         }
 
     def mended(self, name: str) -> str:
@@ -241,11 +242,15 @@ def is_of_calendar(name: str) -> bool:
 
 def _is_handle(name: str) -> bool:
     known = _OUTLETS | ROLES | STRANGERS | UI_WORDS
-    return any(c.isalpha() for c in name) and fold(name) not in known
+    spelled = any(c.isalpha() for c in name) and not name.isupper()
+    return spelled and fold(name) not in known and not fold(name).endswith(ROLE_ENDINGS)
 
 
 def _is_strange(name: str, key: str, strangers: frozenset[str]) -> bool:
     """Whether a name is the site's; a site that is called like a person is that person's."""
     if " " in key and is_known_name(name):
         return False
-    return any(key == it or (len(key) > 5 and key in it) for it in strangers)
+    joined = key.replace(" ", "")
+    return any(
+        joined == it.replace(" ", "") or (len(key) > 5 and key in it) for it in strangers
+    )

@@ -27,9 +27,17 @@ _MODIFIED: Final = re.compile(
 class Visible:
     """The visible page beside what its head declares."""
 
-    def __init__(self, sheet: Sheet, titles: Sequence[str], sites: frozenset[str]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        titles: Sequence[str],
+        sites: frozenset[str],
+        strangers: frozenset[str],
+    ) -> None:
+        """Lay the page beside what it calls itself; ``strangers`` are no authors."""
         self.sheet = sheet
         self.sites = sites
+        self.strangers = strangers
         keys = [squash(without_site(it, sites)) for it in titles]
         self.titles = [key for key in dict.fromkeys(keys) if key]
         self.title = self._find_title()
