@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.datelines import read_glued
+from cleaners.detect.leads import lead_of
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import (
     OUTLETS,
@@ -21,6 +22,7 @@ from cleaners.document import Candidate
 from cleaners.folding import fold
 
 MAX_BYLINE_CHARS: Final = 160
+IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
 _TABLE: Final = table("bylines")
 _BY: Final = re.compile(
@@ -32,9 +34,7 @@ _LABEL: Final = re.compile(
 _BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
-_ACCOUNTS: Final = frozenset(
-    {"admin", "administrator", "webmaster", "editor", "staff", "root", "user", "guest"}
-)
+_ACCOUNTS: Final = words("bylines", "accounts")
 _LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 
@@ -44,53 +44,21 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
     for name in sheet.document.source.hints.authors:
         yield from _of_hint(name)
     last = sheet.prose[-1] if sheet.prose else -1
+    lead = lead_of(sheet)
+    hidden: list[Candidate] = []
     for index in sheet.lines("byline"):
         block = sheet.blocks[index]
-        if not sheet.is_free(index) or not 1 < len(block.text) <= MAX_BYLINE_CHARS:
+        if not 1 < len(block.text) <= MAX_BYLINE_CHARS or block.role in ("code", "table_row"):
             continue
-        if block.role in ("code", "table_row"):
-            continue
-        sure = 0.9 if index < sheet.front else 0.62 if index > last else 0.6
-        yield from _of_line(sheet, index, sure)
+        if sheet.is_free(index):
+            sure = 0.9 if index < sheet.front else 0.62 if index > last else 0.6
+            yield from _of_line(sheet, index, sure)
+        elif index in lead and index not in sheet.claimed:
+            hidden = list(_of_line(sheet, index, IN_LEAD)) or hidden
+    yield from hidden  # the last one: those above it are teasers'
 
 
-def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield a byline without an opening word: a name alone beside a stamp, or with a role.
-
-    Runs after the title is known, so that a title of two words is not taken for a name.
-    """
-    if any(it.field == "byline" and it.confidence >= 0.8 for it in sheet.found):
-        return
-    title = min(
-        (it.block for it in sheet.found if it.kind == "title" and it.block is not None), default=-1
-    )
-    first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
-    for index in range(max(title, 0), min(sheet.front, len(sheet.blocks))):
-        block = sheet.blocks[index]
-        if index in sheet.hidden or len(block.text) > MAX_BYLINE_CHARS:
-            continue
-        found = list(_beside_stamp(sheet, index))
-        if not found and index not in sheet.claimed and index <= first + 1:
-            found = list(_bare(sheet, index, title))
-        if found:
-            yield from found
-            return
-
-
-def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
-    """Yield the names that are all of a line, if what stands around it vouches for them."""
-    block = sheet.blocks[index]
-    if block.role in ("code", "table_row", "image"):
-        return
-    names = _bare_names(block.text)
-    if not names:
-        return
-    sure = _bare_confidence(sheet, index, names, title)
-    if sure:
-        yield from _yield(block.text, names, index, 0, len(block.text), sure, "bare_name")
-
-
-def _bare_names(text: str) -> list[str]:
+def names_of_line(text: str) -> list[str]:
     """Return the names in a line of names, roles and places; a name said twice, once."""
     text = text.strip().lstrip("0123456789. ") if text[:1].isdecimal() else text.strip()
     half = len(text) // 2
@@ -120,13 +88,15 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     text, folded = sheet.blocks[index].text, sheet.folded[index]
     if folded.strip(" .:*_|-") in _WITHOUT_NAME:
         if sheet.zones[index] == "head":
-            yield from _yield(text, [], index, 0, len(text), sure, "byline_line")
+            yield from byline_of(text, [], index, 0, len(text), sure, "byline_line")
         return
     if read_glued(text) is not None or _is_in_list(sheet, index):
         return
     behind = _BEHIND.match(text.strip())
     if behind:
-        yield from _yield(text.strip(), [behind["name"]], index, 0, len(text), sure, "byline_line")
+        yield from byline_of(
+            text.strip(), [behind["name"]], index, 0, len(text), sure, "byline_line"
+        )
         return
     label = _LABEL.match(folded)
     opener = label or _BY.match(folded)
@@ -144,7 +114,7 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         return
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
     byline = text[start:end].strip(" |•·-–—\n")
-    yield from _yield(byline, names, index, 0, end, sure, "byline_line")
+    yield from byline_of(byline, names, index, 0, end, sure, "byline_line")
 
 
 def _is_in_list(sheet: Sheet, index: int) -> bool:
@@ -159,13 +129,15 @@ def _is_in_list(sheet: Sheet, index: int) -> bool:
 def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     """Yield a byline whose opening word stands on a line of its own, above the names."""
     below = index + 1
-    if below >= len(sheet.blocks) or not sheet.is_free(below) or index >= sheet.front:
+    if below >= len(sheet.blocks) or below in sheet.claimed:
+        return
+    if not (sheet.is_free(below) and index < sheet.front) and below not in lead_of(sheet):
         return
     text = sheet.blocks[below].text
-    names = _bare_names(text) if len(text) <= MAX_BYLINE_CHARS else []
+    names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
     if names:
         opener = sheet.blocks[index].text.strip()
-        yield from _yield(
+        yield from byline_of(
             f"{opener} {text.strip()}", names, below, 0, len(text), sure, "byline_line"
         )
         yield Candidate(
@@ -230,7 +202,7 @@ def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
     return None
 
 
-def _yield(
+def byline_of(
     byline: str, names: list[str], index: int, start: int, end: int, sure: float, source: str
 ) -> Iterator[Candidate]:
     """Yield a byline, its persons and the agencies it names; all share the span."""
@@ -249,36 +221,3 @@ def _yield(
 def _without_roles(part: str) -> str:
     """Take the words of a desk off an agency: "Reuters Staff"."""
     return " ".join(word for word in part.split() if fold(word) not in ROLES)
-
-
-def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> float:
-    """Return how sure a line of nothing but names is a byline, from its neighbors; 0: it is not.
-
-    A common given name and a stamp or title nearby; without that name, two other reasons.
-    """
-    stamps = {it.block for it in sheet.found if it.kind == "publish_stamp"}
-    near = any(index + step in stamps for step in (-2, -1, 1, 2))
-    folded = sheet.folded[index]
-    hinted = any(fold(name) in folded for name in sheet.document.source.hints.authors)
-    role = "," in folded and any(t.strip(".,") in ROLES for t in folded.split())
-    bio = fold(names[0]) + " is "
-    signed_below = any(sheet.folded[i].startswith(bio) for i in range(index + 1, len(sheet.blocks)))
-    known = all(is_known_name(name) for name in names)
-    headed = title >= 0 and index - title <= 2
-    if title < 0 and not (near and known):
-        return 0.0
-    evidence = 2 * known + near + 2 * hinted + role + 2 * signed_below + (headed and known)
-    return 0.0 if evidence < 3 else min(0.66 + 0.06 * evidence, 0.92)
-
-
-def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
-    """Yield the name that shares its line with a stamp: "Ana Ruiz | July 29, 2024"."""
-    text = sheet.blocks[index].text
-    stamps = [it for it in sheet.found if it.block == index and it.kind == "publish_stamp"]
-    if not stamps or any(it.block == index and it.kind == "byline" for it in sheet.found):
-        return
-    start = min(it.start for it in stamps)
-    rest = text[:start].strip(" |,;•·-–—/\n")
-    names = _bare_names(rest) if rest else []
-    if names and (all(is_known_name(name) for name in names) or start - len(rest) >= 2):
-        yield from _yield(rest, names, index, 0, start, 0.78, "bare_name")

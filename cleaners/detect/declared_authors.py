@@ -5,19 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from cleaners.detect.declared_names import (
-    Names,
-    behind_opener,
-    is_of_calendar,
-    is_picture_credit,
-    person_names,
-)
+from cleaners.detect.declared_names import Names, is_person, person_names
 from cleaners.detect.declared_visible import Visible
-from cleaners.detect.names import is_name
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.stamps import find_dates, may_hold_date
+from cleaners.detect.signed_lines import is_picture_credit, names_on
 from cleaners.document import Block, Candidate, Kind
-from cleaners.folding import REMEMBERED, fold, squash
+from cleaners.folding import REMEMBERED, squash
 from cleaners.page import Element
 
 MAX_BYLINE: Final = 160  #: characters
@@ -44,7 +37,6 @@ _ELSEWHERE: Final = re.compile(
 _OTHERS: Final = frozenset(
     ("comments", "comment_prompt", "teaser_cards", "related_links", "most_read", "recommended_by")
 )
-_BARS: Final = re.compile(r"\s*(?:\||·|•|–|—|\s-\s|\s/\s)\s*")
 
 
 class _Place:
@@ -57,9 +49,7 @@ class _Place:
         beside = frozenset(visible.beside)
         #: a byline is a link, as a teaser is: between headline and text it is no teaser
         self.others = frozenset(
-            it.block
-            for it in sheet.document.marks
-            if it.kind in _OTHERS and it.block not in beside
+            it.block for it in sheet.document.marks if it.kind in _OTHERS and it.block not in beside
         )
         shown = (i for i in visible.near if i in beside or i not in sheet.hidden)
         self.above = sorted({*beside, *shown} - {visible.title})
@@ -145,7 +135,8 @@ def _of_block(
             (names.mended(it), MARKED) for it in person_names(value, names.strangers, handles=True)
         ]
     if not people and _holds_byline(block):
-        people += [(it, CLASSED) for it in _of_lines(block.text, names)]
+        read = (names.mended(it) for it in names_on(block.text))
+        people += [(it, CLASSED) for it in read if is_person(it, names.strangers)]
     said = {squash(it) for it, _ in people}
     people += [(it, PRINTED) for it in names.printed_in(block.text) if squash(it) not in said]
     rest = len(block.text) - sum(len(it) for it, _ in people)
@@ -155,7 +146,13 @@ def _of_block(
         if rest > MAX_LABEL and (below or sure == PRINTED):
             kind = None
         yield Candidate(
-            *("author", name, "byline_cue", "declared/byline", min(sure, SIGNED) if below else sure),
+            *(
+                "author",
+                name,
+                "byline_cue",
+                "declared/byline",
+                min(sure, SIGNED) if below else sure,
+            ),
             *("", index, 0, len(block.text), kind),
         )
 
@@ -169,25 +166,3 @@ def _holds_byline(block: Block) -> bool:
 def _is_of_author(words: str) -> bool:
     """Whether the words of elements say that the author's name stands there."""
     return _AUTHOR.search(words) is not None and _NOT_AUTHOR.search(words) is None
-
-
-def _of_lines(text: str, names: Names) -> Iterator[str]:
-    """Yield the names of a byline: behind its opening word, else in its first part with a name."""
-    for line in text.split("\n"):
-        rest = behind_opener(line)
-        pieces = _BARS.split(_without_date(rest))
-        for piece in pieces if rest == line else pieces[:1]:
-            found = [names.mended(it) for it in person_names(piece, names.strangers, pen=False)]
-            found = [it for it in found if is_name(it, caseless=True) and not is_of_calendar(it)]
-            if found:
-                yield from found
-                break
-
-
-def _without_date(line: str) -> str:
-    """Put a bar where a date stands."""
-    folded = fold(line)
-    if may_hold_date(folded):
-        for it in sorted(find_dates(folded), key=lambda it: -it.start):
-            line = f"{line[: it.start]} | {line[it.end :]}"
-    return re.split(r"\s*\S*\d", line, maxsplit=1)[0]

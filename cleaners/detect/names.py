@@ -9,6 +9,7 @@ from cleaners.detect.wires import agency_of
 from cleaners.folding import REMEMBERED, fold
 
 MAX_NAME_WORDS: Final = 5
+MAX_AGENCY_WORDS: Final = 3
 
 PARTICLES: Final = words("bylines", "particles")
 ROLES: Final = words("bylines", "roles")
@@ -168,6 +169,9 @@ def _person(part: str, *, single: bool, caseless: bool) -> str | None:
     if cut != part and is_name(cut, single=single, caseless=caseless):
         return cut
     tokens = part.split()  # "Jane Doe Education Editor", "Political Correspondent Jane Doe"
+    for size in range(1, min(MAX_AGENCY_WORDS, len(tokens) - 2) + 1):  # "Jane Doe The Wire"
+        if agency_of(" ".join(tokens[-size:])) is not None:
+            return _person(" ".join(tokens[:-size]), single=single, caseless=caseless)
     marks = [fold(token) in ROLES for token in tokens]
     if any(marks) and not all(marks):
         kept = " ".join(t for t, is_role in zip(tokens, marks, strict=True) if not is_role)

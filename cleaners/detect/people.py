@@ -11,6 +11,7 @@ from cleaners.folding import squash
 #: names read out of a line that only its element calls a byline: other words stand there, too
 NOISY: Final = frozenset(("byline_cue",))
 VISIBLE: Final = frozenset(("byline_cue", "byline_line", "bare_name"))
+MAX_APART: Final = 6  #: blocks between the names of one byline
 LAST_RESORT: Final = frozenset(("sign_off",))
 
 
@@ -21,7 +22,7 @@ def choose_people(candidates: Sequence[Candidate], *, has_byline: bool) -> list[
     more persons beside its own adds them. "Reporting by" names only where there is no byline.
     """
     people: dict[str, dict[str, Candidate]] = {}
-    for it in candidates:
+    for it in _of_one_byline(candidates):
         if not (has_byline and it.source in LAST_RESORT):
             people.setdefault(it.source, {}).setdefault(squash(it.value), it)
     if not people:
@@ -42,6 +43,22 @@ def choose_people(candidates: Sequence[Candidate], *, has_byline: bool) -> list[
     return [it for it in candidates if it.source in people and squash(it.value) in names]
 
 
+def _of_one_byline(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out bylines that stand elsewhere than the surest one: those of teasers."""
+    best: dict[str, Candidate] = {}
+    for it in candidates:
+        if it.block is not None and it.source in VISIBLE:
+            first = best.setdefault(it.source, it)
+            if it.confidence > first.confidence + 0.001:
+                best[it.source] = it
+    return [
+        it
+        for it in candidates
+        if it.source not in best
+        or (it.block or 0) - (best[it.source].block or 0) in range(-MAX_APART, MAX_APART + 1)
+    ]
+
+
 def _keys(people: dict[str, dict[str, Candidate]]) -> set[str]:
     return {key for said in people.values() for key in said}
 
@@ -54,9 +71,7 @@ def _sure(source: str, said: dict[str, Candidate], backed: set[str]) -> set[str]
     return names
 
 
-def _whole(
-    names: set[str], people: dict[str, dict[str, Candidate]], backed: set[str]
-) -> set[str]:
+def _whole(names: set[str], people: dict[str, dict[str, Candidate]], backed: set[str]) -> set[str]:
     """Return the names with full ones in place of their parts: a given name, a name cut short."""
     whole: set[str] = set()
     for key in names:

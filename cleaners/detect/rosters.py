@@ -14,7 +14,10 @@ _CREDIT: Final = re.compile(rf"^[\s*_•\-]*{_VERBS}(?![^\W\d_])")
 _BYLINE: Final = re.compile(
     rf"^[\s*_•\-]*{alternation([*_TABLE['labels'], *_TABLE['prepositions']])}(?!\w)"
 )
-_ITEM: Final = re.compile(r"^[\s*_•\-–—]*(?P<label>[^:：]{2,48}?)\s*[:：]\s*\S")
+#: a colon between digits is a time of day
+_ITEM: Final = re.compile(
+    r"^[\s*_•\-–—]*(?P<label>[^:：]{2,48}?)\s*(?:(?<!\d)[:：]|[:：](?!\d))\s*\S"
+)
 
 
 def run_around(sheet: Sheet, index: int) -> list[int]:

@@ -38,7 +38,9 @@ _AUTHOR: Final = re.compile(
     re.I,
 )
 #: class names beside them that say whose author it is, or that it is a place or a company
-_NO_AUTHOR: Final = re.compile(r"(?:^|[\s_-])(?:comments?|org|photo|image|picture|caption)(?:$|[\s_-])")
+_NO_AUTHOR: Final = re.compile(
+    r"(?:^|[\s_-])(?:comments?|org|photo|image|picture|caption)(?:$|[\s_-])"
+)
 _NOT_DISPLAYED: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 #: tags whose name is a cue as good as a class
 SPEAKING: Final = frozenset(
@@ -77,7 +79,18 @@ def words(names: str) -> str:
 _NAMED: Final = re.compile(r' (?:class|id|itemprop|role|rel)="([^"]*)"')
 _ATTRIBUTE: Final = re.compile(r' ([^\s="]+)="([^"]*)"')
 #: of these a tag holds one that keeps its element from sight, or names an author
-TELLING_WORDS: Final = ("idden", "none", "screen", "sr-only", "nvisible", "uthor", "yline", "fn", "utor", "uteur")
+TELLING_WORDS: Final = (
+    "idden",
+    "none",
+    "screen",
+    "sr-only",
+    "nvisible",
+    "uthor",
+    "yline",
+    "fn",
+    "utor",
+    "uteur",
+)
 UNSEEN: Final = 1  #: of what `look` finds: the element is kept from sight
 AUTHOR: Final = 2  #: it names an author
 NAME: Final = 4  #: it is the name of what the element around it is

@@ -1,0 +1,201 @@
+"""Detect bylines without an opening word: names alone on a line, beside a stamp, below the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleaners.detect.byline_riders import is_role
+from cleaners.detect.bylines import MAX_BYLINE_CHARS, byline_of, names_of_line
+from cleaners.detect.leads import lead_of
+from cleaners.detect.names import ROLES, is_known_name
+from cleaners.detect.sheet import Sheet
+from cleaners.detect.signed_lines import Signed, is_opened_by_genre, read_signed
+from cleaners.detect.stamps import find_dates, find_times
+from cleaners.document import Candidate
+from cleaners.folding import fold
+
+MAX_STAMPED: Final = 100  #: characters of a line that holds a stamp and names
+MAX_TAIL_NAME: Final = 40  #: characters of a name that stands alone below the text
+MAX_TIME: Final = 32  #: characters of a line with a time of day and no date
+NEXT: Final = 2  #: blocks between two names of one byline, each on a line of its own
+SHARES_STAMP: Final = {"opener": 0.8, "handle": 0.74, "bare": 0.78}
+GENRE: Final = 0.75
+TAIL: Final = 0.6
+
+
+def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield a byline without an opening word: a name alone beside a stamp, or with a role.
+
+    Runs after the title is known, so that a title of two words is not taken for a name.
+    """
+    if any(it.field == "byline" and it.confidence >= 0.8 for it in sheet.found):
+        return
+    title = min(
+        (it.block for it in sheet.found if it.kind == "title" and it.block is not None), default=-1
+    )
+    lead = lead_of(sheet)
+    first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
+    front = range(max(title, 0), min(sheet.front, len(sheet.blocks)))
+    clusters: list[list[Candidate]] = []
+    last = -NEXT - 1  #: where a name was found
+    for index in sorted({*front, *lead}):
+        block = sheet.blocks[index]
+        if (index in sheet.hidden and index not in lead) or len(block.text) > MAX_BYLINE_CHARS:
+            continue
+        found = list(_beside_stamp(sheet, index))
+        if not found and index not in sheet.claimed and (index <= first + 1 or index in lead):
+            found = list(_alone(sheet, index, title))
+        if not found:
+            continue
+        if index - last > NEXT:
+            if clusters and not lead:
+                break
+            clusters.append([])
+        clusters[-1] += found
+        last = index
+    if clusters:  # above the headline of a dump stand teasers, with their authors
+        yield from clusters[-1]
+    else:
+        yield from _below_text(sheet)
+
+
+def _alone(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
+    """Yield the names of a line without a stamp: nothing but names, or who posted it."""
+    found = list(_bare(sheet, index, title)) or list(_of_genre(sheet, index))
+    if found or index not in sheet.lines("byline"):
+        yield from found
+        return
+    text = sheet.blocks[index].text
+    signed = read_signed(text) if len(text) <= MAX_STAMPED and text[-1:] not in ".!?" else None
+    if signed is None or signed.form == "bare":
+        return
+    near = any(_is_stamp(sheet, index + step) for step in (-2, -1, 1, 2))
+    opening = text[: text.find(signed.names[0])].split()
+    if near or len(opening) > 1:
+        yield from _signed(sheet, index, signed)
+
+
+def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
+    """Yield the names that are all of a line, if what stands around it vouches for them."""
+    block = sheet.blocks[index]
+    if block.role in ("code", "table_row", "image"):
+        return
+    names = names_of_line(block.text)
+    if not names:
+        return
+    sure = _bare_confidence(sheet, index, names, title)
+    if sure:
+        yield from byline_of(block.text, names, index, 0, len(block.text), sure, "bare_name")
+
+
+def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> float:
+    """Return how sure a line of nothing but names is a byline, from its neighbors; 0: it is not.
+
+    A common given name and a stamp or title nearby; without that name, two other reasons.
+    """
+    near = any(_is_stamp(sheet, index + step) for step in (-2, -1, 1, 2))
+    near = near or _is_role_line(sheet, index + 1)
+    folded = sheet.folded[index]
+    hinted = any(fold(name) in folded for name in sheet.document.source.hints.authors)
+    role = "," in folded and any(t.strip(".,") in ROLES for t in folded.split())
+    bio = fold(names[0]) + " is "
+    signed_below = any(sheet.folded[i].startswith(bio) for i in range(index + 1, len(sheet.blocks)))
+    known = all(is_known_name(name) for name in names)
+    headed = title >= 0 and index - title <= 2
+    if title < 0 and not (near and known):
+        return 0.0
+    evidence = 2 * known + near + 2 * hinted + role + 2 * signed_below + (headed and known)
+    return 0.0 if evidence < 3 else min(0.66 + 0.06 * evidence, 0.92)
+
+
+def _is_stamp(sheet: Sheet, index: int) -> bool:
+    """Whether a line is a stamp, or short and dated."""
+    if not 0 <= index < len(sheet.blocks):
+        return False
+    if any(it.block == index and it.kind == "publish_stamp" for it in sheet.found):
+        return True
+    folded = sheet.folded[index]
+    if len(folded) > MAX_STAMPED // 2:
+        return False
+    if next(find_dates(folded), None) is not None:
+        return True
+    return len(folded) <= MAX_TIME and next(find_times(folded), None) is not None
+
+
+def _is_role_line(sheet: Sheet, index: int) -> bool:
+    return index < len(sheet.blocks) and is_role(sheet.blocks[index].text.strip())
+
+
+def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
+    """Yield the names that share a line with a stamp: "Ana Ruiz | July 29, 2024"."""
+    text = sheet.blocks[index].text
+    stamps = [it for it in sheet.found if it.block == index and it.kind == "publish_stamp"]
+    if not (stamps or _is_dated(sheet, index)):
+        return
+    if any(it.block == index and it.kind == "byline" for it in sheet.found):
+        return
+    signed = read_signed(text)
+    if signed is not None:
+        yield from _signed(sheet, index, signed)
+        return
+    start = min([it.start for it in stamps or find_dates(sheet.folded[index])], default=0)
+    rest = text[:start].strip(" |,;•·-–—/\n")
+    names = names_of_line(rest) if rest else []
+    if names and start - len(rest) >= 2:
+        yield from byline_of(rest, names, index, 0, start, 0.78, "bare_name")
+
+
+def _is_dated(sheet: Sheet, index: int) -> bool:
+    """Whether a line is short and holds a date or a time to read it in."""
+    if len(sheet.blocks[index].text) > MAX_STAMPED or sheet.blocks[index].role == "heading":
+        return False
+    told = any(it.block == index and it.kind == "read_time" for it in sheet.document.hits)
+    return told or next(find_dates(sheet.folded[index]), None) is not None
+
+
+def _signed(sheet: Sheet, index: int, signed: Signed) -> Iterator[Candidate]:
+    text = sheet.blocks[index].text
+    places = [text.find(name) for name in signed.names]
+    if min(places) < 0:
+        return
+    start, end = min(places), max(p + len(n) for p, n in zip(places, signed.names, strict=True))
+    before = text[:start]
+    opener = re.search(r"(?:^|[|•·–—/]|\d)\s*([^|•·–—/\d]*)$", before)
+    if signed.form != "bare" and opener is not None:
+        start = opener.start(1)
+    sure = SHARES_STAMP[signed.form]
+    yield from byline_of(text[start:end], list(signed.names), index, start, end, sure, "bare_name")
+
+
+def _of_genre(sheet: Sheet, index: int) -> Iterator[Candidate]:
+    """Yield a line that says what the text is, and whose: "Gastbeitrag von Ana Ruiz"."""
+    text = sheet.blocks[index].text
+    if text[-1:] in ".!?:…" or not is_opened_by_genre(text):
+        return
+    signed = read_signed(text)
+    if signed is not None and signed.form == "opener":
+        yield from byline_of(text, list(signed.names), index, 0, len(text), GENRE, "bare_name")
+
+
+def _below_text(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield a name that stands alone right below the text of a document without a byline."""
+    if any(it.field in ("author", "byline") for it in sheet.found) or not sheet.prose:
+        return
+    index = sheet.prose[-1] + 1
+    if index >= len(sheet.blocks) or not sheet.is_free(index):
+        return
+    block = sheet.blocks[index]
+    if len(block.text) > MAX_TAIL_NAME or block.role not in ("paragraph", "quote"):
+        return
+    names = names_of_line(block.text)
+    if names and all(is_known_name(name) for name in names) and not _goes_on(sheet, index):
+        yield from byline_of(block.text, names, index, 0, len(block.text), TAIL, "bare_name")
+
+
+def _goes_on(sheet: Sheet, index: int) -> bool:
+    """Whether the next line is names, too: a list of people."""
+    below = sheet.blocks[index + 1 : index + 2]
+    return any(names_of_line(it.text) for it in below)
+
+
+__all__: Final[Sequence[str]] = ["detect_bare_names"]
