@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaners.detect.byline_riders import is_role
-from cleaners.detect.bylines import MAX_BYLINE_CHARS, byline_of, names_of_line
+from cleaners.detect.bylines import MAX_BYLINE_CHARS, byline_of, is_in_list, names_of_line
 from cleaners.detect.leads import lead_of
 from cleaners.detect.names import ROLES, is_known_name
 from cleaners.detect.sheet import Sheet
@@ -62,7 +62,7 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
 def _alone(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
     """Yield the names of a line without a stamp: nothing but names, or who posted it."""
     found = list(_bare(sheet, index, title)) or list(_of_genre(sheet, index))
-    if found or index not in sheet.lines("byline"):
+    if found or index not in sheet.lines("byline") or is_in_list(sheet, index):
         yield from found
         return
     text = sheet.blocks[index].text

@@ -90,7 +90,7 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         if sheet.zones[index] == "head":
             yield from byline_of(text, [], index, 0, len(text), sure, "byline_line")
         return
-    if read_glued(text) is not None or _is_in_list(sheet, index):
+    if read_glued(text) is not None or is_in_list(sheet, index):
         return
     behind = _BEHIND.match(text.strip())
     if behind:
@@ -117,7 +117,7 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     yield from byline_of(byline, names, index, 0, end, sure, "byline_line")
 
 
-def _is_in_list(sheet: Sheet, index: int) -> bool:
+def is_in_list(sheet: Sheet, index: int) -> bool:
     """Whether a line with a label stands in a list: of people in a story, or of a cast."""
     if ":" not in sheet.folded[index]:
         return False
