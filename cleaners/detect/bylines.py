@@ -31,6 +31,9 @@ _BY: Final = re.compile(
 _LABEL: Final = re.compile(
     rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"
 )
+_GLUED_BY: Final = re.compile(
+    r"^\s*(?:By|Von|Par|Por|Door|Av|Af)(?P<name>[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][\w'’-]+){1,3})\s*$"
+)
 _BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
@@ -97,6 +100,11 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         yield from byline_of(
             text.strip(), [behind["name"]], index, 0, len(text), sure, "byline_line"
         )
+        return
+    glued = _GLUED_BY.match(text)
+    if glued is not None and is_known_name(glued["name"]):  # the name is a link, without a space
+        end = glued.end()
+        yield from byline_of(text, [glued["name"]], index, 0, end, sure, "byline_line")
         return
     label = _LABEL.match(folded)
     opener = label or _BY.match(folded)

@@ -76,6 +76,7 @@ _PHRASES: Final[Mapping[Cue, Iterable[str]]] = {
     "url": table("urls")["labels"],
 }
 _FROM_SITE: Final = re.compile(r"^\W{0,4}a \w+ from ")
+_GLUED_OPENERS: Final = ("By", "Von", "Par", "Por", "Door", "Av", "Af")
 _BEHIND_NAMES: Final = ("者", "자", "员")  #: last signs of 記者, 기자, 特派员
 
 
@@ -122,6 +123,8 @@ def _line(text: str) -> Line:
         cues.append("sign_off")  # its first word is cut where that detector stops reading
     if "://" in folded and word.endswith(("http", "https")):
         cues.append("url")  # "来源https://": a label without a colon
+    if text.startswith(_GLUED_OPENERS) and "byline" not in cues:
+        cues.append("byline")  # "ByAnn Oake", where the name is a link
     if not folded.isascii():
         if "者" in text[-MAX_SIGN_CHARS:]:
             cues.append("reporter")

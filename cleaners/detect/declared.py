@@ -35,6 +35,7 @@ UNCONTESTED: Final = 0.3  #: what a declared title gains where no heading says a
 MAX_TAGS: Final = 30
 MAX_TAG_CHARS: Final = 60
 _TAGS: Final = re.compile(r"\s*[,;|、،]\s*")
+_TITLE_PARTS: Final = re.compile(r"\s[|\u2013\u2014\u00b7-]\s")
 _LD_DATES: Final[tuple[tuple[str, Field, float], ...]] = (
     ("datePublished", "date_published", 0.9),
     ("dateCreated", "date_published", 0.75),
@@ -57,7 +58,7 @@ def detect_declared(sheet: Sheet) -> Iterator[Candidate]:
     if head.language:
         sayings.append(Saying("language", head.language, "html_lang", 0.9))
     titles = [it.value for it in sayings if it.field == "title"]
-    visible = Visible(sheet, titles, sites, sites | _own_domain(sayings))
+    visible = Visible(sheet, titles, sites, sites | _own_names(sayings, head.title))
     yield from detect_visible(visible)
     yield from detect_marked_authors(visible, [it.value for it in sayings if it.field == "author"])
     seen: set[tuple[str, str, str]] = set()
@@ -151,11 +152,13 @@ def _site_names(sayings: list[Saying], nodes: list[Node]) -> frozenset[str]:
     return frozenset(key for name in names if (key := squash(name)))
 
 
-def _own_domain(sayings: list[Saying]) -> frozenset[str]:
-    """Return the squashed domain of the page, whole and without its suffix: no author's name."""
+def _own_names(sayings: list[Saying], title: str) -> frozenset[str]:
+    """Return what else the site is called, squashed: its domain, the end of the page's title."""
     url = next((it.value for it in sayings if it.field == "url" and "://" in it.value[:10]), None)
     domain = domain_of(url) if url else None
-    return frozenset((squash(domain), squash(domain.split(".")[0]))) if domain else frozenset()
+    names = [domain, domain.split(".")[0]] if domain else []
+    names += _TITLE_PARTS.split(title)[1:][-1:]
+    return frozenset(key for it in names if (key := squash(it)))
 
 
 def _candidates(it: Saying, visible: Visible) -> Iterator[Candidate]:

@@ -1,7 +1,7 @@
 """Authors whose names stand in marked elements of the page: beside the headline, else below."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -42,7 +42,7 @@ _OTHERS: Final = frozenset(
 class _Place:
     """Where on a page its own author may be named."""
 
-    def __init__(self, visible: Visible) -> None:
+    def __init__(self, visible: Visible, marked: Container[int]) -> None:
         sheet = visible.sheet
         self.sheet: Sheet = sheet
         self.title = visible.title
@@ -51,7 +51,7 @@ class _Place:
         self.others = frozenset(
             it.block for it in sheet.document.marks if it.kind in _OTHERS and it.block not in beside
         )
-        shown = (i for i in visible.near if i in beside or i not in sheet.hidden)
+        shown = (i for i in visible.near if i not in sheet.hidden or i in marked)
         self.above = sorted({*beside, *shown} - {visible.title})
         last = sheet.prose[-1] if sheet.prose else -1
         self.below = range(last + 1, min(last + 1 + BELOW, len(sheet.blocks)))
@@ -90,7 +90,7 @@ def detect_marked_authors(visible: Visible, declared: Sequence[str]) -> Iterator
     for index, value in head.authors if head is not None else ():
         marked.setdefault(index, []).append(value)
     names = Names(visible.strangers, declared)
-    place = _Place(visible)
+    place = _Place(visible, marked)
     found = list(_of_zone(place, place.nearest_first(), marked, names))
     if not found:
         found = list(_of_zone(place, place.below, marked, names, below=True))
@@ -131,6 +131,8 @@ def _of_block(
     people: list[tuple[str, float]] = []
     text = " ".join(block.text.split())
     for value in dict.fromkeys(it for it in marked if it in text):
+        if is_picture_credit(text[: text.find(value)].rsplit("\n", 1)[-1] + "_"):
+            continue
         people += [
             (names.mended(it), MARKED) for it in person_names(value, names.strangers, handles=True)
         ]

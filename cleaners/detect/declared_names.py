@@ -8,6 +8,7 @@ from typing import Final
 from cleaners.detect.lexicon import words
 from cleaners.detect.names import (
     OUTLETS,
+    STRANGERS,
     is_affiliation,
     is_known_name,
     is_name,
@@ -62,6 +63,9 @@ class Names:
             return
         key = f" {squash(text)} "
         for declared, it in self.declared.items():
+            if " " not in declared and key.startswith(f" {declared} ") and is_known_name(text):
+                yield text  # the head of the page has the given name alone
+                return
             if f" {declared} " in key:
                 at = fold(text).find(fold(it))
                 yield text[at : at + len(it)] if at >= 0 else it
@@ -125,9 +129,11 @@ def is_person(
         return is_handle(name)
     if _DIGIT.search(name) or "_" in name:
         return False
+    if handle and name.islower() and is_known_name(name.title()):  # as some pages print all names
+        return True
     if is_name(name, caseless=True):
         return True
-    if is_affiliation(name) or OUTLETS & set(fold(name).split()):
+    if is_affiliation(name) or OUTLETS & set(fold(name).split()) or tokens[0] in STRANGERS:
         return False
     if len(tokens) == 1:  # a pen name, as blogs have them; a slug is lower case
         return len(name) >= 3 and name[0].isupper() and not name.isupper() and name.isalpha()

@@ -26,6 +26,7 @@ _HAN: Final = re.compile(
 _CONTACT: Final = re.compile(
     r"\s*(?:\([^()]{0,80}\)|\[[^\]]{0,80}\]|<?[\w.+-]{1,64}@[\w-][\w.-]{0,80}>?|(?<!\w)@\w{2,40})\s*"
 )
+_GLUED: Final = re.compile(r"(?<=[^\W\d_A-Z]{2})[A-Z][a-z]{2,}(?![^\W\d_])")
 _SPLIT: Final = re.compile(r"\s*(?:[,;/、،&|•]|\s·\s)\s*")
 _PLACE_END: Final = re.compile(
     r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|na|w|в|near|reports?|reporting)"
@@ -97,8 +98,16 @@ def split_names(text: str, *, single: bool = False, caseless: bool = False) -> l
     half = len(text) // 2
     if half and text[:half] == text[half:]:  # printed once for wide screens and once for small ones
         text = text[:half]
+    if _GLUED.search(text):
+        text = _GLUED.sub(_unglued, text)
     names = _split_names(text, single, caseless)
     return None if names is None else list(names)
+
+
+def _unglued(found: re.Match[str]) -> str:
+    """Part a name from the outlet that is glued to it: "Ann OakeThe Courier"."""
+    known = fold(found[0]) in OUTLETS | ROLES | {"the"}
+    return f", {found[0]}" if known else found[0]
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -33,8 +33,8 @@ _UNSEEN: Final = frozenset(
 )
 #: class names of the element that holds an author's name
 _AUTHOR: Final = re.compile(
-    r"(?:^|[\s_-])(?:fn|(?:by-?line|author|autor|auteur)s?[_-]*(?:full)?(?:name|author|link|item)|"
-    r"p-author|author|byline|autor|auteur)(?:$|\s)",
+    r"(?:^|[\s_-])(?:fn|(?:by-?line|author|autor|auteur)s?(?:[\w-]*[_-])?(?:full)?"
+    r"(?:name|author|link|item)|p-author|author|byline|autor|auteur)(?:$|\s)",
     re.I,
 )
 #: class names beside them that say whose author it is, or that it is a place or a company
