@@ -15,7 +15,7 @@ from cleaners.document import Candidate
 from cleaners.folding import fold
 
 MAX_STAMPED: Final = 100  #: characters of a line that holds a stamp and names
-MAX_TAIL_NAME: Final = 40  #: characters of a name that stands alone below the text
+MAX_TAIL_NAME: Final = 50  #: characters of a name that stands alone below the text
 MAX_TIME: Final = 32  #: characters of a line with a time of day and no date
 NEXT: Final = 2  #: blocks between two names of one byline, each on a line of its own
 SHARES_STAMP: Final = {"opener": 0.8, "handle": 0.74, "bare": 0.78}
@@ -43,7 +43,8 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
         if (index in sheet.hidden and index not in lead) or len(block.text) > MAX_BYLINE_CHARS:
             continue
         found = list(_beside_stamp(sheet, index))
-        if not found and index not in sheet.claimed and (index <= first + 1 or index in lead):
+        is_open = index <= first + 1 or index in lead or _is_stamp(sheet, index - 1)
+        if not found and index not in sheet.claimed and is_open:
             found = list(_alone(sheet, index, title))
         if not found:
             continue
@@ -178,18 +179,22 @@ def _of_genre(sheet: Sheet, index: int) -> Iterator[Candidate]:
 
 
 def _below_text(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield a name that stands alone right below the text of a document without a byline."""
+    """Yield the names that end the text of a document without a byline, on a line of their own."""
     if any(it.field in ("author", "byline") for it in sheet.found) or not sheet.prose:
         return
-    index = sheet.prose[-1] + 1
-    if index >= len(sheet.blocks) or not sheet.is_free(index):
-        return
-    block = sheet.blocks[index]
-    if len(block.text) > MAX_TAIL_NAME or block.role not in ("paragraph", "quote"):
-        return
-    names = names_of_line(block.text)
-    if names and all(is_known_name(name) for name in names) and not _goes_on(sheet, index):
-        yield from byline_of(block.text, names, index, 0, len(block.text), TAIL, "bare_name")
+    last = sheet.prose[-1]
+    for index in (last + 1, last):
+        if index >= len(sheet.blocks) or not sheet.is_free(index):
+            continue
+        block = sheet.blocks[index]
+        if len(block.text) > MAX_TAIL_NAME or block.role not in ("paragraph", "quote"):
+            continue
+        names = names_of_line(block.text.strip().removesuffix("."))
+        is_signed = "," in block.text or not block.text.endswith(".")  # "Ann Oake, Harbor Radio."
+        if names and is_signed and all(map(is_known_name, names)) and not _goes_on(sheet, index):
+            end = len(block.text)
+            yield from byline_of(block.text, names, index, 0, end, TAIL, "bare_name")
+            return
 
 
 def _goes_on(sheet: Sheet, index: int) -> bool:

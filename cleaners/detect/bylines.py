@@ -17,6 +17,7 @@ from cleaners.detect.names import (
 )
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
+from cleaners.detect.signed_lines import GLUED_OPENER
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
 from cleaners.folding import fold
@@ -31,10 +32,10 @@ _BY: Final = re.compile(
 _LABEL: Final = re.compile(
     rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"
 )
-_GLUED_BY: Final = re.compile(
-    r"^\s*(?:By|Von|Par|Por|Door|Av|Af)(?P<name>[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][\w'’-]+){1,3})\s*$"
-)
 _BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
+_BARE_LABEL: Final = re.compile(
+    rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['authors'])})\s+(?=\S)"
+)
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
 _ACCOUNTS: Final = words("bylines", "accounts")
@@ -58,6 +59,8 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
             yield from _of_line(sheet, index, sure)
         elif index in lead and index not in sheet.claimed:
             hidden = list(_of_line(sheet, index, IN_LEAD)) or hidden
+        elif index > last and index not in sheet.claimed and _is_told(sheet, index):
+            yield from _of_line(sheet, index, 0.6)
     yield from hidden  # the last one: those above it are teasers'
 
 
@@ -101,12 +104,12 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
             text.strip(), [behind["name"]], index, 0, len(text), sure, "byline_line"
         )
         return
-    glued = _GLUED_BY.match(text)
-    if glued is not None and is_known_name(glued["name"]):  # the name is a link, without a space
-        end = glued.end()
-        yield from byline_of(text, [glued["name"]], index, 0, end, sure, "byline_line")
+    glued = GLUED_OPENER.match(text)
+    if glued is not None and is_known_name(text[glued.end() :].strip()):
+        name = text[glued.end() :].strip()
+        yield from byline_of(text, [name], index, 0, len(text), sure, "byline_line")
         return
-    label = _LABEL.match(folded)
+    label = _LABEL.match(folded) or _label_without_colon(text, folded)
     opener = label or _BY.match(folded)
     if opener is None:
         return
@@ -123,6 +126,21 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
     byline = text[start:end].strip(" |•·-–—\n")
     yield from byline_of(byline, names, index, 0, end, sure, "byline_line")
+
+
+def _label_without_colon(text: str, folded: str) -> re.Match[str] | None:
+    """Match "Authors Ann Oake and Ivo Pell": known names, and nothing else."""
+    label = _BARE_LABEL.match(folded)
+    names = split_names(text[label.end() :]) if label is not None else None
+    return label if names and all(is_known_name(name) for name in names) else None
+
+
+def _is_told(sheet: Sheet, index: int) -> bool:
+    """Whether a line below the text says "author" and names known: whatever it was taken for."""
+    text, folded = sheet.blocks[index].text, sheet.folded[index]
+    label = _BARE_LABEL.match(folded.replace(":", " "))
+    names = split_names(text[label.end() :]) if label is not None else None
+    return bool(names) and all(is_known_name(name) for name in names or ())
 
 
 def is_in_list(sheet: Sheet, index: int) -> bool:

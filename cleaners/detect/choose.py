@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from cleaners.detect.moments import choose_dates
-from cleaners.detect.people import choose_people
+from cleaners.detect.people import OTHERS, choose_people
 from cleaners.detect.urls import domain_of
 from cleaners.detect.weighing import combined
 from cleaners.document import (
@@ -184,6 +184,11 @@ def _authors(chooser: Chooser) -> tuple[str, ...]:
     candidates = [it for it in chooser.of("author") if is_believed(it)]
     if not candidates:
         return ()
+    others = {squash(it.value) for it in chooser.of("credit") if it.qualifier in OTHERS}
+    if others:  # a head that calls the editor its author
+        candidates = [
+            it for it in candidates if it.block is not None or squash(it.value) not in others
+        ]
     has_byline = any(is_believed(it) for it in chooser.of("byline"))
     return chooser.many("author", "authors", choose_people(candidates, has_byline=has_byline))
 

@@ -27,7 +27,7 @@ _AUTHOR: Final = re.compile(
 )
 _NOT_AUTHOR: Final = re.compile(
     r"(?<!\w)(?:comments?|related|bio|box|description|teasers?|posts|more|recommended|social|"
-    r"image|photo|follow|contributors list|newsletter)(?!\w)"
+    r"image|img|photo|follow|contributors list|newsletter)(?!\w)"
 )
 #: elements that hold what others wrote
 _ELSEWHERE: Final = re.compile(

@@ -12,6 +12,8 @@ from cleaners.folding import squash
 NOISY: Final = frozenset(("byline_cue",))
 VISIBLE: Final = frozenset(("byline_cue", "byline_line", "bare_name"))
 MAX_APART: Final = 6  #: blocks between the names of one byline
+OTHERS: Final = frozenset(("editing", "translation", "photo", "video", "graphics"))
+"""Roles of who worked on a text and is not its author"""
 LAST_RESORT: Final = frozenset(("sign_off",))
 
 
@@ -37,8 +39,7 @@ def choose_people(candidates: Sequence[Candidate], *, has_byline: bool) -> list[
     names = _sure(source, people[source], backed)
     for other in sorted(VISIBLE & people.keys()):
         more = _sure(other, people[other], backed)
-        if names < more:
-            names = more
+        names = more if more > names else names  # a larger set, not a longer one
     names = _whole(names, people, backed)
     return [it for it in candidates if it.source in people and squash(it.value) in names]
 

@@ -30,6 +30,8 @@ _OPENER: Final = re.compile(
     rf"(?<!\w)(?P<word>{alternation([*_TABLE['prepositions'], *_TABLE['labels']])})"
     r"(?P<sign>\s*[:\uff1a]\s*|\s+)(?=\S)"
 )
+#: "ByAnn Oake", where the name is a link and no space stands before it
+GLUED_OPENER: Final = re.compile(r"^\s*(?:By|Von|Par|Por|Door|Av|Af)(?=[^\W\d_a-z][^\W\d_]+\s)")
 _PICTURE: Final = alternation(
     [
         *(
@@ -122,6 +124,9 @@ def behind_opener(text: str) -> str:
     ('Inga von Oake', 'Edited by Ann Oake')
     """
     folded = fold(text)
+    glued = GLUED_OPENER.match(text)
+    if glued is not None and is_known_name(text[glued.end() :]):
+        return text[glued.end() :]
     for found in _OPENER.finditer(folded):
         before = text[: found.start()].strip()
         has_colon = bool(found["sign"].strip())

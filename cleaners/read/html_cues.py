@@ -39,7 +39,7 @@ _AUTHOR: Final = re.compile(
 )
 #: class names beside them that say whose author it is, or that it is a place or a company
 _NO_AUTHOR: Final = re.compile(
-    r"(?:^|[\s_-])(?:comments?|org|photo|image|picture|caption)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:comments?|org|photo|image|img|picture|figure|caption|media)(?:$|[\s_-])"
 )
 _NOT_DISPLAYED: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 #: tags whose name is a cue as good as a class
