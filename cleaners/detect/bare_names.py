@@ -9,8 +9,14 @@ from cleaners.detect.bylines import MAX_BYLINE_CHARS, byline_of, is_in_list, nam
 from cleaners.detect.leads import lead_of
 from cleaners.detect.names import ROLES, is_known_name
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.signed_lines import Signed, is_opened_by_genre, read_signed
-from cleaners.detect.stamps import find_dates, find_times
+from cleaners.detect.signed_lines import (
+    Signed,
+    is_moment,
+    is_opened_by_genre,
+    is_picture_credit,
+    read_signed,
+)
+from cleaners.detect.stamps import find_dates, may_hold_date
 from cleaners.document import Candidate
 from cleaners.folding import fold
 
@@ -54,10 +60,27 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
             clusters.append([])
         clusters[-1] += found
         last = index
+    if not clusters:
+        clusters = list(_told_once(sheet, title))
     if clusters:  # above the headline of a dump stand teasers, with their authors
         yield from clusters[-1]
     else:
         yield from _below_text(sheet)
+
+
+def _told_once(sheet: Sheet, title: int) -> Iterator[list[Candidate]]:
+    """Yield the one line of a dump that holds a stamp, an opening word and names."""
+    if sheet.document.head is not None or title >= 0:
+        return
+    told: dict[tuple[str, ...], int] = {}
+    for index in sheet.lines("date"):
+        if len(sheet.blocks[index].text) <= MAX_STAMPED and index not in sheet.claimed:
+            signed = read_signed(sheet.blocks[index].text)
+            if signed is not None and signed.form == "opener":
+                told.setdefault(signed.names, index)
+    if len(told) == 1:
+        (index,) = told.values()
+        yield list(_beside_stamp(sheet, index))
 
 
 def _alone(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
@@ -82,11 +105,17 @@ def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
     if block.role in ("code", "table_row", "image"):
         return
     names = names_of_line(block.text)
-    if not names:
+    if not names or _is_pictured(sheet, index):
         return
     sure = _bare_confidence(sheet, index, names, title)
     if sure:
         yield from byline_of(block.text, names, index, 0, len(block.text), sure, "bare_name")
+
+
+def _is_pictured(sheet: Sheet, index: int) -> bool:
+    """Whether the next line credits a picture: the name says who is on it."""
+    below = sheet.blocks[index + 1 : index + 2]
+    return any(is_picture_credit(it.text) for it in below)
 
 
 def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> float:
@@ -110,7 +139,7 @@ def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> 
 
 
 def _is_stamp(sheet: Sheet, index: int) -> bool:
-    """Whether a line is a stamp, or short and dated."""
+    """Whether a line is a stamp: marked as one, or short, with a date, a time, a label of one."""
     if not 0 <= index < len(sheet.blocks):
         return False
     if any(it.block == index and it.kind == "publish_stamp" for it in sheet.found):
@@ -118,9 +147,7 @@ def _is_stamp(sheet: Sheet, index: int) -> bool:
     folded = sheet.folded[index]
     if len(folded) > MAX_STAMPED // 2:
         return False
-    if next(find_dates(folded), None) is not None:
-        return True
-    return len(folded) <= MAX_TIME and next(find_times(folded), None) is not None
+    return may_hold_date(folded) or (len(folded) <= MAX_TIME and is_moment(folded))
 
 
 def _is_role_line(sheet: Sheet, index: int) -> bool:

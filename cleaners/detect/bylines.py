@@ -17,12 +17,14 @@ from cleaners.detect.names import (
 )
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.signed_lines import GLUED_OPENER
+from cleaners.detect.signed_lines import GLUED_OPENER, is_handle
+from cleaners.detect.stamps import may_hold_date
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
 from cleaners.folding import fold
 
 MAX_BYLINE_CHARS: Final = 160
+NEAR: Final = 3  #: lines between a handle and its stamp
 IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
 _TABLE: Final = table("bylines")
@@ -36,6 +38,7 @@ _BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特
 _BARE_LABEL: Final = re.compile(
     rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['authors'])})\s+(?=\S)"
 )
+_DASH: Final = re.compile(r"\s[-–—]\s")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
 _ACCOUNTS: Final = words("bylines", "accounts")
@@ -55,7 +58,8 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
         if not 1 < len(block.text) <= MAX_BYLINE_CHARS or block.role in ("code", "table_row"):
             continue
         if sheet.is_free(index):
-            sure = 0.9 if index < sheet.front else 0.62 if index > last else 0.6
+            above = index < lead.start  # among menus and teasers, far above the text
+            sure = 0.9 if index < sheet.front and not above else 0.62 if index > last else 0.6
             yield from _of_line(sheet, index, sure)
         elif index in lead and index not in sheet.claimed:
             hidden = list(_of_line(sheet, index, IN_LEAD)) or hidden
@@ -120,7 +124,10 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     rest = text[opener.end() : end].strip(" |•·-–—\n")
     if not _may_open(index, opener["opener"], rest, labeled=label is not None):
         return
-    names = _names_behind(rest, opener["opener"], labeled=label is not None)
+    plain = rest.replace("*", "") if "*" in rest else rest
+    names = _names_behind(plain, opener["opener"], labeled=label is not None)
+    if not names and (parts := _DASH.split(plain))[1:]:  # "By Ann Oake - Harbor Wire - Friday"
+        names = _names_behind(parts[0], opener["opener"], labeled=label is not None) or names
     if names is None or (not names and index >= sheet.front):
         return
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
@@ -157,10 +164,15 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     below = index + 1
     if below >= len(sheet.blocks) or below in sheet.claimed:
         return
-    if not (sheet.is_free(below) and index < sheet.front) and below not in lead_of(sheet):
-        return
+    is_open = sheet.is_free(below) and index < sheet.front
     text = sheet.blocks[below].text
     names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
+    if not is_open and below not in lead_of(sheet):
+        is_label = ":" in sheet.blocks[index].text and sheet.zones[index] == "tail"
+        if not (is_label and names and all(is_known_name(name) for name in names)):
+            return
+    if not names and is_handle(text) and _is_dated_near(sheet, below):
+        names = [text]
     if names:
         opener = sheet.blocks[index].text.strip()
         yield from byline_of(
@@ -178,6 +190,12 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
             len(sheet.blocks[index].text),
             "byline",
         )
+
+
+def _is_dated_near(sheet: Sheet, index: int) -> bool:
+    """Whether a date stands a few lines above or below."""
+    near = range(max(0, index - NEAR), min(index + NEAR + 1, len(sheet.blocks)))
+    return any(may_hold_date(sheet.folded[at][:MAX_BYLINE_CHARS]) for at in near if at != index)
 
 
 def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:

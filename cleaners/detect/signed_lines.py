@@ -64,10 +64,13 @@ _BUTTONS: Final = words("bylines", "buttons")
 _NO_HANDLE: Final = (
     OUTLETS | ROLES | STRANGERS | _BUTTONS | _CALENDAR | words("bylines", "accounts")
 )
+_ENDS: Final = _STAMPED | _BUTTONS  #: words behind a name that are no part of it
 _JOINING: Final = ROLES | _STAMPED | words("bylines", "joiners") | {""}
+_RUBRICS: Final = STRANGERS | _BUTTONS | words("bylines", "rubrics")
 MAX_GENRE_WORDS: Final = 4  #: in front of a name: "Ein Gastbeitrag von"
 
 
+_RELATIVE: Final = re.compile("|".join(table("stamps")["relative"]))
 MAX_NAME_WORDS: Final = 4
 
 
@@ -155,6 +158,16 @@ def is_opened_by_genre(text: str) -> bool:
     return _GENRE.search(fold(" ".join(before))) is not None and bool(split_names(rest))
 
 
+def is_moment(folded: str) -> bool:
+    """Whether a short folded line says when: a time, "3 hours ago", "Published just now"."""
+    first = folded.split(maxsplit=1)[:1]
+    return (
+        bool(first and first[0].strip(".:") in _STAMPED)
+        or _RELATIVE.search(folded) is not None
+        or next(find_times(folded), None) is not None
+    )
+
+
 def is_picture_credit(text: str) -> bool:
     """Whether a line opens with the label of a photo credit."""
     folded = fold(text)
@@ -203,7 +216,7 @@ def _first_name(rest: str) -> tuple[str, ...]:
     tokens = rest.split()
     for size in range(min(MAX_NAME_WORDS, len(tokens) - 1), 1, -1):
         name, behind = " ".join(tokens[:size]), tokens[size]
-        ends = behind.endswith(":") or fold(behind) in _STAMPED or not behind[0].isalpha()
+        ends = behind.endswith(":") or fold(behind) in _ENDS or not behind[0].isalpha()
         if ends and is_known_name(name):
             return (name,)
     return ()
@@ -228,7 +241,10 @@ def _bare(piece: str) -> tuple[str, ...]:
 
 def _named(text: str) -> tuple[str, ...]:
     """Return the names at the start of a text, up to a number."""
-    text = re.split(r"\s*(?<!\w)\d", text, maxsplit=1)[0].strip(" ,;|.")
+    tokens = re.split(r"\s*(?<!\w)\d", text, maxsplit=1)[0].strip(" ,;|.").split()
+    while len(tokens) > 2 and fold(tokens[-1]).strip(",") in _RUBRICS:
+        tokens.pop()
+    text = " ".join(tokens)
     names = split_names(text, caseless=not text.isascii()) if text else None
     return tuple(it for it in names or () if not is_of_calendar(it))
 
