@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaners.detect.byline_riders import is_role
-from cleaners.detect.bylines import MAX_BYLINE_CHARS, byline_of, is_in_list, names_of_line
+from cleaners.detect.bylines import (
+    MAX_BYLINE_CHARS,
+    byline_of,
+    is_in_list,
+    is_own_name,
+    names_of_line,
+)
 from cleaners.detect.leads import lead_of
 from cleaners.detect.names import ROLES, is_known_name
 from cleaners.detect.sheet import Sheet
@@ -80,7 +86,8 @@ def _told_once(sheet: Sheet, title: int) -> Iterator[list[Candidate]]:
                 told.setdefault(signed.names, index)
     if len(told) == 1:
         (index,) = told.values()
-        yield list(_beside_stamp(sheet, index))
+        if found := list(_beside_stamp(sheet, index)):
+            yield found
 
 
 def _alone(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
@@ -113,7 +120,9 @@ def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
 
 
 def _is_pictured(sheet: Sheet, index: int) -> bool:
-    """Whether the next line credits a picture: the name says who is on it."""
+    """Whether the next line credits a picture, and no stamp is near: the name says who is on it."""
+    if _is_stamp(sheet, index - 1) or _is_stamp(sheet, index + 2):
+        return False
     below = sheet.blocks[index + 1 : index + 2]
     return any(is_picture_credit(it.text) for it in below)
 
@@ -184,7 +193,7 @@ def _is_dated(sheet: Sheet, index: int) -> bool:
 def _signed(sheet: Sheet, index: int, signed: Signed) -> Iterator[Candidate]:
     text = sheet.blocks[index].text
     places = [text.find(name) for name in signed.names]
-    if min(places) < 0:
+    if min(places) < 0 or (signed.form == "handle" and is_own_name(sheet, signed.names[0])):
         return
     start, end = min(places), max(p + len(n) for p, n in zip(places, signed.names, strict=True))
     before = text[:start]

@@ -21,7 +21,7 @@ from cleaners.detect.signed_lines import GLUED_OPENER, is_handle
 from cleaners.detect.stamps import may_hold_date
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
-from cleaners.folding import fold
+from cleaners.folding import fold, squash
 
 MAX_BYLINE_CHARS: Final = 160
 NEAR: Final = 3  #: lines between a handle and its stamp
@@ -171,7 +171,12 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         is_label = ":" in sheet.blocks[index].text and sheet.zones[index] == "tail"
         if not (is_label and names and all(is_known_name(name) for name in names)):
             return
-    if not names and is_handle(text) and _is_dated_near(sheet, below):
+    if (
+        not names
+        and is_handle(text)
+        and _is_dated_near(sheet, below)
+        and not is_own_name(sheet, text)
+    ):
         names = [text]
     if names:
         opener = sheet.blocks[index].text.strip()
@@ -190,6 +195,13 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
             len(sheet.blocks[index].text),
             "byline",
         )
+
+
+def is_own_name(sheet: Sheet, name: str) -> bool:
+    """Whether a word is in the name or the address of the site: no author, but the publisher."""
+    key = squash(name)
+    fields = ("site_name", "url")
+    return any(key in squash(it.value) for it in sheet.found if it.field in fields)
 
 
 def _is_dated_near(sheet: Sheet, index: int) -> bool:
