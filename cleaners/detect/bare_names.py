@@ -1,6 +1,5 @@
 """Detect bylines without an opening word: names alone on a line, beside a stamp, below the text."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -17,6 +16,7 @@ from cleaners.detect.names import ROLES, is_known_name
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.signed_lines import (
     Signed,
+    byline_in,
     is_moment,
     is_opened_by_genre,
     is_picture_credit,
@@ -195,13 +195,12 @@ def _signed(sheet: Sheet, index: int, signed: Signed) -> Iterator[Candidate]:
     places = [text.find(name) for name in signed.names]
     if min(places) < 0 or (signed.form == "handle" and is_own_name(sheet, signed.names[0])):
         return
-    start, end = min(places), max(p + len(n) for p, n in zip(places, signed.names, strict=True))
-    before = text[:start]
-    opener = re.search(r"(?:^|[|•·–—/]|\d)\s*([^|•·–—/\d]*)$", before)
-    if signed.form != "bare" and opener is not None:
-        start = opener.start(1)
+    printed = byline_in(text, signed.names)
+    start = text.find(printed)
     sure = SHARES_STAMP[signed.form]
-    yield from byline_of(text[start:end], list(signed.names), index, start, end, sure, "bare_name")
+    yield from byline_of(
+        printed, list(signed.names), index, start, start + len(printed), sure, "bare_name"
+    )
 
 
 def _of_genre(sheet: Sheet, index: int) -> Iterator[Candidate]:

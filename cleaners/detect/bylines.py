@@ -200,8 +200,9 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
 def is_own_name(sheet: Sheet, name: str) -> bool:
     """Whether a word is in the name or the address of the site: no author, but the publisher."""
     key = squash(name)
-    fields = ("site_name", "url")
-    return any(key in squash(it.value) for it in sheet.found if it.field in fields)
+    named = (it.value for it in sheet.found if it.field == "site_name")
+    hosts = (it.value.split("/")[2] for it in sheet.found if it.field == "url" and "//" in it.value)
+    return any(key in squash(it) for it in (*named, *hosts))
 
 
 def _is_dated_near(sheet: Sheet, index: int) -> bool:

@@ -8,8 +8,8 @@ from typing import Final
 from cleaners.detect.declared_names import Names, is_person, person_names
 from cleaners.detect.declared_visible import Visible
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.signed_lines import is_picture_credit, names_on
-from cleaners.document import Block, Candidate, Kind
+from cleaners.detect.signed_lines import byline_in, is_picture_credit, names_on
+from cleaners.document import Block, Candidate, Field, Kind
 from cleaners.folding import REMEMBERED, squash
 from cleaners.page import Element
 
@@ -94,9 +94,9 @@ def detect_marked_authors(visible: Visible, declared: Sequence[str]) -> Iterator
     found = list(_of_zone(place, place.nearest_first(), marked, names))
     if not found:
         found = list(_of_zone(place, place.below, marked, names, below=True))
-    is_named = any(" " in it.value for it in found)
+    is_named = any(" " in it.value for it in found if it.field == "author")
     for it in found:  # where a name stands, a single word is an account or a button
-        if not is_named or " " in it.value or not it.value.isascii():
+        if not is_named or it.field != "author" or " " in it.value or not it.value.isascii():
             yield it
 
 
@@ -141,20 +141,20 @@ def _of_block(
         people += [(it, CLASSED) for it in read if is_person(it, names.strangers)]
     said = {squash(it) for it, _ in people}
     people += [(it, PRINTED) for it in names.printed_in(block.text) if squash(it) not in said]
+    if not people:
+        return
     rest = len(block.text) - sum(len(it) for it, _ in people)
-    for name, sure in people:
-        # a line with more than names is a byline where elements say so, and above the text
-        kind: Kind | None = "byline"
-        if rest > MAX_LABEL and (below or sure == PRINTED):
-            kind = None
+    best = max(sure for _, sure in people)
+    # a line with more than names is a byline where elements say so, and above the text
+    is_whole = rest <= MAX_LABEL or not (below or best == PRINTED)
+    kind: Kind | None = "byline" if is_whole else None
+    values: list[tuple[Field, str, float]] = [("author", name, sure) for name, sure in people]
+    printed = byline_in(block.text, [it for it, _ in people])
+    if is_whole and printed:
+        values.append(("byline", printed, best))
+    for field, value, sure in values:
         yield Candidate(
-            *(
-                "author",
-                name,
-                "byline_cue",
-                "declared/byline",
-                min(sure, SIGNED) if below else sure,
-            ),
+            *(field, value, "byline_cue", "declared/byline", min(sure, SIGNED) if below else sure),
             *("", index, 0, len(block.text), kind),
         )
 

@@ -1,7 +1,7 @@
 """Read the names off a line that holds more: a stamp, a bar, a rubric, "Posted on ... by ..."."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -143,6 +143,25 @@ def behind_opener(text: str) -> str:
                 continue
         return text[found.end() :].strip()
     return text
+
+
+def byline_in(text: str, names: Sequence[str]) -> str:
+    """Return the byline on a line as it is printed: from its opening word to its last name.
+
+    >>> byline_in("Published 4 May by Ann Oake and Ivo Pell | Trams", ["Ann Oake", "Ivo Pell"])
+    'by Ann Oake and Ivo Pell'
+    """
+    spans = [(at, at + len(name)) for name in names if (at := text.find(name)) >= 0]
+    if not spans:
+        return ""
+    start, end = min(spans)[0], max(end for _, end in spans)
+    opener = None
+    for opener in _OPENER.finditer(fold(text[:end])):
+        if opener.end() == start:
+            break
+    if opener is not None and opener.end() == start:
+        start = opener.start()
+    return text[start:end]
 
 
 def is_opened_by_genre(text: str) -> bool:
