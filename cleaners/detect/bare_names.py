@@ -49,12 +49,13 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
     first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
     front = range(max(title, 0), min(sheet.front, len(sheet.blocks)))
     clusters: list[list[Candidate]] = []
+    dated = _dated(sheet)
     last = -NEXT - 1  #: where a name was found
     for index in sorted({*front, *lead}):
         block = sheet.blocks[index]
         if (index in sheet.hidden and index not in lead) or len(block.text) > MAX_BYLINE_CHARS:
             continue
-        found = list(_beside_stamp(sheet, index))
+        found = list(_beside_stamp(sheet, index)) if index in dated else []
         is_open = index <= first + 1 or index in lead or _is_stamp(sheet, index - 1)
         if not found and index not in sheet.claimed and is_open:
             found = list(_alone(sheet, index, title))
@@ -167,7 +168,7 @@ def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
     """Yield the names that share a line with a stamp: "Ana Ruiz | July 29, 2024"."""
     text = sheet.blocks[index].text
     stamps = [it for it in sheet.found if it.block == index and it.kind == "publish_stamp"]
-    if not (stamps or _is_dated(sheet, index)):
+    if not stamps and not _is_dated(sheet, index):
         return
     if any(it.block == index and it.kind == "byline" for it in sheet.found):
         return
@@ -182,12 +183,20 @@ def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
         yield from byline_of(rest, names, index, 0, start, 0.78, "bare_name")
 
 
+def _dated(sheet: Sheet) -> frozenset[int]:
+    """Return the blocks that hold a stamp, or may hold a date or the time that reading takes."""
+    stamps = (it.block for it in sheet.found if it.kind == "publish_stamp" and it.block is not None)
+    read = (it.block for it in sheet.document.hits if it.kind == "read_time")
+    return frozenset((*stamps, *read, *sheet.lines("date")))
+
+
 def _is_dated(sheet: Sheet, index: int) -> bool:
-    """Whether a line is short and holds a date or a time to read it in."""
+    """Whether a line is short and holds a date, or the time that reading takes."""
     if len(sheet.blocks[index].text) > MAX_STAMPED or sheet.blocks[index].role == "heading":
         return False
-    told = any(it.block == index and it.kind == "read_time" for it in sheet.document.hits)
-    return told or next(find_dates(sheet.folded[index]), None) is not None
+    if next(find_dates(sheet.folded[index]), None) is not None:
+        return True
+    return any(it.block == index and it.kind == "read_time" for it in sheet.document.hits)
 
 
 def _signed(sheet: Sheet, index: int, signed: Signed) -> Iterator[Candidate]:

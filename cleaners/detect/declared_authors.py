@@ -126,8 +126,6 @@ def _of_block(
     place: _Place, index: int, marked: Sequence[str], names: Names, *, below: bool
 ) -> Iterator[Candidate]:
     block = place.sheet.blocks[index]
-    if is_picture_credit(block.text):
-        return
     people: list[tuple[str, float]] = []
     text = " ".join(block.text.split())
     for value in dict.fromkeys(it for it in marked if it in text):
@@ -141,7 +139,7 @@ def _of_block(
         people += [(it, CLASSED) for it in read if is_person(it, names.strangers)]
     said = {squash(it) for it, _ in people}
     people += [(it, PRINTED) for it in names.printed_in(block.text) if squash(it) not in said]
-    if not people:
+    if not people or is_picture_credit(block.text):
         return
     rest = len(block.text) - sum(len(it) for it, _ in people)
     best = max(sure for _, sure in people)
