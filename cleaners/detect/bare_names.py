@@ -12,16 +12,11 @@ from cleaners.detect.bylines import (
     names_of_line,
 )
 from cleaners.detect.leads import lead_of
+from cleaners.detect.line_words import is_moment
 from cleaners.detect.names import ROLES, is_known_name
+from cleaners.detect.picture_lines import is_picture_credit
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.signed_lines import (
-    Signed,
-    byline_in,
-    is_moment,
-    is_opened_by_genre,
-    is_picture_credit,
-    read_signed,
-)
+from cleaners.detect.signed_lines import Signed, byline_in, is_opened_by_genre, read_signed
 from cleaners.detect.stamps import find_dates, may_hold_date
 from cleaners.document import Candidate
 from cleaners.folding import fold

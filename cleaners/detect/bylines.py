@@ -7,6 +7,7 @@ from typing import Final
 from cleaners.detect.datelines import read_glued
 from cleaners.detect.leads import lead_of
 from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.line_words import is_handle
 from cleaners.detect.names import (
     OUTLETS,
     ROLES,
@@ -15,9 +16,10 @@ from cleaners.detect.names import (
     is_name,
     split_names,
 )
+from cleaners.detect.picture_lines import without_picture_credit
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.signed_lines import GLUED_OPENER, is_handle
+from cleaners.detect.signed_lines import GLUED_OPENER
 from cleaners.detect.stamps import may_hold_date
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
@@ -35,6 +37,12 @@ _LABEL: Final = re.compile(
     rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"
 )
 _BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
+#: 本报记者王小明, 文=佐藤太郎
+_BEFORE: Final = re.compile(
+    r"^(?:(?:本报|本報|新华社|特约|实习)?(?:记者|記者|通讯员)\s*[:：]?|(?:文|撰文|取材・文)\s*[=＝])\s*"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s、,，][\u4e00-\u9fff]{2,4}){0,4})$"
+)
+_BETWEEN_SIGNS: Final = re.compile(r"[\s、,，]+")
 _BARE_LABEL: Final = re.compile(
     rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['authors'])})\s+(?=\S)"
 )
@@ -76,7 +84,8 @@ def names_of_line(text: str) -> list[str]:
         text = text[:half].strip()
     if text[-1:] in ".!?:…\"'”" or any(c.isdecimal() for c in text):
         return []
-    names = split_names(text) or []
+    caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
+    names = split_names(text, caseless=caseless) or []
     heads = [word for part in re.split(r"[,;/&]", text) for word in part.split()[:1]]
     lower = any(word[:1].islower() and fold(word) not in _LINKS for word in text.split())
     return [] if lower or not heads else names
@@ -102,11 +111,10 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         return
     if read_glued(text) is not None or is_in_list(sheet, index):
         return
-    behind = _BEHIND.match(text.strip())
-    if behind:
-        yield from byline_of(
-            text.strip(), [behind["name"]], index, 0, len(text), sure, "byline_line"
-        )
+    signs = _BEHIND.match(text.strip()) or _BEFORE.match(text.strip())
+    if signs:
+        signers = _BETWEEN_SIGNS.split(signs["name"])
+        yield from byline_of(text.strip(), signers, index, 0, len(text), sure, "byline_line")
         return
     glued = GLUED_OPENER.match(text)
     if glued is not None and is_known_name(text[glued.end() :].strip()):
@@ -243,6 +251,7 @@ def _may_open(index: int, opener: str, rest: str, *, labeled: bool) -> bool:
 
 def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
     """Return the persons behind an opening word; an empty list: a desk or agency; None: prose."""
+    rest = without_picture_credit(rest)
     names = split_names(rest, caseless=labeled or not opener.isascii())
     if names is not None:
         return names

@@ -40,6 +40,7 @@ MAX_EDGE_CHARS: Final = 400  #: of a longer block only its ends are read
 MAX_CAPTION_CHARS: Final = 600  #: with its credit
 MAX_STAMP_CHARS: Final = 160  #: a longer line is no stamp; a stamp may be glued to its start
 MAX_SIGN_CHARS: Final = 60  #: at the end of a text, where a reporter signs in brackets
+OPENING_SIGNS: Final = 8  #: of a Chinese line, where 記者 stands before a name
 OPENING_CHARS: Final = 80  #: of a line, where the verb of a sign-off stands
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -128,7 +129,7 @@ def _line(text: str) -> Line:
     if not folded.isascii():
         if "者" in text[-MAX_SIGN_CHARS:]:
             cues.append("reporter")
-        if folded.rstrip().endswith(_BEHIND_NAMES):
+        if "者" in text[:OPENING_SIGNS] or folded.rstrip().endswith(_BEHIND_NAMES):
             cues.append("byline")
     if _may_name_site(folded if length <= MAX_EDGE_CHARS else folded[:MAX_EDGE_CHARS]):
         cues.append("site")

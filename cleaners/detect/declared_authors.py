@@ -7,8 +7,10 @@ from typing import Final
 
 from cleaners.detect.declared_names import Names, is_person, person_names
 from cleaners.detect.declared_visible import Visible
+from cleaners.detect.picture_lines import is_picture_credit
+from cleaners.detect.rosters import is_credit
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.signed_lines import byline_in, is_picture_credit, names_on
+from cleaners.detect.signed_lines import behind_opener, byline_in, names_on
 from cleaners.document import Block, Candidate, Field, Kind
 from cleaners.folding import REMEMBERED, squash
 from cleaners.page import Element
@@ -138,7 +140,12 @@ def _of_block(
         read = (names.mended(it) for it in names_on(block.text))
         people += [(it, CLASSED) for it in read if is_person(it, names.strangers)]
     said = {squash(it) for it, _ in people}
-    people += [(it, PRINTED) for it in names.printed_in(block.text) if squash(it) not in said]
+    for name in names.printed_in(block.text):
+        alone = not below or squash(behind_opener(block.text)) == squash(name)
+        if is_credit(place.sheet, index):  # "(Editing by Ann Oake)"
+            continue
+        if alone and squash(name) not in said:
+            people.append((name, PRINTED))
     if not people or is_picture_credit(block.text):
         return
     rest = len(block.text) - sum(len(it) for it, _ in people)

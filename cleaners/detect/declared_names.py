@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cleaners.detect.lexicon import words
+from cleaners.detect.line_words import is_handle
 from cleaners.detect.names import (
     OUTLETS,
     STRANGERS,
@@ -15,12 +16,8 @@ from cleaners.detect.names import (
     split_names,
     without_contact,
 )
-from cleaners.detect.signed_lines import (
-    behind_opener,
-    is_handle,
-    is_picture_credit,
-    without_picture_credit,
-)
+from cleaners.detect.picture_lines import is_picture_credit, without_picture_credit
+from cleaners.detect.signed_lines import behind_opener
 from cleaners.detect.wires import agency_of
 from cleaners.folding import fold, squash
 

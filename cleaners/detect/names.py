@@ -19,7 +19,15 @@ STRANGERS: Final = words("bylines", "strangers")
 HONORIFICS: Final = words("bylines", "honorifics")
 GIVEN: Final = frozenset(fold(name) for name in table("given_names")["names"].split())
 _JOINERS: Final = words("bylines", "joiners")
-_WORD: Final = re.compile(r"[^\W\d_][^\W\d_.'’ʼ`‘\-‐‑·・]*(?:[.'’ʼ`‘\-‐‑·・][^\W\d_]+)*\.?")
+#: vowel signs and points of Hebrew, Arabic, Indic, Thai, Lao and Burmese, which are no letters
+_SIGNS: Final = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7"
+    "\u0a00-\u0dff\u0e30-\u0e4e\u0eb0-\u0ecd\u102b-\u103e"
+)
+_WORD: Final = re.compile(
+    rf"[^\W\d_](?:[^\W\d_.'’ʼ`‘\-‐‑·・]|[{_SIGNS}])*"
+    rf"(?:[.'’ʼ`‘\-‐‑·・](?:[^\W\d_]|[{_SIGNS}])+)*\.?"
+)
 _HAN: Final = re.compile(
     r"[\u4e00-\u9fff々]{2,5}|[\u30a0-\u30ff]{2,8}[・·][\u30a0-\u30ff]{2,10}|[\u4e00-\u9fff]{1,8}[·・][\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}"
 )
@@ -136,11 +144,17 @@ def is_known_name(text: str) -> bool:
 
     >>> is_known_name("Marta Denholt"), is_known_name("Olympische Winterspiele")
     (True, False)
+    >>> is_known_name("Denholt, Marta")
+    True
     """
-    tokens = text.split()
+    last, comma, first = text.partition(", ")
+    tokens = [*first.split(), *last.split()] if comma else text.split()
     if len(tokens) > 1 and fold(tokens[0]) in HONORIFICS:
         tokens = tokens[1:]
-    return bool(tokens) and fold(tokens[0]).split("-")[0] in GIVEN and is_name(text, single=True)
+    if not tokens or fold(tokens[0]).split("-")[0] not in GIVEN:
+        return False
+    caseless = tokens[0][0].lower() == tokens[0][0].upper()  # a script without capitals
+    return is_name(" ".join(tokens), single=True, caseless=caseless)
 
 
 def _is_last_first(last: str, first: str) -> bool:
@@ -178,7 +192,7 @@ def _person(part: str, *, single: bool, caseless: bool) -> str | None:
     if cut != part and is_name(cut, single=single, caseless=caseless):
         return cut
     tokens = part.split()  # "Jane Doe Education Editor", "Political Correspondent Jane Doe"
-    for size in range(1, min(MAX_AGENCY_WORDS, len(tokens) - 2) + 1):  # "Jane Doe The Wire"
+    for size in range(min(MAX_AGENCY_WORDS, len(tokens) - 2), 0, -1):  # "Jane Doe The Wire"
         if agency_of(" ".join(tokens[-size:])) is not None:
             return _person(" ".join(tokens[:-size]), single=single, caseless=caseless)
     marks = [fold(token) in ROLES for token in tokens]
@@ -201,4 +215,4 @@ def is_affiliation(part: str) -> bool:
 
 def _is_place(part: str) -> bool:
     tokens = part.split()
-    return 1 <= len(tokens) <= 3 and all(t[:1].isupper() for t in tokens)
+    return 1 <= len(tokens) <= 3 and all(t[0].isalpha() and not t[0].islower() for t in tokens)

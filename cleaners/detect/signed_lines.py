@@ -1,17 +1,16 @@
 """Read the names off a line that holds more: a stamp, a bar, a rubric, "Posted on ... by ..."."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
 import msgspec
 
-from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.lexicon import alternation, first_words, table, words
+from cleaners.detect.line_words import BUTTONS, STAMPED, is_handle, is_of_calendar
 from cleaners.detect.names import (
-    OUTLETS,
     PARTICLES,
-    ROLE_ENDINGS,
     ROLES,
     STRANGERS,
     is_known_name,
@@ -19,8 +18,8 @@ from cleaners.detect.names import (
     split_names,
 )
 from cleaners.detect.photocredits import LABELED
-from cleaners.detect.stamps import MONTHS, find_dates, find_times
-from cleaners.detect.wires import agency_of
+from cleaners.detect.picture_lines import find_picture
+from cleaners.detect.stamps import find_dates, find_times
 from cleaners.folding import REMEMBERED, fold
 
 _TABLE: Final = table("bylines")
@@ -32,15 +31,6 @@ _OPENER: Final = re.compile(
 )
 #: "ByAnn Oake", where the name is a link and no space stands before it
 GLUED_OPENER: Final = re.compile(r"^\s*(?:By|Von|Par|Por|Door|Av|Af)(?=[^\W\d_a-z][^\W\d_]+\s)")
-PICTURING: Final = ("photo", "video", "graphics")
-_PICTURE: Final = alternation(
-    [
-        *(verb for role in PICTURING for verb in _TABLE["credits"][role] if " " in verb),
-        *_TABLE["pictured"],
-    ]
-)
-#: behind it somebody else is named than the author
-_PICTURED: Final = re.compile(rf"(?<!\w){_PICTURE}(?!\w)")
 #: what others do to a text, in front of the word that opens a name
 _OTHERS: Final = re.compile(rf"(?<!\w){alternation(_TABLE['not_author'])}\s*$")
 _GENRE: Final = re.compile(rf"(?:^|[\s-])(?:{'|'.join(_TABLE['genres'])})\s*$")
@@ -50,40 +40,18 @@ _RIDER: Final = re.compile(
     r"(?:\s*[,|(]|\s+(?:on|in|at|to|under|am|um|unter|le|dans|el|en|em|il|op|den|w|в|у|kl|"
     r"\u00e0|\u00e9s)(?:\s|$)).*$"
 )
-_HANDLE: Final = re.compile(r"[^\W_][\w.\-]{1,29}")
-_DOMAIN: Final = re.compile(r"^www\.|\.(?:[a-z]{2,3}|info)$")
-_CALENDAR: Final = words("stamps", "weekdays") | MONTHS.keys()
-_STAMPED: Final = frozenset(
-    word for key in ("published", "modified") for it in words("stamps", key) for word in it.split()
-) | {"zuletzt", "last", "latest", "comments", "kommentare", "commentaires", "comentarios"}
-_BUTTONS: Final = words("bylines", "buttons")
-_NO_HANDLE: Final = (
-    OUTLETS | ROLES | STRANGERS | _BUTTONS | _CALENDAR | words("bylines", "accounts")
-)
-_ENDS: Final = _STAMPED | _BUTTONS  #: words behind a name that are no part of it
-_JOINING: Final = ROLES | _STAMPED | words("bylines", "joiners") | {""}
-_RUBRICS: Final = STRANGERS | _BUTTONS | words("bylines", "rubrics")
+_ENDS: Final = STAMPED | BUTTONS  #: words behind a name that are no part of it
+_JOINING: Final = ROLES | STAMPED | words("bylines", "joiners") | {""}
+_RUBRICS: Final = STRANGERS | BUTTONS | words("bylines", "rubrics")
 MAX_GENRE_WORDS: Final = 4  #: in front of a name: "Ein Gastbeitrag von"
 
 
-_RELATIVE: Final = re.compile("|".join(table("stamps")["relative"]))
 MAX_NAME_WORDS: Final = 4
 
 
+#: the words with which an opening begins: most lines hold none of them
+_OPENS: Final = first_words([*_TABLE["prepositions"], *_TABLE["labels"]])
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-
-
-def _firsts(phrases: Iterable[str]) -> frozenset[str]:
-    """Return the first words of phrases, in letters only."""
-    found = (_LETTERS.search(fold(it)) for it in phrases)
-    return frozenset(it[0] for it in found if it is not None)
-
-
-#: The words with which the patterns begin that may match anywhere: most lines hold none of them.
-_OPENS: Final = _firsts([*_TABLE["prepositions"], *_TABLE["labels"]])
-_PICTURES: Final = _firsts(
-    [*_TABLE["pictured"], *(v for role in PICTURING for v in _TABLE["credits"][role])]
-)
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -120,7 +88,7 @@ def read_signed(text: str) -> Signed | None:
 
 def _parted(text: str) -> str:
     """Put bars in place of dates and times, and cut off what credits a picture."""
-    pictured = LABELED.match(fold(text)) or _pictured(fold(text))
+    pictured = LABELED.match(fold(text)) or find_picture(fold(text))
     if pictured is not None:
         text = text[: pictured.start()]
     folded = fold(text)
@@ -191,60 +159,11 @@ def is_opened_by_genre(text: str) -> bool:
     return _GENRE.search(fold(" ".join(before))) is not None and bool(split_names(rest))
 
 
-def is_moment(folded: str) -> bool:
-    """Whether a short folded line says when: a time, "3 hours ago", "Published just now"."""
-    first = folded.split(maxsplit=1)[:1]
-    return (
-        bool(first and first[0].strip(".:") in _STAMPED)
-        or _RELATIVE.search(folded) is not None
-        or next(find_times(folded), None) is not None
-    )
-
-
-def is_picture_credit(text: str) -> bool:
-    """Whether a line opens with the label of a photo credit."""
-    folded = fold(text)
-    return LABELED.match(folded) is not None or _PICTURED.match(folded) is not None
-
-
-def without_picture_credit(text: str) -> str:
-    """Cut off what names the photographer behind the author."""
-    pictured = _pictured(fold(text))
-    return text if pictured is None else text[: pictured.start()].strip(" ,;|/")
-
-
-def _pictured(folded: str) -> re.Match[str] | None:
-    """Find the words in a line that introduce a photographer."""
-    if _PICTURES.isdisjoint(_LETTERS.findall(folded)):
-        return None
-    return _PICTURED.search(folded)
-
-
 def _openers(folded: str) -> Iterator[re.Match[str]]:
     """Find the words in a line that may open a byline."""
     if folded.isascii() and _OPENS.isdisjoint(_LETTERS.findall(folded)):
         return iter(())
     return _OPENER.finditer(folded)
-
-
-def is_of_calendar(name: str) -> bool:
-    """Whether all words of a name are months and weekdays: "Mon., March"."""
-    return all(word.strip(".,") in _CALENDAR for word in fold(name).split())
-
-
-def is_handle(text: str) -> bool:
-    """Whether a word may be what somebody is called who writes under no name."""
-    folded = fold(text)
-    spelled = any(c.isalpha() for c in text) and not text.isupper()
-    return (
-        spelled
-        and _HANDLE.fullmatch(text) is not None
-        and _DOMAIN.search(folded) is None
-        and folded not in _NO_HANDLE
-        and _NO_HANDLE.isdisjoint(re.split(r"[-._]", folded))
-        and not folded.endswith(ROLE_ENDINGS)
-        and agency_of(text) is None
-    )
 
 
 def _opened(rest: str) -> Signed | None:
@@ -271,9 +190,9 @@ def _first_name(rest: str) -> tuple[str, ...]:
 
 def _bare(piece: str) -> tuple[str, ...]:
     tokens = piece.split()
-    while tokens and (not tokens[0][0].isalpha() or fold(tokens[0]).strip(".,:") in _STAMPED):
+    while tokens and (not tokens[0][0].isalpha() or fold(tokens[0]).strip(".,:") in STAMPED):
         tokens = tokens[1:]
-    ends = [at for at, it in enumerate(tokens) if fold(it).strip(".,:") in _STAMPED]
+    ends = [at for at, it in enumerate(tokens) if fold(it).strip(".,:") in STAMPED]
     piece = " ".join(tokens[: ends[0]] if ends else tokens)
     names = _named(piece)
     if not names or not all(is_known_name(name) for name in names):
