@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from cleaners.detect.byline_riders import is_role
 from cleaners.detect.bylines import (
     MAX_BYLINE_CHARS,
@@ -218,7 +220,10 @@ def _of_genre(sheet: Sheet, index: int) -> Iterator[Candidate]:
 
 
 def _below_text(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the names that end the text of a document without a byline, on a line of their own."""
+    """Yield the names that end the text of a document without a byline, on a line of their own.
+
+    The line stays in the text: it may be the signature of a letter.
+    """
     if any(it.field in ("author", "byline") for it in sheet.found) or not sheet.prose:
         return
     last = sheet.prose[-1]
@@ -232,7 +237,8 @@ def _below_text(sheet: Sheet) -> Iterator[Candidate]:
         is_signed = "," in block.text or not block.text.endswith(".")  # "Ann Oake, Harbor Radio."
         if names and is_signed and all(map(is_known_name, names)) and not _goes_on(sheet, index):
             end = len(block.text)
-            yield from byline_of(block.text, names, index, 0, end, TAIL, "bare_name")
+            for it in byline_of(block.text, names, index, 0, end, TAIL, "bare_name"):
+                yield msgspec.structs.replace(it, kind=None)
             return
 
 

@@ -86,6 +86,8 @@ def test_a_name_ends_the_text_of_a_document_without_a_byline() -> None:
     assert detect(page(f"# {TITLE}", *PROSE, "Marta Denholt")).metadata.authors == (
         "Marta Denholt",
     )
+    letter = detect(page(f"# {TITLE}", *PROSE, "Marta Denholt"))
+    assert not [it for it in letter.candidates if it.kind == "byline"]  # its signature stays
     signed = detect(page(f"# {TITLE}", *PROSE, "Marta Denholt, Harbor Radio."))
     assert signed.metadata.authors == ("Marta Denholt",)
     listed = detect(page(f"# {TITLE}", *PROSE, "Marta Denholt", "Ivo Pell"))
