@@ -1,5 +1,6 @@
 """Detect bylines without an opening word: names alone on a line, beside a stamp, below the text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,11 +15,17 @@ from cleaners.detect.bylines import (
     names_of_line,
 )
 from cleaners.detect.leads import lead_of
-from cleaners.detect.line_words import is_moment
+from cleaners.detect.line_words import is_handle, is_moment
 from cleaners.detect.names import ROLES, is_known_name
 from cleaners.detect.picture_lines import is_picture_credit
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.signed_lines import Signed, byline_in, is_opened_by_genre, read_signed
+from cleaners.detect.signed_lines import (
+    BROKEN_OFF,
+    Signed,
+    byline_in,
+    is_opened_by_genre,
+    read_signed,
+)
 from cleaners.detect.stamps import find_dates, may_hold_date
 from cleaners.document import Candidate
 from cleaners.folding import fold
@@ -173,6 +180,9 @@ def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
     if signed is not None:
         yield from _signed(sheet, index, signed)
         return
+    if BROKEN_OFF.search(sheet.folded[index]) is not None:
+        yield from _on_next_line(sheet, index + 1)
+        return
     start = min([it.start for it in stamps or find_dates(sheet.folded[index])], default=0)
     rest = text[:start].strip(" |,;•·-–—/\n")
     names = names_of_line(rest) if rest else []
@@ -185,6 +195,19 @@ def _dated(sheet: Sheet) -> frozenset[int]:
     stamps = (it.block for it in sheet.found if it.kind == "publish_stamp" and it.block is not None)
     read = (it.block for it in sheet.document.hits if it.kind == "read_time")
     return frozenset((*stamps, *read, *sheet.lines("date")))
+
+
+def _on_next_line(sheet: Sheet, index: int) -> Iterator[Candidate]:
+    """Yield the name below a line that breaks off: "Posted on 3 May by", "Ann Oake"."""
+    if index >= len(sheet.blocks) or index in sheet.claimed:
+        return
+    text = re.split(r"\s+\d", sheet.blocks[index].text, maxsplit=1)[0].strip()
+    names = names_of_line(text)
+    if not names and is_handle(text) and not is_own_name(sheet, text):
+        names = [text]
+    if names:
+        sure = SHARES_STAMP["opener"]
+        yield from byline_of(text, names, index, 0, len(text), sure, "bare_name")
 
 
 def _is_dated(sheet: Sheet, index: int) -> bool:

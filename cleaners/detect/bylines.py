@@ -84,6 +84,8 @@ def names_of_line(text: str) -> list[str]:
         text = text[:half].strip()
     if text[-1:] in ".!?:…\"'”" or any(c.isdecimal() for c in text):
         return []
+    if text.startswith(("©", "(c)", "(C)")):  # of a picture
+        return []
     caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
     names = split_names(text, caseless=caseless) or []
     heads = [word for part in re.split(r"[,;/&]", text) for word in part.split()[:1]]

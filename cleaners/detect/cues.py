@@ -77,7 +77,7 @@ _PHRASES: Final[Mapping[Cue, Iterable[str]]] = {
     "url": table("urls")["labels"],
 }
 _FROM_SITE: Final = re.compile(r"^\W{0,4}a \w+ from ")
-_GLUED_OPENERS: Final = ("By", "Von", "Par", "Por", "Door", "Av", "Af")
+_GLUED_OPENERS: Final = ("By", "by", "Von", "von", "Par", "par", "Por", "por", "Door", "Av", "Af")
 _BEHIND_NAMES: Final = ("者", "자", "员")  #: last signs of 記者, 기자, 特派员
 
 

@@ -30,7 +30,9 @@ _OPENER: Final = re.compile(
     r"(?P<sign>\s*[:\uff1a]\s*|\s+)(?=\S)"
 )
 #: "ByAnn Oake", where the name is a link and no space stands before it
-GLUED_OPENER: Final = re.compile(r"^\s*(?:By|Von|Par|Por|Door|Av|Af)(?=[^\W\d_a-z][^\W\d_]+\s)")
+GLUED_OPENER: Final = re.compile(
+    r"^\s*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|Door|Av|Af)(?=[^\W\d_a-z][^\W\d_]+\s)"
+)
 #: what others do to a text, in front of the word that opens a name
 _OTHERS: Final = re.compile(rf"(?<!\w){alternation(_TABLE['not_author'])}\s*$")
 _GENRE: Final = re.compile(rf"(?:^|[\s-])(?:{'|'.join(_TABLE['genres'])})\s*$")
@@ -49,6 +51,8 @@ MAX_GENRE_WORDS: Final = 4  #: in front of a name: "Ein Gastbeitrag von"
 MAX_NAME_WORDS: Final = 4
 
 
+#: a line that breaks off behind the word that opens a name
+BROKEN_OFF: Final = re.compile(r"\s(?:by|von|par|por|door|av|od|przez)\s*:?$")
 #: the words with which an opening begins: most lines hold none of them
 _OPENS: Final = first_words([*_TABLE["prepositions"], *_TABLE["labels"]])
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
