@@ -278,12 +278,18 @@ def byline_of(
     yield Candidate("byline", byline.strip(), source, rule, sure, "", index, start, end, "byline")
     for name in names:
         yield Candidate("author", name, source, rule, sure, "", index, start, end, "byline")
+    for agency in agencies_in(byline):
+        yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
+
+
+def agencies_in(byline: str) -> Iterator[str]:
+    """Yield the agencies that a byline names: "By Ann Oake and AFP"."""
     opener = _BY.match(fold(byline)) or _LABEL.match(fold(byline))
     rest = byline[opener.end() :] if opener else byline
     for part in re.split(r"\s*(?:,|;|/|\||\bfor\b|\band\b|&|\bund\b|\bet\b|\by\b)\s*", rest):
         agency = agency_of(part) or agency_of(_without_roles(part))
         if agency:
-            yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
+            yield agency
 
 
 def _without_roles(part: str) -> str:

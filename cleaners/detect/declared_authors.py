@@ -5,8 +5,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from cleaners.detect.bylines import agencies_in
 from cleaners.detect.declared_names import Names, is_person, person_names
 from cleaners.detect.declared_visible import Visible
+from cleaners.detect.names import is_known_name, is_name
 from cleaners.detect.picture_lines import is_picture_credit
 from cleaners.detect.rosters import is_credit
 from cleaners.detect.sheet import Sheet
@@ -138,7 +140,11 @@ def _of_block(
         ]
     if not people and _holds_byline(block):
         read = (names.mended(it) for it in names_on(block.text))
-        people += [(it, CLASSED) for it in read if is_person(it, names.strangers)]
+        people += [
+            (it, CLASSED)
+            for it in read
+            if is_person(it, names.strangers) and (is_name(it, caseless=True) or is_known_name(it))
+        ]
     said = {squash(it) for it, _ in people}
     for name in names.printed_in(block.text):
         alone = not below or squash(behind_opener(block.text)) == squash(name)
@@ -157,6 +163,7 @@ def _of_block(
     printed = byline_in(block.text, [it for it, _ in people])
     if is_whole and printed:
         values.append(("byline", printed, best))
+        values += (("agency", it, best) for it in agencies_in(block.text))
     for field, value, sure in values:
         yield Candidate(
             *(field, value, "byline_cue", "declared/byline", min(sure, SIGNED) if below else sure),

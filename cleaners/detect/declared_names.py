@@ -9,6 +9,7 @@ from cleaners.detect.lexicon import words
 from cleaners.detect.line_words import is_handle
 from cleaners.detect.names import (
     OUTLETS,
+    ROLE_ENDINGS,
     STRANGERS,
     is_affiliation,
     is_known_name,
@@ -131,6 +132,8 @@ def is_person(
     if is_name(name, caseless=True):
         return True
     if is_affiliation(name) or OUTLETS & set(fold(name).split()) or tokens[0] in STRANGERS:
+        return False
+    if "/" in name or any(it.endswith(ROLE_ENDINGS) for it in tokens):
         return False
     if len(tokens) == 1:  # a pen name, as blogs have them; a slug is lower case
         return len(name) >= 3 and name[0].isupper() and not name.isupper() and name.isalpha()

@@ -19,6 +19,8 @@ STRANGERS: Final = words("bylines", "strangers")
 HONORIFICS: Final = words("bylines", "honorifics")
 GIVEN: Final = frozenset(fold(name) for name in table("given_names")["names"].split())
 _JOINERS: Final = words("bylines", "joiners")
+#: those that are no part of a name, capitals or not: "ANN OAKE AND IVO PELL"
+_LOUD_JOINERS: Final = frozenset(("and", "und", "avec", "with", "mit", "och", "og"))
 #: vowel signs and points of Hebrew, Arabic, Indic, Thai, Lao and Burmese, which are no letters
 _SIGNS: Final = (
     "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7"
@@ -173,7 +175,8 @@ def _parts(text: str) -> list[str]:
     for piece in _SPLIT.split(text):
         current: list[str] = []
         for word in piece.split():
-            if fold(word) in _JOINERS and (len(current) != 1 or len(word) > 1) and word.islower():
+            joins = fold(word) in _JOINERS and (len(current) != 1 or len(word) > 1)
+            if joins and (word.islower() or fold(word) in _LOUD_JOINERS):
                 parts.append(" ".join(current))
                 current = []
             else:

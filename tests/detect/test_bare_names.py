@@ -34,6 +34,10 @@ MENU = tuple(f"Quay {word}" for word in ("north", "south", "east", "west"))
         (("Texto: Ana Ruiz Fotos: Luis Gil",), ("Ana Ruiz",)),
         (("veröffentlicht von quayside", "3. Mai 2023"), ("quayside",)),
         (("von", "quayside", "3. Mai 2023"), ("quayside",)),
+        (("Veröffentlicht am 3. Mai 2023 von", "quayside"), ("quayside",)),
+        (("Posted on 3 May 2023 by", "Anna Oake 24 comments"), ("Anna Oake",)),
+        (("BY ANNA OAKE AND IVO PELL",), ("ANNA OAKE", "IVO PELL")),
+        (("By Anna Oake And Ivo Pell For The Harbor Mail",), ("Anna Oake", "Ivo Pell")),
     ],
 )
 def test_names_in_the_front_are_authors(front: tuple[str, ...], authors: tuple[str, ...]) -> None:
@@ -48,6 +52,7 @@ def test_names_in_the_front_are_authors(front: tuple[str, ...], authors: tuple[s
         ("Marta Denholt", "Foto: Ivo Pell"),
         ("von", "redaktion", "3. Mai 2023"),
         ("Das Vermächtnis von Anna Oake",),
+        ("(C) Anna Oake Ivo Pell", "3 May 2023"),
         ("Author Anna said that the harbor was closed",),
     ],
 )

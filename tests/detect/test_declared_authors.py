@@ -92,3 +92,10 @@ def test_who_edited_is_no_author_though_the_head_says_so() -> None:
     editor = "<p>(Editing by Marta Denholt)</p>"
     page = parsed(script(article), f"<main><h1>Harbor to reopen</h1>{PROSE}{editor}</main>")
     assert detect(page).metadata.authors == ()
+
+
+def test_agencies_beside_marked_names_are_agencies() -> None:
+    body = '<p class="byline">By <a rel="author">Marta Denholt</a> and AFP</p>'
+    page = parsed("", f"<main><h1>Harbor to reopen</h1>{body}{PROSE}</main>")
+    found = detect(page).metadata
+    assert (found.authors, found.agencies) == (("Marta Denholt",), ("AFP",))
