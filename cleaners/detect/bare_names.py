@@ -251,9 +251,13 @@ def _below_text(sheet: Sheet) -> Iterator[Candidate]:
         return
     last = sheet.prose[-1]
     for index in (last + 1, last):
-        if index >= len(sheet.blocks) or not sheet.is_free(index):
+        if index >= len(sheet.blocks):
             continue
         block = sheet.blocks[index]
+        # on a page it is told from a tag by being no link, whatever it was taken for
+        is_plain = sheet.document.head is not None and not block.link_chars
+        if not sheet.is_free(index) and not (is_plain and index not in sheet.claimed):
+            continue
         if len(block.text) > MAX_TAIL_NAME or block.role not in ("paragraph", "quote"):
             continue
         names = names_of_line(block.text.strip().removesuffix("."))

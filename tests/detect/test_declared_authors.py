@@ -1,8 +1,10 @@
 """Authors whose names stand in marked elements: where they stand decides, and who else does."""
 
+import msgspec
 import pytest
 
 from cleaners.detect import detect
+from cleaners.document import Mark
 from tests.detect.test_declared import PROSE, parsed, script, values
 
 PERSON = {"@type": "Person", "name": "Marta Denholt"}
@@ -99,3 +101,18 @@ def test_agencies_beside_marked_names_are_agencies() -> None:
     page = parsed("", f"<main><h1>Harbor to reopen</h1>{body}{PROSE}</main>")
     found = detect(page).metadata
     assert (found.authors, found.agencies) == (("Marta Denholt",), ("AFP",))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("<p><b>Marta Denholt</b></p>", ("Marta Denholt",)),
+        ('<p><a href="/t">Marta Denholt</a></p>', ()),
+    ],
+)
+def test_a_plain_name_below_the_text_is_told_from_a_tag(line: str, found: tuple[str, ...]) -> None:
+    page = parsed("", f"<main><h1>Harbor to reopen</h1>{PROSE}{line}</main>")
+    last = len(page.blocks) - 1
+    tail = Mark(last, 0, len(page.blocks[last].text), "related_links", "container/tail")
+    hidden = msgspec.structs.replace(page, marks=(tail,))
+    assert detect(hidden).metadata.authors == found
