@@ -22,3 +22,4 @@ class Head(msgspec.Struct, frozen=True):
     title: str = ""  #: of the title element
     language: str = ""  #: ``<html lang>``
     times: tuple[tuple[int, str], ...] = ()  #: (block, datetime) of time elements in the body
+    authors: tuple[tuple[int, str], ...] = ()  #: (block, text) of elements that name an author

@@ -10,8 +10,9 @@ import msgspec
 
 from cleaners.detect.access import detect_access
 from cleaners.detect.agencies import detect_agencies
+from cleaners.detect.bare_names import detect_bare_names
 from cleaners.detect.byline_riders import detect_role_lines
-from cleaners.detect.bylines import detect_bare_names, detect_bylines
+from cleaners.detect.bylines import detect_bylines
 from cleaners.detect.captions import detect_captions
 from cleaners.detect.choose import choose, is_believed
 from cleaners.detect.datelines import detect_datelines

@@ -25,19 +25,22 @@ def detect_role_lines(sheet: Sheet) -> Iterator[Candidate]:
         if index >= min(sheet.front, len(sheet.blocks)) or not sheet.is_free(index):
             continue
         text = sheet.blocks[index].text.strip()
-        if _is_role(text) or _is_special(text):
+        if is_role(text) or _is_special(text):
             yield Candidate(
                 *("byline", "", "role_line", "bylines/role", 0.75, ""),
                 *(index, 0, len(sheet.blocks[index].text), "byline"),
             )
 
 
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
+    """Whether a line says what somebody is, and nothing else: "Political Correspondent"."""
     tokens = [word.strip(".,") for word in text.split()]
     roles = [word for word in tokens if fold(word) in ROLES]
     plain = all(
         not word[:1].islower() or fold(word) in ROLES or fold(word) in _SMALL for word in tokens
     )
+    if not tokens or not text:
+        return False
     named = bool(roles) and plain and len(tokens) <= MAX_ROLE_WORDS
     return named and text[:1].isupper() and text[-1] not in ".!?:" and is_affiliation(text)
 

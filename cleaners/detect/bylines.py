@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.datelines import read_glued
+from cleaners.detect.leads import lead_of
 from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.line_words import is_handle
 from cleaners.detect.names import (
     OUTLETS,
     ROLES,
@@ -14,13 +16,18 @@ from cleaners.detect.names import (
     is_name,
     split_names,
 )
+from cleaners.detect.picture_lines import without_picture_credit
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
+from cleaners.detect.signed_lines import GLUED_OPENER
+from cleaners.detect.stamps import may_hold_date
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
-from cleaners.folding import fold
+from cleaners.folding import fold, squash
 
 MAX_BYLINE_CHARS: Final = 160
+NEAR: Final = 3  #: lines between a handle and its stamp
+IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
 _TABLE: Final = table("bylines")
 _BY: Final = re.compile(
@@ -30,11 +37,19 @@ _LABEL: Final = re.compile(
     rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"
 )
 _BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
+#: 本报记者王小明, 文=佐藤太郎
+_BEFORE: Final = re.compile(
+    r"^(?:(?:本报|本報|新华社|特约|实习)?(?:记者|記者|通讯员)\s*[:：]?|(?:文|撰文|取材・文)\s*[=＝])\s*"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s、,，][\u4e00-\u9fff]{2,4}){0,4})$"
+)
+_BETWEEN_SIGNS: Final = re.compile(r"[\s、,，]+")
+_BARE_LABEL: Final = re.compile(
+    rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['authors'])})\s+(?=\S)"
+)
+_DASH: Final = re.compile(r"\s[-–—]\s")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
-_ACCOUNTS: Final = frozenset(
-    {"admin", "administrator", "webmaster", "editor", "staff", "root", "user", "guest"}
-)
+_ACCOUNTS: Final = words("bylines", "accounts")
 _LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 
@@ -44,53 +59,24 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
     for name in sheet.document.source.hints.authors:
         yield from _of_hint(name)
     last = sheet.prose[-1] if sheet.prose else -1
+    lead = lead_of(sheet)
+    hidden: list[Candidate] = []
     for index in sheet.lines("byline"):
         block = sheet.blocks[index]
-        if not sheet.is_free(index) or not 1 < len(block.text) <= MAX_BYLINE_CHARS:
+        if not 1 < len(block.text) <= MAX_BYLINE_CHARS or block.role in ("code", "table_row"):
             continue
-        if block.role in ("code", "table_row"):
-            continue
-        sure = 0.9 if index < sheet.front else 0.62 if index > last else 0.6
-        yield from _of_line(sheet, index, sure)
+        if sheet.is_free(index):
+            above = index < lead.start  # among menus and teasers, far above the text
+            sure = 0.9 if index < sheet.front and not above else 0.62 if index > last else 0.6
+            yield from _of_line(sheet, index, sure)
+        elif index in lead and index not in sheet.claimed:
+            hidden = list(_of_line(sheet, index, IN_LEAD)) or hidden
+        elif index > last and index not in sheet.claimed and _is_told(sheet, index):
+            yield from _of_line(sheet, index, 0.6)
+    yield from hidden  # the last one: those above it are teasers'
 
 
-def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield a byline without an opening word: a name alone beside a stamp, or with a role.
-
-    Runs after the title is known, so that a title of two words is not taken for a name.
-    """
-    if any(it.field == "byline" and it.confidence >= 0.8 for it in sheet.found):
-        return
-    title = min(
-        (it.block for it in sheet.found if it.kind == "title" and it.block is not None), default=-1
-    )
-    first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
-    for index in range(max(title, 0), min(sheet.front, len(sheet.blocks))):
-        block = sheet.blocks[index]
-        if index in sheet.hidden or len(block.text) > MAX_BYLINE_CHARS:
-            continue
-        found = list(_beside_stamp(sheet, index))
-        if not found and index not in sheet.claimed and index <= first + 1:
-            found = list(_bare(sheet, index, title))
-        if found:
-            yield from found
-            return
-
-
-def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
-    """Yield the names that are all of a line, if what stands around it vouches for them."""
-    block = sheet.blocks[index]
-    if block.role in ("code", "table_row", "image"):
-        return
-    names = _bare_names(block.text)
-    if not names:
-        return
-    sure = _bare_confidence(sheet, index, names, title)
-    if sure:
-        yield from _yield(block.text, names, index, 0, len(block.text), sure, "bare_name")
-
-
-def _bare_names(text: str) -> list[str]:
+def names_of_line(text: str) -> list[str]:
     """Return the names in a line of names, roles and places; a name said twice, once."""
     text = text.strip().lstrip("0123456789. ") if text[:1].isdecimal() else text.strip()
     half = len(text) // 2
@@ -98,7 +84,10 @@ def _bare_names(text: str) -> list[str]:
         text = text[:half].strip()
     if text[-1:] in ".!?:…\"'”" or any(c.isdecimal() for c in text):
         return []
-    names = split_names(text) or []
+    if text.startswith(("©", "(c)", "(C)")):  # of a picture
+        return []
+    caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
+    names = split_names(text, caseless=caseless) or []
     heads = [word for part in re.split(r"[,;/&]", text) for word in part.split()[:1]]
     lower = any(word[:1].islower() and fold(word) not in _LINKS for word in text.split())
     return [] if lower or not heads else names
@@ -120,15 +109,21 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     text, folded = sheet.blocks[index].text, sheet.folded[index]
     if folded.strip(" .:*_|-") in _WITHOUT_NAME:
         if sheet.zones[index] == "head":
-            yield from _yield(text, [], index, 0, len(text), sure, "byline_line")
+            yield from byline_of(text, [], index, 0, len(text), sure, "byline_line")
         return
-    if read_glued(text) is not None or _is_in_list(sheet, index):
+    if read_glued(text) is not None or is_in_list(sheet, index):
         return
-    behind = _BEHIND.match(text.strip())
-    if behind:
-        yield from _yield(text.strip(), [behind["name"]], index, 0, len(text), sure, "byline_line")
+    signs = _BEHIND.match(text.strip()) or _BEFORE.match(text.strip())
+    if signs:
+        signers = _BETWEEN_SIGNS.split(signs["name"])
+        yield from byline_of(text.strip(), signers, index, 0, len(text), sure, "byline_line")
         return
-    label = _LABEL.match(folded)
+    glued = GLUED_OPENER.match(text)
+    if glued is not None and is_known_name(text[glued.end() :].strip()):
+        name = text[glued.end() :].strip()
+        yield from byline_of(text, [name], index, 0, len(text), sure, "byline_line")
+        return
+    label = _LABEL.match(folded) or _label_without_colon(text, folded)
     opener = label or _BY.match(folded)
     if opener is None:
         return
@@ -139,15 +134,33 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     rest = text[opener.end() : end].strip(" |•·-–—\n")
     if not _may_open(index, opener["opener"], rest, labeled=label is not None):
         return
-    names = _names_behind(rest, opener["opener"], labeled=label is not None)
+    plain = rest.replace("*", "") if "*" in rest else rest
+    names = _names_behind(plain, opener["opener"], labeled=label is not None)
+    if not names and (parts := _DASH.split(plain))[1:]:  # "By Ann Oake - Harbor Wire - Friday"
+        names = _names_behind(parts[0], opener["opener"], labeled=label is not None) or names
     if names is None or (not names and index >= sheet.front):
         return
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
     byline = text[start:end].strip(" |•·-–—\n")
-    yield from _yield(byline, names, index, 0, end, sure, "byline_line")
+    yield from byline_of(byline, names, index, 0, end, sure, "byline_line")
 
 
-def _is_in_list(sheet: Sheet, index: int) -> bool:
+def _label_without_colon(text: str, folded: str) -> re.Match[str] | None:
+    """Match "Authors Ann Oake and Ivo Pell": known names, and nothing else."""
+    label = _BARE_LABEL.match(folded)
+    names = split_names(text[label.end() :]) if label is not None else None
+    return label if names and all(is_known_name(name) for name in names) else None
+
+
+def _is_told(sheet: Sheet, index: int) -> bool:
+    """Whether a line below the text says "author" and names known: whatever it was taken for."""
+    text, folded = sheet.blocks[index].text, sheet.folded[index]
+    label = _BARE_LABEL.match(folded.replace(":", " "))
+    names = split_names(text[label.end() :]) if label is not None else None
+    return bool(names) and all(is_known_name(name) for name in names or ())
+
+
+def is_in_list(sheet: Sheet, index: int) -> bool:
     """Whether a line with a label stands in a list: of people in a story, or of a cast."""
     if ":" not in sheet.folded[index]:
         return False
@@ -159,13 +172,25 @@ def _is_in_list(sheet: Sheet, index: int) -> bool:
 def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     """Yield a byline whose opening word stands on a line of its own, above the names."""
     below = index + 1
-    if below >= len(sheet.blocks) or not sheet.is_free(below) or index >= sheet.front:
+    if below >= len(sheet.blocks) or below in sheet.claimed:
         return
+    is_open = sheet.is_free(below) and index < sheet.front
     text = sheet.blocks[below].text
-    names = _bare_names(text) if len(text) <= MAX_BYLINE_CHARS else []
+    names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
+    if not is_open and below not in lead_of(sheet):
+        is_label = ":" in sheet.blocks[index].text and sheet.zones[index] == "tail"
+        if not (is_label and names and all(is_known_name(name) for name in names)):
+            return
+    if (
+        not names
+        and is_handle(text)
+        and _is_dated_near(sheet, below)
+        and not is_own_name(sheet, text)
+    ):
+        names = [text]
     if names:
         opener = sheet.blocks[index].text.strip()
-        yield from _yield(
+        yield from byline_of(
             f"{opener} {text.strip()}", names, below, 0, len(text), sure, "byline_line"
         )
         yield Candidate(
@@ -180,6 +205,20 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
             len(sheet.blocks[index].text),
             "byline",
         )
+
+
+def is_own_name(sheet: Sheet, name: str) -> bool:
+    """Whether a word is in the name or the address of the site: no author, but the publisher."""
+    key = squash(name)
+    named = (it.value for it in sheet.found if it.field == "site_name")
+    hosts = (it.value.split("/")[2] for it in sheet.found if it.field == "url" and "//" in it.value)
+    return any(key in squash(it) for it in (*named, *hosts))
+
+
+def _is_dated_near(sheet: Sheet, index: int) -> bool:
+    """Whether a date stands a few lines above or below."""
+    near = range(max(0, index - NEAR), min(index + NEAR + 1, len(sheet.blocks)))
+    return any(may_hold_date(sheet.folded[at][:MAX_BYLINE_CHARS]) for at in near if at != index)
 
 
 def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:
@@ -214,6 +253,7 @@ def _may_open(index: int, opener: str, rest: str, *, labeled: bool) -> bool:
 
 def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
     """Return the persons behind an opening word; an empty list: a desk or agency; None: prose."""
+    rest = without_picture_credit(rest)
     names = split_names(rest, caseless=labeled or not opener.isascii())
     if names is not None:
         return names
@@ -230,7 +270,7 @@ def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
     return None
 
 
-def _yield(
+def byline_of(
     byline: str, names: list[str], index: int, start: int, end: int, sure: float, source: str
 ) -> Iterator[Candidate]:
     """Yield a byline, its persons and the agencies it names; all share the span."""
@@ -238,47 +278,20 @@ def _yield(
     yield Candidate("byline", byline.strip(), source, rule, sure, "", index, start, end, "byline")
     for name in names:
         yield Candidate("author", name, source, rule, sure, "", index, start, end, "byline")
+    for agency in agencies_in(byline):
+        yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
+
+
+def agencies_in(byline: str) -> Iterator[str]:
+    """Yield the agencies that a byline names: "By Ann Oake and AFP"."""
     opener = _BY.match(fold(byline)) or _LABEL.match(fold(byline))
     rest = byline[opener.end() :] if opener else byline
     for part in re.split(r"\s*(?:,|;|/|\||\bfor\b|\band\b|&|\bund\b|\bet\b|\by\b)\s*", rest):
         agency = agency_of(part) or agency_of(_without_roles(part))
         if agency:
-            yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
+            yield agency
 
 
 def _without_roles(part: str) -> str:
     """Take the words of a desk off an agency: "Reuters Staff"."""
     return " ".join(word for word in part.split() if fold(word) not in ROLES)
-
-
-def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> float:
-    """Return how sure a line of nothing but names is a byline, from its neighbors; 0: it is not.
-
-    A common given name and a stamp or title nearby; without that name, two other reasons.
-    """
-    stamps = {it.block for it in sheet.found if it.kind == "publish_stamp"}
-    near = any(index + step in stamps for step in (-2, -1, 1, 2))
-    folded = sheet.folded[index]
-    hinted = any(fold(name) in folded for name in sheet.document.source.hints.authors)
-    role = "," in folded and any(t.strip(".,") in ROLES for t in folded.split())
-    bio = fold(names[0]) + " is "
-    signed_below = any(sheet.folded[i].startswith(bio) for i in range(index + 1, len(sheet.blocks)))
-    known = all(is_known_name(name) for name in names)
-    headed = title >= 0 and index - title <= 2
-    if title < 0 and not (near and known):
-        return 0.0
-    evidence = 2 * known + near + 2 * hinted + role + 2 * signed_below + (headed and known)
-    return 0.0 if evidence < 3 else min(0.66 + 0.06 * evidence, 0.92)
-
-
-def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
-    """Yield the name that shares its line with a stamp: "Ana Ruiz | July 29, 2024"."""
-    text = sheet.blocks[index].text
-    stamps = [it for it in sheet.found if it.block == index and it.kind == "publish_stamp"]
-    if not stamps or any(it.block == index and it.kind == "byline" for it in sheet.found):
-        return
-    start = min(it.start for it in stamps)
-    rest = text[:start].strip(" |,;•·-–—/\n")
-    names = _bare_names(rest) if rest else []
-    if names and (all(is_known_name(name) for name in names) or start - len(rest) >= 2):
-        yield from _yield(rest, names, index, 0, start, 0.78, "bare_name")

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from cleaners.detect.moments import choose_dates
+from cleaners.detect.people import OTHERS, choose_people
 from cleaners.detect.urls import domain_of
 from cleaners.detect.weighing import combined
 from cleaners.document import (
@@ -180,32 +181,16 @@ def _headed_from(candidates: Sequence[Candidate]) -> int | None:
 
 
 def _authors(chooser: Chooser) -> tuple[str, ...]:
-    """Choose the persons: one source speaks for all, so that two spellings do not both stand.
-
-    "Reporting by" names only where there is no byline; a hint unless the byline is backed.
-    """
     candidates = [it for it in chooser.of("author") if is_believed(it)]
     if not candidates:
         return ()
-    by_source: dict[str, list[Candidate]] = {}
-    for it in candidates:
-        by_source.setdefault(it.source, []).append(it)
+    others = {squash(it.value) for it in chooser.of("credit") if it.qualifier in OTHERS}
+    if others:  # a head that calls the editor its author
+        candidates = [
+            it for it in candidates if it.block is not None or squash(it.value) not in others
+        ]
     has_byline = any(is_believed(it) for it in chooser.of("byline"))
-    if has_byline:
-        by_source.pop("sign_off", None)
-    if not by_source:
-        return ()
-    if len(candidates) == 1:
-        return chooser.many("author", "authors", candidates)
-
-    def weight_of(source: str) -> tuple[float, str]:
-        names = {squash(it.value) for it in by_source[source]}
-        backing = [it for it in candidates if squash(it.value) in names]
-        return (-combined(backing), source)
-
-    source = min(by_source, key=weight_of) if len(by_source) > 1 else next(iter(by_source))
-    names = {squash(it.value) for it in by_source[source]}
-    return chooser.many("author", "authors", [it for it in candidates if squash(it.value) in names])
+    return chooser.many("author", "authors", choose_people(candidates, has_byline=has_byline))
 
 
 def _credits(chooser: Chooser) -> tuple[Credit, ...]:

@@ -40,6 +40,7 @@ MAX_EDGE_CHARS: Final = 400  #: of a longer block only its ends are read
 MAX_CAPTION_CHARS: Final = 600  #: with its credit
 MAX_STAMP_CHARS: Final = 160  #: a longer line is no stamp; a stamp may be glued to its start
 MAX_SIGN_CHARS: Final = 60  #: at the end of a text, where a reporter signs in brackets
+OPENING_SIGNS: Final = 8  #: of a Chinese line, where 記者 stands before a name
 OPENING_CHARS: Final = 80  #: of a line, where the verb of a sign-off stands
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -76,6 +77,7 @@ _PHRASES: Final[Mapping[Cue, Iterable[str]]] = {
     "url": table("urls")["labels"],
 }
 _FROM_SITE: Final = re.compile(r"^\W{0,4}a \w+ from ")
+_GLUED_OPENERS: Final = ("By", "by", "Von", "von", "Par", "par", "Por", "por", "Door", "Av", "Af")
 _BEHIND_NAMES: Final = ("者", "자", "员")  #: last signs of 記者, 기자, 特派员
 
 
@@ -122,10 +124,12 @@ def _line(text: str) -> Line:
         cues.append("sign_off")  # its first word is cut where that detector stops reading
     if "://" in folded and word.endswith(("http", "https")):
         cues.append("url")  # "来源https://": a label without a colon
+    if text.startswith(_GLUED_OPENERS) and "byline" not in cues:
+        cues.append("byline")  # "ByAnn Oake", where the name is a link
     if not folded.isascii():
         if "者" in text[-MAX_SIGN_CHARS:]:
             cues.append("reporter")
-        if folded.rstrip().endswith(_BEHIND_NAMES):
+        if "者" in text[:OPENING_SIGNS] or folded.rstrip().endswith(_BEHIND_NAMES):
             cues.append("byline")
     if _may_name_site(folded if length <= MAX_EDGE_CHARS else folded[:MAX_EDGE_CHARS]):
         cues.append("site")

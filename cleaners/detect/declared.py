@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
+from cleaners.detect.declared_authors import detect_marked_authors
 from cleaners.detect.declared_ld import (
     Node,
     articles_of,
@@ -17,10 +18,11 @@ from cleaners.detect.declared_ld import (
 from cleaners.detect.declared_meta import Saying, read_meta
 from cleaners.detect.declared_names import person_names
 from cleaners.detect.declared_visible import Visible, detect_visible
+from cleaners.detect.names import is_known_name
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamps import read_instant
 from cleaners.detect.titles import without_site
-from cleaners.detect.urls import canonical_url
+from cleaners.detect.urls import canonical_url, domain_of
 from cleaners.document import Candidate, Field
 from cleaners.folding import squash
 from cleaners.page import Head
@@ -33,6 +35,7 @@ UNCONTESTED: Final = 0.3  #: what a declared title gains where no heading says a
 MAX_TAGS: Final = 30
 MAX_TAG_CHARS: Final = 60
 _TAGS: Final = re.compile(r"\s*[,;|、،]\s*")
+_TITLE_PARTS: Final = re.compile(r"\s[|\u2013\u2014\u00b7-]\s")
 _LD_DATES: Final[tuple[tuple[str, Field, float], ...]] = (
     ("datePublished", "date_published", 0.9),
     ("dateCreated", "date_published", 0.75),
@@ -55,8 +58,9 @@ def detect_declared(sheet: Sheet) -> Iterator[Candidate]:
     if head.language:
         sayings.append(Saying("language", head.language, "html_lang", 0.9))
     titles = [it.value for it in sayings if it.field == "title"]
-    visible = Visible(sheet, titles, sites)
+    visible = Visible(sheet, titles, sites, sites | _own_names(sayings, head.title))
     yield from detect_visible(visible)
+    yield from detect_marked_authors(visible, [it.value for it in sayings if it.field == "author"])
     seen: set[tuple[str, str, str]] = set()
     for it in sayings:
         for candidate in _candidates(it, visible):
@@ -128,9 +132,10 @@ def _people(value: Any, by_id: dict[str, Node]) -> Iterator[str]:
             if "name" not in it and it.get("@id") in by_id:
                 it = by_id[it["@id"]]  # noqa: PLW2901
             kinds = types_of(it)
-            if any(kind.endswith("Organization") for kind in kinds):
-                continue
-            yield from texts_of(it.get("name"))
+            is_company = any(kind.endswith("Organization") for kind in kinds)
+            for name in texts_of(it.get("name")):
+                if not is_company or "Person" in kinds or is_known_name(name):
+                    yield name
         else:
             yield from texts_of(it)
 
@@ -140,11 +145,20 @@ def _site_names(sayings: list[Saying], nodes: list[Node]) -> frozenset[str]:
     names = [it.value for it in sayings if it.field == "site_name"]
     for node in nodes:
         kinds = types_of(node)
-        if any(
+        if "Person" not in kinds and any(
             kind.endswith("Organization") or kind in ("WebSite", "Corporation") for kind in kinds
         ):
             names += texts_of(node.get("name"))[:1]
     return frozenset(key for name in names if (key := squash(name)))
+
+
+def _own_names(sayings: list[Saying], title: str) -> frozenset[str]:
+    """Return what else the site is called, squashed: its domain, the end of the page's title."""
+    url = next((it.value for it in sayings if it.field == "url" and "://" in it.value[:10]), None)
+    domain = domain_of(url) if url else None
+    names = [domain, domain.split(".")[0]] if domain else []
+    names += _TITLE_PARTS.split(title)[1:][-1:]
+    return frozenset(key for it in names if (key := squash(it)))
 
 
 def _candidates(it: Saying, visible: Visible) -> Iterator[Candidate]:
@@ -166,7 +180,7 @@ def _dates(it: Saying, visible: Visible) -> Valued:
 
 
 def _authors(it: Saying, visible: Visible) -> Valued:
-    for name in person_names(it.value, visible.sites):
+    for name in person_names(it.value, visible.strangers):
         yield name, it.confidence
 
 

@@ -1,31 +1,20 @@
-"""What the visible page says where its elements are marked: headline, byline, stamps, captions."""
+"""What the visible page says where its elements are marked: headline, stamps, captions."""
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from cleaners.detect.cues import MAX_STAMP_CHARS
-from cleaners.detect.declared_names import person_names
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamps import find_dates, may_hold_date, read_instant
 from cleaners.detect.titles import without_site
 from cleaners.document import Candidate, Field
-from cleaners.folding import REMEMBERED, squash
+from cleaners.folding import squash
 
 MAX_LOOKED_AT: Final = 80  #: lines with a date that are read for the cross-check
-MAX_BYLINE: Final = 160  #: characters
 ABOVE: Final = 4  #: blocks above the headline, among which its stamp may stand
 MIN_TITLE_SHARE: Final = 0.5  #: of a heading with a kicker, that is the title proper
 MAX_TITLE: Final = 300
-_AUTHOR: Final = re.compile(
-    r"(?<!\w)(?:by ?lines?|authors?|autor(?:en|es|a)?|auteurs?|autore|vcard|fn|writers?|"
-    r"contributors?|reporters?|creator)(?!\w)"
-)
-_NOT_AUTHOR: Final = re.compile(
-    r"(?<!\w)(?:comments?|related|bio|box|description|teasers?|posts|more|recommended|social|"
-    r"image|photo|follow|contributors list|newsletter)(?!\w)"
-)
 _STAMP: Final = re.compile(
     r"(?<!\w)(?:date\w*|time(?:stamp)?|published?|pubdate|posted|datum|fecha|created|meta)(?!\w)"
 )
@@ -38,9 +27,17 @@ _MODIFIED: Final = re.compile(
 class Visible:
     """The visible page beside what its head declares."""
 
-    def __init__(self, sheet: Sheet, titles: Sequence[str], sites: frozenset[str]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        titles: Sequence[str],
+        sites: frozenset[str],
+        strangers: frozenset[str],
+    ) -> None:
+        """Lay the page beside what it calls itself; ``strangers`` are no authors."""
         self.sheet = sheet
         self.sites = sites
+        self.strangers = strangers
         keys = [squash(without_site(it, sites)) for it in titles]
         self.titles = [key for key in dict.fromkeys(keys) if key]
         self.title = self._find_title()
@@ -130,7 +127,7 @@ def _fit(own: str, words: frozenset[str], declared: str, wanted: frozenset[str])
 
 
 def detect_visible(visible: Visible) -> Iterator[Candidate]:
-    """Yield the headline, marked bylines, time elements and captions of the page."""
+    """Yield the headline, time elements, captions and standfirst of the page."""
     sheet = visible.sheet
     if visible.title is not None:
         text = sheet.blocks[visible.title].text
@@ -147,55 +144,9 @@ def detect_visible(visible: Visible) -> Iterator[Candidate]:
             len(text),
             "title",
         )
-    yield from _bylines(visible)
     yield from _times(visible)
     yield from _captions(sheet)
     yield from _subtitle(visible)
-
-
-def _bylines(visible: Visible) -> Iterator[Candidate]:
-    """Yield names that marked elements hold, or lines whose class says byline."""
-    sheet = visible.sheet
-    head = sheet.document.head
-    marked = [v for name, v in head.meta if name == "marked:author"] if head is not None else []
-    found = False
-    for index in sorted({*visible.near, *visible.beside}):
-        block = sheet.blocks[index]
-        is_near = index in visible.near and index not in sheet.hidden
-        if not 1 < len(block.text) <= MAX_BYLINE or index == visible.title:
-            continue
-        if not (is_near or index in visible.beside):
-            continue
-        around = block.element.parent if block.element is not None else None
-        if not _is_of_author(f"{block.cues} {around.words if around is not None else ''}"):
-            continue
-        inside = list(dict.fromkeys(value for value in marked if value in block.text))
-        for value in inside:
-            for name in person_names(value, visible.sites):
-                found = True
-                yield _author(index, name, len(block.text), 0.85)
-        if inside or found or not is_near:
-            continue
-        for line in block.text.split("\n"):
-            for name in person_names(_without_stamp(line), visible.sites, pen=False):
-                yield _author(index, name, len(block.text), 0.75)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _is_of_author(words: str) -> bool:
-    """Whether the words of elements say that the author's name stands there."""
-    return _AUTHOR.search(words) is not None and _NOT_AUTHOR.search(words) is None
-
-
-def _author(index: int, name: str, length: int, sure: float) -> Candidate:
-    return Candidate(
-        "author", name, "byline_cue", "declared/byline", sure, "", index, 0, length, "byline"
-    )
-
-
-def _without_stamp(text: str) -> str:
-    """Return what stands before a bar, a bullet or a digit: the names of a byline."""
-    return re.split(r"\s*(?:\||·|•|–|—|\d|\s-\s)", text, maxsplit=1)[0]
 
 
 def _times(visible: Visible) -> Iterator[Candidate]:

@@ -9,21 +9,34 @@ from cleaners.detect.wires import agency_of
 from cleaners.folding import REMEMBERED, fold
 
 MAX_NAME_WORDS: Final = 5
+MAX_AGENCY_WORDS: Final = 3
 
 PARTICLES: Final = words("bylines", "particles")
 ROLES: Final = words("bylines", "roles")
 OUTLETS: Final = words("bylines", "outlets")
+ROLE_ENDINGS: Final = tuple(sorted(words("bylines", "role_endings")))
 STRANGERS: Final = words("bylines", "strangers")
 HONORIFICS: Final = words("bylines", "honorifics")
 GIVEN: Final = frozenset(fold(name) for name in table("given_names")["names"].split())
 _JOINERS: Final = words("bylines", "joiners")
-_WORD: Final = re.compile(r"[^\W\d_][^\W\d_.'’ʼ`‘\-‐‑·・]*(?:[.'’ʼ`‘\-‐‑·・][^\W\d_]+)*\.?")
+#: those that are no part of a name, capitals or not: "ANN OAKE AND IVO PELL"
+_LOUD_JOINERS: Final = frozenset(("and", "und", "avec", "with", "mit", "och", "og"))
+#: vowel signs and points of Hebrew, Arabic, Indic, Thai, Lao and Burmese, which are no letters
+_SIGNS: Final = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7"
+    "\u0a00-\u0dff\u0e30-\u0e4e\u0eb0-\u0ecd\u102b-\u103e"
+)
+_WORD: Final = re.compile(
+    rf"[^\W\d_](?:[^\W\d_.'’ʼ`‘\-‐‑·・]|[{_SIGNS}])*"
+    rf"(?:[.'’ʼ`‘\-‐‑·・](?:[^\W\d_]|[{_SIGNS}])+)*\.?"
+)
 _HAN: Final = re.compile(
     r"[\u4e00-\u9fff々]{2,5}|[\u30a0-\u30ff]{2,8}[・·][\u30a0-\u30ff]{2,10}|[\u4e00-\u9fff]{1,8}[·・][\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}"
 )
 _CONTACT: Final = re.compile(
     r"\s*(?:\([^()]{0,80}\)|\[[^\]]{0,80}\]|<?[\w.+-]{1,64}@[\w-][\w.-]{0,80}>?|(?<!\w)@\w{2,40})\s*"
 )
+_GLUED: Final = re.compile(r"(?<=[^\W\d_A-Z]{2})[A-Z][a-z]{2,}(?![^\W\d_])")
 _SPLIT: Final = re.compile(r"\s*(?:[,;/、،&|•]|\s·\s)\s*")
 _PLACE_END: Final = re.compile(
     r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|na|w|в|near|reports?|reporting)"
@@ -55,6 +68,8 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
         if folded in PARTICLES and (place > 0 or len(tokens) > 1):
             continue
         if folded in STRANGERS or folded in ROLES or folded in OUTLETS:
+            return False
+        if folded.endswith(ROLE_ENDINGS):
             return False
         if not _WORD.fullmatch(token) or not _is_capital(token, caseless):
             return False
@@ -93,8 +108,16 @@ def split_names(text: str, *, single: bool = False, caseless: bool = False) -> l
     half = len(text) // 2
     if half and text[:half] == text[half:]:  # printed once for wide screens and once for small ones
         text = text[:half]
+    if _GLUED.search(text):
+        text = _GLUED.sub(_unglued, text)
     names = _split_names(text, single, caseless)
     return None if names is None else list(names)
+
+
+def _unglued(found: re.Match[str]) -> str:
+    """Part a name from the outlet that is glued to it: "Ann OakeThe Courier"."""
+    known = fold(found[0]) in OUTLETS | ROLES | {"the"}
+    return f", {found[0]}" if known else found[0]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -107,7 +130,9 @@ def _split_names(text: str, single: bool, caseless: bool) -> tuple[str, ...] | N
     extras = 0
     for part in _parts(text):
         person = _person(part, single=single, caseless=caseless)
-        if person:
+        if names and part.isupper() and not names[0].isupper():  # "Ann Oake, NDR HAFENSTADT"
+            extras += 1
+        elif person:
             names.append(person)
         elif is_affiliation(part) or (names and _is_place(part)):
             extras += 1
@@ -121,11 +146,17 @@ def is_known_name(text: str) -> bool:
 
     >>> is_known_name("Marta Denholt"), is_known_name("Olympische Winterspiele")
     (True, False)
+    >>> is_known_name("Denholt, Marta")
+    True
     """
-    tokens = text.split()
+    last, comma, first = text.partition(", ")
+    tokens = [*first.split(), *last.split()] if comma else text.split()
     if len(tokens) > 1 and fold(tokens[0]) in HONORIFICS:
         tokens = tokens[1:]
-    return bool(tokens) and fold(tokens[0]).split("-")[0] in GIVEN and is_name(text, single=True)
+    if not tokens or fold(tokens[0]).split("-")[0] not in GIVEN:
+        return False
+    caseless = tokens[0][0].lower() == tokens[0][0].upper()  # a script without capitals
+    return is_name(" ".join(tokens), single=True, caseless=caseless)
 
 
 def _is_last_first(last: str, first: str) -> bool:
@@ -144,7 +175,8 @@ def _parts(text: str) -> list[str]:
     for piece in _SPLIT.split(text):
         current: list[str] = []
         for word in piece.split():
-            if fold(word) in _JOINERS and (len(current) != 1 or len(word) > 1) and word.islower():
+            joins = fold(word) in _JOINERS and (len(current) != 1 or len(word) > 1)
+            if joins and (word.islower() or fold(word) in _LOUD_JOINERS):
                 parts.append(" ".join(current))
                 current = []
             else:
@@ -163,6 +195,9 @@ def _person(part: str, *, single: bool, caseless: bool) -> str | None:
     if cut != part and is_name(cut, single=single, caseless=caseless):
         return cut
     tokens = part.split()  # "Jane Doe Education Editor", "Political Correspondent Jane Doe"
+    for size in range(min(MAX_AGENCY_WORDS, len(tokens) - 2), 0, -1):  # "Jane Doe The Wire"
+        if agency_of(" ".join(tokens[-size:])) is not None:
+            return _person(" ".join(tokens[:-size]), single=single, caseless=caseless)
     marks = [fold(token) in ROLES for token in tokens]
     if any(marks) and not all(marks):
         kept = " ".join(t for t, is_role in zip(tokens, marks, strict=True) if not is_role)
@@ -183,4 +218,4 @@ def is_affiliation(part: str) -> bool:
 
 def _is_place(part: str) -> bool:
     tokens = part.split()
-    return 1 <= len(tokens) <= 3 and all(t[:1].isupper() for t in tokens)
+    return 1 <= len(tokens) <= 3 and all(t[0].isalpha() and not t[0].islower() for t in tokens)

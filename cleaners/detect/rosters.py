@@ -10,11 +10,14 @@ from cleaners.detect.sheet import Sheet
 MAX_ITEM_CHARS: Final = 120
 _TABLE: Final = table("bylines")
 _VERBS: Final = alternation(verb for verbs in _TABLE["credits"].values() for verb in verbs)
-_CREDIT: Final = re.compile(rf"^[\s*_•\-]*{_VERBS}(?![^\W\d_])")
+_CREDIT: Final = re.compile(rf"^[\s*_•\-(\[（]*{_VERBS}(?![^\W\d_])")
 _BYLINE: Final = re.compile(
     rf"^[\s*_•\-]*{alternation([*_TABLE['labels'], *_TABLE['prepositions']])}(?!\w)"
 )
-_ITEM: Final = re.compile(r"^[\s*_•\-–—]*(?P<label>[^:：]{2,48}?)\s*[:：]\s*\S")
+#: a colon between digits is a time of day
+_ITEM: Final = re.compile(
+    r"^[\s*_•\-–—]*(?P<label>[^:：]{2,48}?)\s*(?:(?<!\d)[:：]|[:：](?!\d))\s*\S"
+)
 
 
 def run_around(sheet: Sheet, index: int) -> list[int]:

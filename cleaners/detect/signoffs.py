@@ -192,9 +192,11 @@ def _clauses(
         yield Candidate(
             "credit", name, "sign_off", "signoffs/verb", 0.9, role, index, start, end, kind
         )
-        if role == "reporting":
+        if role == "reporting" or (role == "writing" and in_front):
+            source = "sign_off" if role == "reporting" else "byline_line"
             yield Candidate(
-                "author", name, "sign_off", "signoffs/reporting", 0.75, "", index, start, end, kind
+                *("author", name, source, f"signoffs/{role}", 0.75, ""),
+                *(index, start, end, kind),
             )
     for agency in agencies:
         yield Candidate(

@@ -17,6 +17,7 @@ from cleaners.read.html_elements import (
     DECLARES,
     EMPTY,
     LINK,
+    NAME,
     OPENING,
     OPENS,
     UNSEEN,
@@ -56,7 +57,9 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
         unseen = Unseen(body, (block.text for block in walk.writer.blocks))
         if any(map(unseen.holds, walk.passed)):
             walk = Walk(page.markup, unseen=unseen)
-    return tuple(walk.writer.blocks), walk.head.head(walk.writer.times, page.json_ld)
+    return tuple(walk.writer.blocks), walk.head.head(
+        walk.writer.times, walk.writer.authors, page.json_ld
+    )
 
 
 class Walk:
@@ -84,7 +87,7 @@ class Walk:
         stack: list[Frame] = []
         frame = writer.frame
         hidden = UNSHOWN if self.show_all else UNSHOWN | UNSEEN
-        author = 0
+        author, naming = 0, AUTHOR | NAME
         pieces = enumerate(self._pieces)
         for number, (markup, _, text) in pieces:
             bits = known[number]
@@ -97,7 +100,7 @@ class Walk:
                 elif bits & CLOSES:
                     CLOSING[markup[1:]](writer, frame)
                 if author > len(stack):
-                    head.close_author()
+                    writer.close_author()
                     author = 0
             elif not bits & CLOSING_TAG:
                 if bits & DECLARES:
@@ -117,14 +120,17 @@ class Walk:
                     if not bits & EMPTY:
                         stack.append(frame)
                         frame = inner
-                        if bits & AUTHOR and not author and head.open_author():
+                        # the innermost names the person: those around hold a role, a picture
+                        if bits & naming and (author or bits & AUTHOR) and writer.open_author():
                             author = len(stack)
             if text:
                 if not text.isspace():
                     if "&" in text:
                         text = unescape(text)  # noqa: PLW2901
+                        writer.holds_text |= not text.isspace()
+                    else:
+                        writer.holds_text = True
                     run.append(text)
-                    writer.holds_text = True
                     if not frame[1] & BLOCK:
                         writer.inline[frame[0]] = None
                     if hrefs or writer.emphasis:
@@ -134,7 +140,7 @@ class Walk:
                 elif run or writer.pre:
                     run.append(text if writer.pre else " ")
                 if author:
-                    head.author_text(text)
+                    writer.author_text(text)
         writer.flush(frame)
 
     def _menu(self, around: Frame, start: int, end: int, pieces: Pieces) -> str:

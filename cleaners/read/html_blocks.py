@@ -16,6 +16,8 @@ BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own
 MAX_CELL: Final = 400  #: characters; a table with longer cells lays out the page
 MAX_INLINE: Final = 24  #: elements within a block whose words are kept
 MAX_LINKS: Final = 200  #: addresses kept of one block
+MAX_AUTHOR: Final = 120  #: characters of an element that names an author
+MAX_AUTHORS: Final = 60  #: of one page: a list of stories has many, and its own article's, too
 EMPHASIZED_SHARE: Final = 0.95  #: of the characters of an emphasized block
 _SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 
@@ -26,6 +28,7 @@ class Writer:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.times: list[tuple[int, str]] = []
+        self.authors: list[tuple[int, str]] = []
         self.frame: Frame = ("body", BLOCK, 0, None)
         self._elements = {0: Element("body", "", 0, None, 0)}
         self.headings: list[int] = []  #: levels of the open headings
@@ -47,6 +50,24 @@ class Writer:
         self.inline: dict[str, None] = {}  #: markup of the elements within the block
         self._images: list[Block] = []
         self._times: list[str] = []
+        self._author: list[str] = []  #: texts of the open element that names an author
+        self._author_place = 0
+
+    def open_author(self) -> bool:
+        """Begin an element whose text names an author; whether there is room for one more."""
+        self._author.clear()
+        self._author_place = len(self.blocks)
+        return len(self.authors) < MAX_AUTHORS
+
+    def author_text(self, text: str) -> None:
+        """Take some text of that element."""
+        self._author.append(text)
+
+    def close_author(self) -> None:
+        """End the element that names an author."""
+        value = " ".join("".join(self._author).split())
+        if 1 < len(value) <= MAX_AUTHOR:
+            self.authors.append((self._author_place, value))
 
     def text(self, text: str) -> None:
         """Take some text."""
@@ -217,6 +238,7 @@ class Writer:
         self.blocks[first:] = [*images, self._row(filled)]
         place = len(self.blocks) - 1
         self.times = [(place if at >= first else at, moment) for at, moment in self.times]
+        self.authors = [(place if at >= first else at, name) for at, name in self.authors]
 
     def _row(self, cells: list[Block]) -> Block:
         return msgspec.structs.replace(

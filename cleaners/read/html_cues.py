@@ -33,9 +33,13 @@ _UNSEEN: Final = frozenset(
 )
 #: class names of the element that holds an author's name
 _AUTHOR: Final = re.compile(
-    r"(?:^|[\s_-])(?:fn|p-author|author-?_?name|author__name|byline__name|byline-?_?author|"
-    r"authorname|byline-name)(?:$|\s)",
+    r"(?:^|[\s_-])(?:fn|(?:by-?line|author|autor|auteur)s?(?:[\w-]*[_-])?(?:full)?"
+    r"(?:name|author|link|item)|p-author|author|byline|autor|auteur)(?:$|\s)",
     re.I,
+)
+#: class names beside them that say whose author it is, or that it is a place or a company
+_NO_AUTHOR: Final = re.compile(
+    r"(?:^|[\s_-])(?:comments?|org|photo|image|img|picture|figure|caption|media)(?:$|[\s_-])"
 )
 _NOT_DISPLAYED: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 #: tags whose name is a cue as good as a class
@@ -75,9 +79,21 @@ def words(names: str) -> str:
 _NAMED: Final = re.compile(r' (?:class|id|itemprop|role|rel)="([^"]*)"')
 _ATTRIBUTE: Final = re.compile(r' ([^\s="]+)="([^"]*)"')
 #: of these a tag holds one that keeps its element from sight, or names an author
-TELLING_WORDS: Final = ("idden", "none", "screen", "sr-only", "nvisible", "uthor", "yline", "fn")
+TELLING_WORDS: Final = (
+    "idden",
+    "none",
+    "screen",
+    "sr-only",
+    "nvisible",
+    "uthor",
+    "yline",
+    "fn",
+    "utor",
+    "uteur",
+)
 UNSEEN: Final = 1  #: of what `look` finds: the element is kept from sight
 AUTHOR: Final = 2  #: it names an author
+NAME: Final = 4  #: it is the name of what the element around it is
 
 
 def attributes_of(markup: str) -> Attributes:
@@ -105,7 +121,7 @@ def words_of(markup: str) -> str:
 
 
 def look(markup: str) -> int:
-    """Return what attributes say that a reader of the page must know: `UNSEEN`, `AUTHOR`.
+    """Return what attributes say that a reader of the page must know: `UNSEEN`, `AUTHOR`, `NAME`.
 
     >>> look('p style="color: red; display:none"'), look('p class="hidden-gems"')
     (1, 0)
@@ -116,7 +132,8 @@ def look(markup: str) -> int:
     for name, value in attributes_of(markup).items():
         if name == "class":
             said |= 0 if _UNSEEN.isdisjoint(value.split()) else UNSEEN
-            said |= AUTHOR if _AUTHOR.search(value) else 0
+            if _AUTHOR.search(value) and _NO_AUTHOR.search(value.lower()) is None:
+                said |= AUTHOR
         elif name == "hidden":
             said |= UNSEEN if value != "until-found" else 0
         elif name == "aria-hidden":
@@ -125,6 +142,7 @@ def look(markup: str) -> int:
             said |= UNSEEN if _NOT_DISPLAYED.search(value[:2000]) else 0
         elif name in ("rel", "itemprop"):
             said |= AUTHOR if "author" in value.split() else 0
+            said |= NAME if value == "name" else 0
     return said
 
 

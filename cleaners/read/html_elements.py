@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from cleaners.read.html_blocks import BLOCK, Writer
 from cleaners.read.html_cues import AUTHOR as NAMES_AUTHOR
+from cleaners.read.html_cues import NAME as IS_NAME
 from cleaners.read.html_cues import TELLING_WORDS, Frame, attributes_of, look
 from cleaners.read.html_cues import UNSEEN as KEPT_FROM_SIGHT
 from cleaners.read.tree import VOID
@@ -26,6 +27,7 @@ UNSEEN: Final = 1024  #: its attributes keep it from sight
 AUTHOR: Final = 2048  #: they name an author
 DECLARES: Final = 4096  #: the head is to read it
 CLOSING_TAG: Final = 8192
+NAME: Final = 16384  #: it is the name of what the element around it is
 #: elements that stand on lines of their own
 BLOCKS: Final = frozenset(
     [
@@ -260,6 +262,8 @@ def _said(tag: str) -> int:
         found |= UNSEEN
     if said & NAMES_AUTHOR:
         found |= AUTHOR
+    if said & IS_NAME:
+        found |= NAME
     if "uthor" in tag or "yline" in tag:
         found |= TELLING
     return found

@@ -10,8 +10,6 @@ from cleaners.read.html_cues import Attributes, attributes_of
 
 MAX_VALUE: Final = 5000  #: characters of a meta value; longer ones are no metadata
 MAX_SCRIPT: Final = 2_000_000  #: characters of JSON-LD
-MAX_AUTHOR: Final = 120  #: characters of an element that names an author
-MAX_AUTHORS: Final = 12
 #: properties whose value an attribute of a visible element may hold
 _PROPERTIES: Final = frozenset(("datepublished", "datemodified", "datecreated", "dateline"))
 
@@ -29,8 +27,6 @@ class HeadReader:
         self.links: list[tuple[str, str]] = []
         self.title = ""
         self.language = ""
-        self._author: list[str] | None = None  #: texts of the open element that names an author
-        self._authors = 0
 
     def open(self, markup: str, text: str) -> None:
         """Note an element, given its tag without brackets; ``text`` is what follows it."""
@@ -51,28 +47,10 @@ class HeadReader:
         else:
             self._property(attributes)
 
-    def open_author(self) -> bool:
-        """Begin an element whose text names an author; whether there is room for one more."""
-        if self._author is not None or self._authors >= MAX_AUTHORS:
-            return False
-        self._author = []
-        return True
-
-    def author_text(self, text: str) -> None:
-        """Take some text of the page."""
-        if self._author is not None:
-            self._author.append(text)
-
-    def close_author(self) -> None:
-        """End the element that names an author."""
-        value = " ".join("".join(self._author or ()).split())
-        self._author = None
-        if 1 < len(value) <= MAX_AUTHOR:
-            self._authors += 1
-            self.meta.append(("marked:author", value))
-
-    def head(self, times: list[tuple[int, str]], json_ld: Iterable[str]) -> Head:
-        """Return what was found."""
+    def head(
+        self, times: list[tuple[int, str]], authors: list[tuple[int, str]], json_ld: Iterable[str]
+    ) -> Head:
+        """Return what was found; ``times`` and ``authors`` are the elements of the body."""
         return Head(
             json_ld=tuple(it for it in json_ld if it.strip() and len(it) <= MAX_SCRIPT),
             meta=tuple(self.meta),
@@ -80,6 +58,7 @@ class HeadReader:
             title=self.title,
             language=self.language,
             times=tuple(times),
+            authors=tuple(authors),
         )
 
     def _meta(self, attributes: Attributes) -> None:

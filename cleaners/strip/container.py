@@ -35,8 +35,11 @@ def set_apart(document: Document) -> Document:
     marks = list(_one_subtitle(layout, _marks(layout, inside, range(first, last), beside)))
     head = document.head
     if head is not None:
-        times = ((at - first, moment) for at, moment in head.times if first <= at < last)
-        head = msgspec.structs.replace(head, times=tuple(times))
+        times, authors = (
+            tuple([(at - first, said) for at, said in placed if first <= at < last])
+            for placed in (head.times, head.authors)
+        )
+        head = msgspec.structs.replace(head, times=times, authors=authors)
     return msgspec.structs.replace(
         document,
         blocks=document.blocks[first:last],

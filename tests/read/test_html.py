@@ -103,7 +103,7 @@ def test_the_head_is_kept_as_it_stands() -> None:
     found = head(PAGE)
     assert found.json_ld == ('{"@type": "NewsArticle"}',)
     assert ("og:title", "Die Fähre") in found.meta and ("author", "Ilse Brandmoor") in found.meta
-    assert ("marked:author", "Ilse Brandmoor") in found.meta
+    assert [name for _, name in found.authors] == ["Ilse Brandmoor"]
     assert found.links == (("canonical", "https://hafenbote.example/faehre"),)
     assert (found.title, found.language) == ("Die Fähre & der Kai | Hafenbote", "de-AT")
     assert found.times == ((3, "2023-05-04T10:00:00+02:00"),)
