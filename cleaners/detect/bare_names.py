@@ -37,6 +37,7 @@ NEXT: Final = 2  #: blocks between two names of one byline, each on a line of it
 SHARES_STAMP: Final = {"opener": 0.8, "handle": 0.74, "bare": 0.78}
 GENRE: Final = 0.75
 TAIL: Final = 0.6
+MAX_FRONT: Final = 400  #: blocks below the title in which a byline may stand: no list of names
 
 
 def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
@@ -51,7 +52,8 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
     )
     lead = lead_of(sheet)
     first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
-    front = range(max(title, 0), min(sheet.front, len(sheet.blocks)))
+    start = max(title, 0)
+    front = range(start, min(sheet.front, len(sheet.blocks), start + MAX_FRONT))
     clusters: list[list[Candidate]] = []
     dated = _dated(sheet)
     last = -NEXT - 1  #: where a name was found

@@ -35,15 +35,16 @@ def captions_amid(sheet: Sheet, taken: Set[int]) -> Iterator[Candidate]:
         return  # on pages the markup says it
     blocks = sheet.blocks
     last = min(sheet.prose[-1], len(blocks) - 1)
+    prose = frozenset(sheet.prose)
     for index in range(sheet.prose[0] + 1, last):
         block = blocks[index]
         if not MIN_CHARS <= len(block.text) <= MAX_LINE_CHARS or not _may_be(block):
             continue
-        if index in taken or index in sheet.endings or not sheet.is_free(index):
+        if index in taken or sheet.ends_text(index) or not sheet.is_free(index):
             continue
         twin = blocks[index + 1]
         if block.text == twin.text and _is_line(block) and _is_line(twin):
-            if index - 1 in sheet.prose and index + 2 in sheet.prose:
+            if index - 1 in prose and index + 2 in prose:
                 yield _caption(block, index, "twice")
                 yield _caption(twin, index + 1, "twice")
         elif len(_STOPS.findall(block.text)) <= MAX_SENTENCES:

@@ -48,7 +48,7 @@ class Sheet(msgspec.Struct, frozen=True):
     marked: frozenset[int]  #: blocks of which at least a part is
     prose: tuple[int, ...]  #: blocks of visible prose, in order
     front: int  #: the first block behind the front, where bylines and stamps are looked for
-    endings: tuple[int, ...]
+    endings: frozenset[int]
     """the last paragraphs, where sign-offs stand: one that ends with a sign-off does not end a
     sentence, and so lies behind the prose"""
     found: tuple[Candidate, ...] = ()
@@ -139,7 +139,7 @@ def open_sheet(document: Document) -> Sheet:
         marked=frozenset([m.block for m in document.marks if m.rule not in LEGIBLE_RULES]),
         prose=prose,
         front=prose[FRONT_PROSE - 1] if len(prose) >= FRONT_PROSE else count,
-        endings=(*prose[-LAST_PARAGRAPHS:], *behind),
+        endings=frozenset((*prose[-LAST_PARAGRAPHS:], *behind)),
     )
 
 

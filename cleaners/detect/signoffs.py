@@ -69,7 +69,7 @@ _NEEDS_COLON: Final = frozenset(
 def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
     """Yield the persons of sign-offs, by role; "Reporting by" names are authors of last resort."""
     last = sheet.prose[-1] if sheet.prose else -1
-    reporters, signers = sheet.lines("reporter"), sheet.lines("sign_off")
+    reporters, signers = map(frozenset, (sheet.lines("reporter"), sheet.lines("sign_off")))
     for index in sorted({*reporters, *signers, *sheet.endings}):
         if not sheet.is_free(index) or sheet.blocks[index].role == "heading":
             continue
