@@ -8,6 +8,8 @@ from cleaners.document import Candidate
 HINT_WEIGHT: Final = 0.945
 """What a hint counts in a choice: more than any one visible source, less than two that agree"""
 MAX_CONFIDENCE: Final = 0.99
+#: one kind of evidence, a date printed near the text, whatever was made of it
+STAMPS: Final = frozenset({"stamp", "labeled_stamp", "placed_stamp"})
 
 
 def combined(backers: Sequence[Candidate]) -> float:
@@ -21,7 +23,7 @@ def combined(backers: Sequence[Candidate]) -> float:
         return round(min(MAX_CONFIDENCE, 1.0 - (1.0 - sure)), 4)
     best: dict[str, float] = {}
     for it in backers:
-        source = "stamp" if it.source == "labeled_stamp" else it.source
+        source = "stamp" if it.source in STAMPS else it.source
         sure = HINT_WEIGHT if source == "hint" else it.confidence
         best[source] = max(best.get(source, 0.0), sure)
     wrong = 1.0

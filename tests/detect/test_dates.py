@@ -114,6 +114,7 @@ def test_a_stamp_glued_to_a_plea_takes_only_its_own_span() -> None:
 def test_a_reading_time_is_no_part_of_its_stamp(stamp: str, reading: str) -> None:
     found = detect(article("Harbor plan divides council", stamp + reading))
     spans = {c.kind: (stamp + reading)[c.start : c.end] for c in found.candidates if c.block == 1}
+    spans.pop(None)  # what only says how sure the day is
     assert spans == {"publish_stamp": stamp, "read_time": reading}
 
 
