@@ -13,7 +13,7 @@ from cleaners.detect.order import day_order
 from cleaners.detect.printed import Run
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamp_neighbors import is_filed, is_placed, is_set_off, is_signature
-from cleaners.detect.stamp_runs import label_of, runs_of
+from cleaners.detect.stamp_runs import label_of, runs_of, says_label
 from cleaners.detect.stamps import read_instant
 from cleaners.document import Candidate, Field
 
@@ -151,6 +151,8 @@ def _candidates(sheet: Sheet, index: int, run: Run, shape: str) -> Iterator[Cand
     at = run.start
     for it in run.dates:
         label = label_of(folded, at, it.start)
+        if not label and at == run.start == 0 and index:
+            label = says_label(sheet.folded[index - 1])
         at = it.end
         day = it.day if it.swapped is None else day_order(sheet, it)
         value = "" if day is None else it.value(day)

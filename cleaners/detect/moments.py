@@ -174,7 +174,8 @@ def _best(
         # a visible day names the place's own day; a machine's instant may lie beyond midnight
         visible = any(it.candidate.block is not None for it in own)
         first = min(_distance(it.candidate.block, title) for it in own)
-        key = (-sure, not visible, first, day)
+        alone = max(it.candidate.confidence for it in own)  # of instants that may be one day
+        key = (-sure, not visible, first, -alone, day)
         if sure >= THRESHOLD and (best is None or key < best[0]):
             best = (key, backing, own, sure, day)
     if best is None:

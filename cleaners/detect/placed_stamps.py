@@ -15,6 +15,7 @@ import msgspec
 
 from cleaners.detect.core import core_of
 from cleaners.detect.cues import MAX_STAMP_CHARS
+from cleaners.detect.moments import THRESHOLD
 from cleaners.detect.order import day_order
 from cleaners.detect.printed import Printed
 from cleaners.detect.sheet import Sheet
@@ -51,9 +52,12 @@ MAX_HEADLINE: Final = 300
 MAX_LINES: Final = 400  #: with dates; a text with more is a table of them
 NEAR: Final = 8  #: blocks
 TOP: Final = 8  #: a line higher above headline and text than this tells the day of the visit
-OPENING: Final = 3  #: blocks of the text whose first may open with a day
+OPENING: Final = 6  #: blocks of the text whose first may open with a day
 MAX_REST: Final = 60  #: characters of a line beside its stamp
 MAX_EDGE_REST: Final = 100  #: beside one at an edge of the line
+MAX_PLACE: Final = 40
+_PLACE: Final = re.compile(r"[^\W\d_a-zß-öø-ÿа-я][\w .'’/\-]{1,36},\s\(?")
+_CLOSED: Final = re.compile(r"\)?\s?[.:–—\-]\s")
 _SET_OFF: Final = re.compile(r"[.:|–—)\]]\)?\s|[-–—]\s|[\"„“«»]|[^\W\d_a-zß-öø-ÿа-я]")
 _MARKS: Final = " |,;:.·•-/*_>"
 _BY_WORTH: Final[tuple[Label, ...]] = ("published", "", "as_of", "modified")
@@ -72,8 +76,14 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def detect_placed_stamps(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the likeliest of all dates that a text prints, with how sure its place makes it."""
-    if sheet.document.head is not None:
+    """Yield the likeliest of all dates that a text prints, with how sure its place makes it.
+
+    Of a page only where nothing better tells its day: its markup says where the article stands.
+    """
+    if sheet.document.head is not None and any(
+        it.field == "date_published" and it.value and it.confidence >= THRESHOLD
+        for it in sheet.found
+    ):
         return
     lines = weigh_lines(sheet)
     if not lines:
@@ -153,14 +163,20 @@ def _is_told(sheet: Sheet, at: int) -> bool:
 
 
 def _opening(sheet: Sheet, at: int) -> tuple[Printed, ...]:
-    """Return the date that opens a paragraph and is set off from it: "3 May 2021. The council"."""
-    if at not in sheet.prose or sheet.folded[at][:1].isalpha():
+    """Return the date that opens a paragraph and is set off from it.
+
+    "3 May 2021. The council", "Velden, (3.5.2021). The council", no "3 May 2021 was a day".
+    """
+    if at not in sheet.prose:
         return ()
     date = next(find_dates(sheet.folded[at][:MAX_STAMP_CHARS]), None)
-    if date is None or date.start > 2:
+    if date is None or date.start > MAX_PLACE:
         return ()
-    behind = sheet.blocks[at].text[date.end :].lstrip(" \u00a0")
-    return (date,) if _SET_OFF.match(behind) else ()
+    text = sheet.blocks[at].text
+    behind = text[date.end :].lstrip(" \u00a0")
+    if date.start <= 2:
+        return (date,) if _SET_OFF.match(behind) else ()
+    return (date,) if _PLACE.fullmatch(text[: date.start]) and _CLOSED.match(behind) else ()
 
 
 def _rest(folded: str) -> int:

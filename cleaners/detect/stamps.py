@@ -44,7 +44,7 @@ DATE: Final = re.compile(
     | (?P<ymd_y>{_YEAR})[.,]?\s+(?:m\.\s+)?(?P<ymd_m>{_MONTH})(?![^\W\d_])
       \.?\s+(?P<ymd_d>\d{{1,2}})(?!\d)\.?
     | (?P<num_a>\d{{1,2}})(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})(?P=num_s)\s?
-      (?P<num_y>{_YEAR}|\d\d(?![\d.:/\-]))
+      (?P<num_y>{_YEAR}(?!:\d)|\d\d(?=\d\d:\d\d)|\d\d(?![\d.:/\-]))
     )
     | (?<![^\W\d_])(?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})
       (?:st|nd|rd|th)?(?!\d)\.?,?\s+(?P<mdy_y>{_YEAR})

@@ -35,6 +35,7 @@ PRINTED = {
     "29 Temmuz 2024": "2024-07-29",
     "7 maart 2022, 16:20": "2022-03-07T16:20",
     "31st October 2022": "2022-10-31",
+    "28.09.1912:44": "2019-09-28",  # an hour glued to a year of two digits
 }
 
 

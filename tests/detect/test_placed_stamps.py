@@ -53,8 +53,9 @@ def test_lines_that_hold_more_than_a_stamp(stamp: tuple[str, ...]) -> None:
 
 
 def test_a_paragraph_may_open_with_the_day_but_not_tell_of_it() -> None:
-    told = f"9 May 2022. {PROSE[0]}"
-    assert detect(page(TITLE, told, *PROSE[1:])).metadata.day_published == "2022-05-09"
+    for opening in ("9 May 2022. ", "Velden, (9.5.2022). ", "VELDEN, 9 May 2022: "):
+        told = page(TITLE, opening + PROSE[0], *PROSE[1:])
+        assert detect(told).metadata.day_published == "2022-05-09"
     tells = f"9 May 2022 was the day for which the town had waited. {PROSE[0]}"
     assert detect(page(TITLE, tells, *PROSE[1:])).metadata.day_published is None
 
