@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from cleaners.detect.lexicon import words
+from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.title_places import (
     MAX_TITLE_CHARS,
     MIN_TITLE_WORDS,
+    MIN_WIDE,
     end_of_head,
     is_cut,
+    is_label,
     is_vouched,
     without_questions,
 )
@@ -22,11 +24,15 @@ from cleaners.layout import WIDE_CHAR_WEIGHT, ends_sentence, weight
 MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
 MAX_PLAIN_LINES: Final = 6  #: more lines like headlines above the text are a menu
 NEAR_PROSE: Final = 4  #: blocks between a headline and the text, where a menu stands above
-MAX_SUFFIX_CHARS: Final = 45
+LABEL_WORTH: Final = 0.6  #: of one word on a page that calls itself something else
 BODY_SAMPLE_CHARS: Final = 1500
 
 OUTLETS: Final = words("bylines", "outlets")
 _SUFFIX: Final = re.compile(r"\s+(?P<mark>[|·•»]|[-–—]{1,2}|::)\s+(?P<site>[^|·•»]{2,45})$")
+#: of writing without spaces: "标题-光明网", "見出し：東京新聞デジタル"
+_GLUED_SITE: Final = re.compile(
+    rf"(?<=\S)\s?[-_|｜：:—]\s?[^-_|｜：:—\s]{{0,12}}{alternation(table('bylines')['outlet_endings'])}$"
+)
 _TITLE_LABEL: Final = re.compile(
     r"^(?:title|headline|titel|überschrift|titre|título|titolo|заголовок|标题)\s*[:：]\s*(?=\S)"
 )
@@ -70,7 +76,10 @@ def detect_titles(sheet: Sheet) -> Iterator[Candidate]:
     heading = _heading(sheet)
     if heading is not None and _may_be(sheet, heading, hint):
         level = sheet.blocks[heading].level
-        yield _title(sheet, heading, sites, 0.9 if level <= 1 else 0.8, "heading")
+        sure = 0.9 if level <= 1 else 0.8
+        if sheet.document.head is not None and is_label(sheet.blocks[heading].text):
+            sure = LABEL_WORTH
+        yield _title(sheet, heading, sites, sure, "heading")
         return
     line = _headline(sheet)
     if line is not None and _may_be(sheet, line[0], hint):
@@ -251,6 +260,9 @@ def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
     >>> without_site("Harbor reopens | The Marrovia Times"), without_site("Ostravel - a city waits")
     ('Harbor reopens', 'Ostravel - a city waits')
     """
+    glued = _GLUED_SITE.search(title) if _WIDE.search(title) else None
+    if glued is not None and glued.start() >= MIN_WIDE:
+        return without_site(title[: glued.start()].rstrip(), sites)
     found = _SUFFIX.search(title)
     if found is None or len(title) - len(found["site"]) < 12:
         return title
@@ -262,5 +274,6 @@ def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
     )
     known = squash(site) in sites
     is_host = "." in site.strip(".") and len(tokens) == 1
-    shaped = len(tokens) <= 5 and capital and not ends_sentence(site) and (bar or is_outlet)
+    shaped = len(tokens) <= 5 and capital and not tokens[0][:1].isdigit()
+    shaped = shaped and not ends_sentence(site) and (bar or is_outlet)
     return title[: found.start()].rstrip() if known or shaped or is_host else title

@@ -12,6 +12,11 @@ MAX_CONFIDENCE: Final = 0.99
 STAMPS: Final = frozenset({"stamp", "labeled_stamp", "placed_stamp"})
 
 
+#: what one editor's field fills: the title that a page shows to machines
+HEAD_TITLES: Final = frozenset({"meta_title", "meta_title_other", "title_element"})
+_KINDS: Final = dict.fromkeys(STAMPS, "stamp") | dict.fromkeys(HEAD_TITLES, "head_title")
+
+
 def combined(backers: Sequence[Candidate]) -> float:
     """Return the confidence, 0 to 1, of candidates that agree, each kind of evidence once.
 
@@ -23,7 +28,7 @@ def combined(backers: Sequence[Candidate]) -> float:
         return round(min(MAX_CONFIDENCE, 1.0 - (1.0 - sure)), 4)
     best: dict[str, float] = {}
     for it in backers:
-        source = "stamp" if it.source in STAMPS else it.source
+        source = _KINDS.get(it.source, it.source)
         sure = HINT_WEIGHT if source == "hint" else it.confidence
         best[source] = max(best.get(source, 0.0), sure)
     wrong = 1.0
