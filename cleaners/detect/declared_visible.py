@@ -91,25 +91,30 @@ class Visible:
 def detect_visible(visible: Visible) -> Iterator[Candidate]:
     """Yield the headline, marked bylines, time elements and captions of the page."""
     sheet = visible.sheet
-    if visible.title is not None:
-        text = sheet.blocks[visible.title].text
-        value = without_site(without_kicker(" ".join(text.split()), visible.titles), visible.sites)
-        yield Candidate(
-            "title",
-            value,
-            "headline",
-            "declared/headline",
-            0.5 if visible.written else 0.93,
-            "",
-            visible.title,
-            0,
-            len(text),
-            "title",
-        )
+    yield from _headline(visible)
     yield from _bylines(visible)
     yield from _times(visible)
     yield from _captions(sheet)
     yield from _subtitle(visible)
+
+
+def _headline(visible: Visible) -> Iterator[Candidate]:
+    """Yield the headline; a heading for search engines beside it heads the page and is no title."""
+    if visible.title is None:
+        return
+    blocks, rule = visible.sheet.blocks, "declared/headline"
+    text = blocks[visible.title].text
+    value = without_site(without_kicker(" ".join(text.split()), visible.titles), visible.sites)
+    sure = 0.5 if visible.written else 0.93
+    span = (visible.title, 0, len(text))
+    yield Candidate("title", value, "headline", rule, sure, "", *span, "title")
+    if not visible.titles.searched:
+        return
+    for index, block in enumerate(blocks[: visible.sheet.front]):
+        is_other = index != visible.title and block.role == "heading"
+        if is_other and squash(block.text) == visible.titles.searched:
+            span = (index, 0, len(block.text))
+            yield Candidate("title", "", "headline", rule, 0.5, "", *span, "title")
 
 
 def _bylines(visible: Visible) -> Iterator[Candidate]:

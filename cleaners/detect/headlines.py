@@ -47,7 +47,7 @@ def read_declared(titles: Iterable[tuple[str, str]], sites: frozenset[str]) -> D
     tails = [it[found.end() :] for it in plain if (found := _TAIL.search(it)) is not None]
     first = {source: squash(it) for source, it in reversed(pairs)}
     written, searched = first.get("json_ld", ""), first.get("title_element", "")
-    if not written or not searched or written in searched or searched in written:
+    if is_label(written) or not searched or written in searched or searched in written:
         written = searched = ""
     tail_keys = tuple(key for key in _keys(tails) if " " in key)
     return Declared(_keys(plain), tail_keys, written, searched)
