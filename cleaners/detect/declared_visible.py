@@ -174,8 +174,9 @@ def _times(visible: Visible) -> Iterator[Candidate]:
         if value is not None:
             yield from _moment(visible, index, value, "time_element", 0.88 if first else 0.62)
             first = False
+    captions = {it.block for it in sheet.document.marks if it.kind == "photo_caption"}
     for index in sheet.lines("date"):
-        if index not in visible.beside:
+        if index not in visible.beside or index in captions or sheet.blocks[index].role == "image":
             continue
         sure = 0.8 if _STAMP.search(sheet.blocks[index].cues) else 0.62
         for it in find_dates(sheet.folded[index]):

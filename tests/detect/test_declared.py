@@ -290,6 +290,11 @@ def test_marked_bylines_and_time_elements_beside_the_title() -> None:
     assert values("", "date_published", body) == ["2023-05-14"]
 
 
+def test_the_day_of_a_picture_beside_the_title_is_no_stamp() -> None:
+    picture = '<img src="q.jpg" alt="The old quay on 3 May 2020">'
+    assert values("", "date_published", picture) == []
+
+
 def test_a_home_page_or_relative_address_is_no_url_of_an_article() -> None:
     for href in ("https://marrovia.example/", "/harbor", "javascript:void(0)"):
         assert values(f'<link rel="canonical" href="{href}">', "url") == []
