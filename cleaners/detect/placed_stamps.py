@@ -47,6 +47,7 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "two readings": -175,
 }
 BASE: Final = 50
+LIKELY: Final = 40  #: log-odds of a line that is taken for the document's own stamp
 MIN_KEY: Final = 8  #: characters of a headline that is known again
 MAX_HEADLINE: Final = 300
 MAX_LINES: Final = 400  #: with dates; a text with more is a table of them
@@ -246,12 +247,12 @@ def _headlines(sheet: Sheet) -> list[int]:
             found.append(index)
         elif sheet.folded[index].lstrip("\"'([ ")[:1] in letters:
             key = squash(block.text)
-            if key in keys or (index and _begins(opening, key)):
+            if key in keys or (index and begins_page(opening, key)):
                 found.append(index)
     return found
 
 
-def _begins(opening: str, key: str) -> bool:
+def begins_page(opening: str, key: str) -> bool:
     """Whether the first line of a text begins with this line, and holds little else."""
     return opening.startswith(key) and 2 * len(key) >= len(opening) and len(key) >= MIN_KEY
 
