@@ -11,6 +11,7 @@ from cleaners.detect.cues import MAX_STAMP_CHARS
 from cleaners.detect.lexicon import table
 from cleaners.detect.order import day_order
 from cleaners.detect.printed import Run
+from cleaners.detect.relative import relative_day
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamp_neighbors import is_filed, is_placed, is_set_off, is_signature
 from cleaners.detect.stamp_runs import label_of, runs_of, says_label
@@ -28,6 +29,7 @@ CONFIDENCE: Final = {
     "line": 0.82,
     "glued": 0.8,
     "beside": 0.75,
+    "relative": 0.7,
     "as_of": 0.65,
     "tail": 0.6,
 }
@@ -114,10 +116,17 @@ def _of_line(sheet: Sheet, index: int, runs: Sequence[Run]) -> Iterator[Candidat
     if dates:
         yield from _candidates(sheet, index, Run(0, end, dates), "line")
     elif sheet.zones[index] == "head" and re.search(r"[^\W\d_]", sheet.folded[index]):
-        yield Candidate(
-            *("date_published", "", "stamp", "dates/no-date", 0.5, ""),
-            *(index, 0, end, "publish_stamp"),
-        )
+        yield _without_date(sheet, index, end)
+
+
+def _without_date(sheet: Sheet, index: int, end: int) -> Candidate:
+    """Return a stamp that tells the hour, or how long ago: a day only where the fetch is known."""
+    folded, fetched = sheet.folded[index], sheet.document.source.hints.fetched_at
+    day = relative_day(folded, read_instant(fetched) or "") if fetched else None
+    changed = label_of(folded, 0, len(folded)) == "modified"
+    field: Field = "date_modified" if changed and day else "date_published"
+    rule, sure = ("dates/relative", CONFIDENCE["relative"]) if day else ("dates/no-date", 0.5)
+    return Candidate(field, day or "", "stamp", rule, sure, "", index, 0, end, "publish_stamp")
 
 
 def _is_glued(sheet: Sheet, index: int, run: Run, folded: str) -> bool:

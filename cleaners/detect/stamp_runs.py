@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias, cast
 
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.printed import Printed, Run
+from cleaners.detect.relative import relative_spans
 from cleaners.detect.stamps import find_dates, find_times
 from cleaners.folding import REMEMBERED
 
@@ -17,11 +18,6 @@ _LABEL: Final = re.compile(
     rf"(?<!\w)(?:(?P<published>{alternation(_LISTS['published'])})"
     rf"|(?P<modified>{alternation(_LISTS['modified'])})"
     rf"|(?P<as_of>{alternation(_LISTS['as_of'])}))(?![^\W\d_])"
-)
-_RELATIVE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['relative'])})(?!\w)")
-#: what stands in each of them, found fast
-_RELATIVE_SIGN: Final = re.compile(
-    r" ago|just now|vor \d|il y a \d|hace \d|há \d|[ei] fa|назад|前| önce"
 )
 STAMP_WORDS: Final = frozenset(
     word
@@ -39,8 +35,7 @@ def runs_of(folded: str) -> tuple[Run, ...]:
     """Return the stamp-like stretches of a folded line, in order."""
     dates = list(find_dates(folded))
     spans = [(it.start, it.end) for it in dates]
-    if _RELATIVE_SIGN.search(folded):
-        spans += [it.span() for it in _RELATIVE.finditer(folded)]
+    spans += relative_spans(folded)
     spans += [it for it in find_times(folded) if not any(it[0] < e and s < it[1] for s, e in spans)]
     if not spans:
         return ()
