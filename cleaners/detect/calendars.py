@@ -13,6 +13,21 @@ _NAMES: Final[dict[str, list[str]]] = table("calendar")["solar_hijri"]
 SOLAR_MONTHS: Final = {
     fold(name): int(number) for number, names in _NAMES.items() for name in names
 }
+#: zeros of the scripts whose digits stand in dates: Arabic, Persian, Devanagari, Bengali...
+_ZEROS: Final = (
+    *(0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0),
+    *(0x1040, 0x17E0),
+)
+#: first halves of the years of our time, of both counts, in all digits
+CENTURIES: Final = (
+    "19",
+    "20",
+    "24",
+    "25",
+    *(chr(zero + int(a)) + chr(zero + int(b)) for zero in _ZEROS for a, b in ("19", "20", "25")),
+)
+_OTHER_YEAR: Final = re.compile(r"1[34]\d\d(?!\d)|2[45]\d\d(?!\d)")
+_OTHER_DIGITS: Final = re.compile(f"[{''.join(chr(it) + '-' + chr(it + 9) for it in _ZEROS)}]{{4}}")
 BUDDHIST: Final = 543  #: years before the common era in which that count begins
 _BUDDHIST_YEARS: Final = range(1900 + BUDDHIST, 2100 + BUDDHIST)
 _SOLAR_MONTH: Final = alternation(SOLAR_MONTHS)
@@ -32,6 +47,11 @@ def common_year(year: int) -> int:
     (2023, 2023)
     """
     return year - BUDDHIST if year in _BUDDHIST_YEARS else year
+
+
+def may_hold_year(folded: str) -> bool:
+    """Whether a year of another count or in other digits may stand in folded text."""
+    return _OTHER_YEAR.search(folded) is not None or _OTHER_DIGITS.search(folded) is not None
 
 
 def find_solar_days(folded: str) -> Iterator[Printed]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from cleaners.detect.calendars import common_year, find_solar_days
+from cleaners.detect.calendars import CENTURIES, common_year, find_solar_days, may_hold_year
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.printed import Printed
 from cleaners.detect.weekdays import on_weekday
@@ -34,19 +34,7 @@ _MONTH_WORDS: Final = frozenset(
     found[0] for name in MONTHS if (found := _RUN.search(name)) is not None
 )
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
-#: zeros of the scripts whose digits stand in dates: Arabic, Persian, Devanagari, Bengali...
-_ZEROS: Final = (
-    *(0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0),
-    *(0x1040, 0x17E0),
-)
-_CENTURIES: Final = (
-    "19",
-    "20",
-    "24",
-    "25",
-    *(chr(zero + int(a)) + chr(zero + int(b)) for zero in _ZEROS for a, b in ("19", "20", "25")),
-)
-_YEAR: Final = rf"(?:{'|'.join(_CENTURIES)})\d\d(?!\d)"
+_YEAR: Final = rf"(?:{'|'.join(CENTURIES)})\d\d(?!\d)"
 DATE: Final = re.compile(
     rf"""(?<![\d/.\-:])(?:
       (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
@@ -71,12 +59,6 @@ DATE: Final = re.compile(
 #: are found at a tenth of the cost.
 _LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NUMERIC: Final = re.compile(r"\d[./]\d\d?[./]\d\d")
-_OTHER_YEAR: Final = re.compile(
-    "|".join(
-        ["(?<!\\d)(?:1[34]|2[45])\\d\\d(?!\\d)", "(?:(?![0-9])\\d){4}"]
-        + [rf"{it}\s?(?:元|\d)" for it in ERAS]
-    )
-)
 DAY_MONTH: Final = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"
     rf"|(?<![^\W\d_])(?P<m2>{_MONTH})(?![^\W\d_])\.?\s+(?P<d2>\d{{1,2}})(?!\d)"
@@ -118,7 +100,7 @@ def may_hold_date(folded: str) -> bool:
     return (
         _LATIN_YEAR.search(folded) is not None
         or _NUMERIC.search(folded) is not None
-        or (not folded.isascii() and _OTHER_YEAR.search(folded) is not None)
+        or (not folded.isascii() and (may_hold_year(folded) or any(it in folded for it in ERAS)))
     )
 
 
