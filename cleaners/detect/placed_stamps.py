@@ -90,7 +90,7 @@ def detect_placed_stamps(sheet: Sheet) -> Iterator[Candidate]:
     if not lines:
         return
     best = max(lines, key=lambda it: (it.odds(), -it.block))
-    it = _published(sheet, best)
+    it = published(sheet, best)
     day = it.day if it.swapped is None else day_order(sheet, it)
     if day is None:
         return
@@ -122,7 +122,7 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
     top = min(headlines[0] if headlines else core.start, core.start) - TOP
     first = next((at for at, _ in found if at > top), -1)
     blocks = [at for at, _ in found]
-    days = [_days(dates) for _, dates in found]
+    days = [days_of(dates) for _, dates in found]
     bylines = frozenset(sheet.lines("byline"))
     lines = []
     for place, (at, dates) in enumerate(found):
@@ -143,7 +143,8 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
     return lines
 
 
-def _days(dates: tuple[Printed, ...]) -> frozenset[str]:
+def days_of(dates: tuple[Printed, ...]) -> frozenset[str]:
+    """Return the ISO days of some dates; of one that can be read in two ways, both."""
     return frozenset(
         day.isoformat()
         for it in dates
@@ -269,7 +270,7 @@ def _called(sheet: Sheet, at: int, dates: tuple[Printed, ...]) -> list[tuple[Pri
     return called
 
 
-def _published(sheet: Sheet, line: Line) -> Printed:
+def published(sheet: Sheet, line: Line) -> Printed:
     """Return the date of a line that is called its publication; else the first not called else."""
     called = _called(sheet, line.block, line.dates)
     return next(it for wanted in _BY_WORTH for it, label in called if label == wanted)
