@@ -26,7 +26,8 @@ from cleaners.folding import squash
 from cleaners.layout import ends_sentence
 
 #: What each sign adds to the log-odds that a date is the document's own, in hundredths: fitted to
-#: texts of half of the development sites, rounded, and as often right on the other half.
+#: texts of half of the development sites (benchmarks.fit_places), rounded, and about as often right
+#: on the other half.
 WEIGHTS: Final[Mapping[str, int]] = {
     "whole line": 55,
     "labeled": 90,

@@ -1,6 +1,7 @@
 """Weigh evidence: how sure several candidates of one value are together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from cleaners.document import Candidate
@@ -35,3 +36,25 @@ def combined(backers: Sequence[Candidate]) -> float:
     for sure in sorted(best.values()):
         wrong *= 1.0 - sure
     return round(min(MAX_CONFIDENCE, 1.0 - wrong), 4)
+
+
+#: how often titles of so much evidence said what the golds say, on pages and on bare texts together
+#: (benchmarks.calibration): signs of one headline depend on each other more than on chance
+_MEASURED: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
+    "title": ((0.5, 0.35), (0.65, 0.45), (0.75, 0.6), (0.92, 0.66), (0.96, 0.9), (1.0, 0.93)),
+}
+
+
+def calibrated(field: str, sure: float) -> float:
+    """Return what the confidence of a choice has proved to be worth; as it is where that agrees.
+
+    >>> calibrated("title", 0.94), calibrated("byline", 0.94)
+    (0.78, 0.94)
+    """
+    points = _MEASURED.get(field)
+    if points is None or sure <= points[0][0]:
+        return sure if points is None else points[0][1]
+    for (low, worth), (high, more) in pairwise(points):
+        if sure <= high:
+            return round(worth + (more - worth) * (sure - low) / (high - low), 4)
+    return points[-1][1]
