@@ -56,7 +56,7 @@ def draw(panels: Sequence[Panel]) -> str:
 def _panel(panel: Panel) -> str:
     count = sum(it.count for it in panel.bins)
     most = max((it.count for it in panel.bins), default=1)
-    dots = [(_at(it.confidence), SIDE - _at(it.accuracy), it) for it in panel.bins]
+    dots = [(_at(it.confidence), round(SIDE - _at(it.accuracy), 1), it) for it in panel.bins]
     ticks = "".join(
         f'<text x="{_at(it)}" y="{SIDE + 16}" text-anchor="middle">{it:.1f}</text>'
         f'<text x="-6" y="{SIDE - _at(it) + 4}" text-anchor="end">{it:.1f}</text>'
