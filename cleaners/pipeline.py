@@ -134,7 +134,8 @@ def paragraphs(document: Document, resolved: Resolved) -> list[Paragraph]:
 
 
 def _with_language(metadata: Metadata, text: str, document: Document) -> Metadata:
-    code, score = detect_language(text, document.source.hints.language)
+    told = document.head.language if document.head is not None else None
+    code, score = detect_language(text, document.source.hints.language or told)
     fields = {
         name: clean
         for name in Metadata.__struct_fields__

@@ -13,7 +13,7 @@ import msgspec
 from cleaners.detect.moments import choose_dates
 from cleaners.detect.people import OTHERS, choose_people
 from cleaners.detect.urls import domain_of
-from cleaners.detect.weighing import combined
+from cleaners.detect.weighing import calibrated, combined
 from cleaners.document import (
     Candidate,
     Credit,
@@ -107,7 +107,8 @@ class Chooser:
         ranked = rank(self.of(field))
         if not ranked:
             return None
-        self.note(column or field, ranked[0].value, ranked[0].backers, ranked[0].confidence)
+        best = ranked[0]
+        self.note(column or field, best.value, best.backers, calibrated(field, best.confidence))
         return ranked[0].value
 
     def many(

@@ -3,45 +3,36 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 import msgspec
 
 from cleaners.detect.cues import MAX_STAMP_CHARS
-from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.lexicon import table
 from cleaners.detect.order import day_order
-from cleaners.detect.printed import Printed, Run
+from cleaners.detect.printed import Run
+from cleaners.detect.relative import relative_day
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamp_neighbors import is_filed, is_placed, is_set_off, is_signature
-from cleaners.detect.stamps import find_dates, find_times, read_instant
+from cleaners.detect.stamp_runs import label_of, runs_of, says_label
+from cleaners.detect.stamps import read_instant
 from cleaners.document import Candidate, Field
-from cleaners.folding import REMEMBERED
-
-Label: TypeAlias = Literal["", "published", "modified"]
 
 _LISTS: Final = table("stamps")
-_PUBLISHED: Final = re.compile(rf"(?<!\w){alternation(_LISTS['published'])}(?![^\W\d_])")
-_MODIFIED: Final = re.compile(rf"(?<!\w){alternation(_LISTS['modified'])}(?![^\W\d_])")
-_RELATIVE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['relative'])})(?!\w)")
-#: what stands in each of them, found fast
-_RELATIVE_SIGN: Final = re.compile(
-    r" ago|just now|vor \d|il y a \d|hace \d|há \d|[ei] fa|назад|前| önce"
-)
-_STAMP_WORDS: Final = frozenset(
-    word
-    for key in ("published", "modified", "filler", "weekdays")
-    for phrase in words("stamps", key)
-    for word in phrase.split()
-)
-_TOKEN: Final = re.compile(r"\w+|[^\w\s]")
-_GAP: Final = frozenset("|,;:.·•-()[]/*_—–@'~>\"")
 _DIGIT: Final = re.compile(r"\d")
 _READ_TIME: Final = re.compile(rf"[\s|,;•·\-]*(?<!\w)(?:{'|'.join(_LISTS['read_time'])})[\s.|]*$")
 _URL_DAY: Final = re.compile(r"[/\-_.](20\d\d)[/\-_]?(0\d|1[0-2])[/\-_]?([0-2]\d|3[01])(?!\d)")
 
 NEAR_TITLE: Final = 6  #: blocks below the title where a stamp may stand between paragraphs
-CONFIDENCE: Final = {"labeled": 0.9, "line": 0.82, "glued": 0.8, "beside": 0.75, "tail": 0.6}
+CONFIDENCE: Final = {
+    "labeled": 0.9,
+    "line": 0.82,
+    "glued": 0.8,
+    "beside": 0.75,
+    "relative": 0.7,
+    "as_of": 0.65,
+    "tail": 0.6,
+}
 
 
 def detect_dates(sheet: Sheet) -> Iterator[Candidate]:
@@ -84,64 +75,10 @@ def _is_day(year: str, month: str, day: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _runs(folded: str) -> tuple[Run, ...]:
-    """Return the stamp-like stretches of a line, in order."""
-    dates = list(find_dates(folded))
-    spans = [(it.start, it.end) for it in dates]
-    if _RELATIVE_SIGN.search(folded):
-        spans += [it.span() for it in _RELATIVE.finditer(folded)]
-    spans += [it for it in find_times(folded) if not any(it[0] < e and s < it[1] for s, e in spans)]
-    if not spans:
-        return ()
-    runs: list[tuple[int, int]] = []
-    open_at, open_end = -1, -1
-    for start, end, known in _pieces(folded, sorted(spans)):
-        if known:
-            open_at = start if open_at < 0 else open_at
-            open_end = end
-        elif open_at >= 0:
-            runs.append((open_at, open_end))
-            open_at = -1
-    if open_at >= 0:
-        runs.append((open_at, open_end))
-    found = [_trimmed(folded, s, e, dates, spans) for s, e in runs]
-    return tuple([run for run in found if run is not None])
-
-
-def _pieces(folded: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
-    """Yield (start, end, whether it may stand in a stamp) of dates, times, words and marks."""
-    at = 0
-    for start, end in [*spans, (len(folded), len(folded))]:
-        tokens = list(_TOKEN.finditer(folded, at, start))
-        for place, token in enumerate(tokens):
-            word = token[0]
-            known = word in _STAMP_WORDS or word in _GAP
-            if word.isdecimal() and place + 1 < len(tokens):  # "8 min read"
-                known = tokens[place + 1][0] in _STAMP_WORDS
-            yield *token.span(), known
-        if end > start:
-            yield start, end, True
-        at = max(at, end)
-
-
-def _trimmed(
-    folded: str, start: int, end: int, dates: list[Printed], spans: list[tuple[int, int]]
-) -> Run | None:
-    """Return the run without separators at its edges, or None when it holds no date or time."""
-    inside = [s for s in spans if start <= s[0] and s[1] <= end]
-    if not inside:
-        return None
-    while start < end and folded[start] in "|,;:.·•-/ *_>":
-        start += 1
-    held = tuple(it for it in dates if start <= it.start and it.end <= end)
-    return Run(start, end, held)
-
-
 def _stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:
     """Yield the stamps of a block: a whole line, glued to its start, beside a byline."""
     folded = sheet.folded[index][:MAX_LINE_CHARS]
-    runs = _runs(folded[:MAX_STAMP_CHARS])
+    runs = runs_of(folded[:MAX_STAMP_CHARS])
     if not runs:
         return
     text = sheet.blocks[index].text
@@ -179,15 +116,25 @@ def _of_line(sheet: Sheet, index: int, runs: Sequence[Run]) -> Iterator[Candidat
     if dates:
         yield from _candidates(sheet, index, Run(0, end, dates), "line")
     elif sheet.zones[index] == "head" and re.search(r"[^\W\d_]", sheet.folded[index]):
-        yield Candidate(
-            *("date_published", "", "stamp", "dates/no-date", 0.5, ""),
-            *(index, 0, end, "publish_stamp"),
-        )
+        yield _without_date(sheet, index, end)
+
+
+def _without_date(sheet: Sheet, index: int, end: int) -> Candidate:
+    """Return a stamp that tells the hour, or how long ago: a day only where the fetch is known."""
+    folded, fetched = sheet.folded[index], sheet.document.source.hints.fetched_at
+    day = relative_day(folded, read_instant(fetched) or "") if fetched else None
+    changed = label_of(folded, 0, len(folded)) == "modified"
+    field: Field = "date_modified" if changed and day else "date_published"
+    rule, sure = ("dates/relative", CONFIDENCE["relative"]) if day else ("dates/no-date", 0.5)
+    return Candidate(field, day or "", "stamp", rule, sure, "", index, 0, end, "publish_stamp")
 
 
 def _is_glued(sheet: Sheet, index: int, run: Run, folded: str) -> bool:
     """Whether a stamp may be cut from what follows it: it has a label, or that is furniture."""
-    if _label(folded, run.start, run.dates[0]) and folded[run.end : run.end + 2].strip() != ",":
+    if (
+        label_of(folded, run.start, run.dates[0].start)
+        and folded[run.end : run.end + 2].strip() != ","
+    ):
         return True
     rest = (run.end, len(sheet.blocks[index].text))
     spans = [(m.start, m.end) for m in sheet.document.marks if m.block == index]
@@ -203,18 +150,8 @@ def _is_beside(text: str, folded: str, runs: Sequence[Run]) -> bool:
         return False
     if not rest:
         return True
-    labeled = _label(folded, 0, runs[0].dates[0]) if runs[0].dates else ""
+    labeled = label_of(folded, 0, runs[0].dates[0].start) if runs[0].dates else ""
     return is_signature(rest) or (bool(labeled) and len(rest) <= 40 and not rest.endswith("."))
-
-
-def _label(folded: str, start: int, it: Printed) -> Label:
-    """Return what the words between ``start`` and a date call it; the nearest label counts."""
-    before = folded[start : it.start]
-    modified = [found.end() for found in _MODIFIED.finditer(before)]
-    published = [found.end() for found in _PUBLISHED.finditer(before)]
-    if not modified and not published:
-        return ""
-    return "modified" if max(modified, default=-1) > max(published, default=-1) else "published"
 
 
 def _candidates(sheet: Sheet, index: int, run: Run, shape: str) -> Iterator[Candidate]:
@@ -222,23 +159,21 @@ def _candidates(sheet: Sheet, index: int, run: Run, shape: str) -> Iterator[Cand
     folded = sheet.folded[index]
     at = run.start
     for it in run.dates:
-        label = _label(folded, at, it)
+        label = label_of(folded, at, it.start)
+        if not label and at == run.start == 0 and index:
+            label = says_label(sheet.folded[index - 1])
         at = it.end
         day = it.day if it.swapped is None else day_order(sheet, it)
-        field: Field = "date_modified" if label == "modified" else "date_published"
+        value = "" if day is None else it.value(day)
+        source = "labeled_stamp" if label else "stamp"
+        rule, span = f"dates/{shape}", (index, run.start, run.end)
         sure = CONFIDENCE["labeled" if label and shape != "tail" else shape]
-        yield Candidate(
-            field,
-            "" if day is None else it.value(day),
-            "labeled_stamp" if label else "stamp",
-            f"dates/{shape}",
-            sure if day is not None else 0.5,
-            "",
-            index,
-            run.start,
-            run.end,
-            "publish_stamp",
-        )
+        sure = sure if value else 0.5
+        field: Field = "date_published" if label in ("", "published") else "date_modified"
+        yield Candidate(field, value, source, rule, sure, "", *span, "publish_stamp")
+        if label == "as_of" and value:
+            sure = CONFIDENCE["as_of"]
+            yield Candidate("date_published", value, "stamp", "dates/as-of", sure, "", *span)
 
 
 def detect_late_stamps(sheet: Sheet) -> Iterator[Candidate]:
@@ -270,7 +205,7 @@ def _lone_lines(sheet: Sheet, first: int) -> Iterator[tuple[int, Run]]:
         folded = sheet.folded[index]
         if index < first or not sheet.is_free(index):
             continue
-        runs = _runs(folded)
+        runs = runs_of(folded)
         if len(runs) == 1 and runs[0].dates and runs[0].end - runs[0].start >= len(folded) - 3:
             yield index, Run(0, len(folded), runs[0].dates)
 
@@ -283,12 +218,12 @@ def _doubted(it: Candidate) -> Candidate:
 def _tail_stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:
     """Yield labeled stamps behind the text; unlabeled ones there are those of other articles."""
     folded = sheet.folded[index]
-    runs = _runs(folded)
+    runs = runs_of(folded)
     if len(runs) != 1 or not runs[0].dates:
         return
     run = runs[0]
     whole = run.start <= 2 and run.end >= len(folded.rstrip(" .|")) - 1
-    if whole and _label(folded, run.start, run.dates[0]):
+    if whole and label_of(folded, run.start, run.dates[0].start):
         yield from _candidates(
             sheet, index, Run(0, len(sheet.blocks[index].text), run.dates), "tail"
         )

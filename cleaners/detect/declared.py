@@ -31,7 +31,8 @@ Valued: TypeAlias = Iterator[tuple[str, float]]  #: values, each with its confid
 
 SEEN: Final = 0.97  #: of a declared day that stands in the visible text, too
 UNSEEN: Final = 0.64  #: of one that does not
-UNCONTESTED: Final = 0.3  #: what a declared title gains where no heading says anything like it
+UNCONTESTED: Final = 0.3  #: what a declared title gains where no headline is shown
+WRITTEN: Final = 0.8  #: of a headline in JSON-LD where the heading is the title for search engines
 MAX_TAGS: Final = 30
 MAX_TAG_CHARS: Final = 60
 _TAGS: Final = re.compile(r"\s*[,;|、،]\s*")
@@ -57,7 +58,7 @@ def detect_declared(sheet: Sheet) -> Iterator[Candidate]:
         sayings.append(Saying("title", head.title, "title_element", 0.4))
     if head.language:
         sayings.append(Saying("language", head.language, "html_lang", 0.9))
-    titles = [it.value for it in sayings if it.field == "title"]
+    titles = [(it.source, it.value) for it in sayings if it.field == "title"]
     visible = Visible(sheet, titles, sites, sites | _own_names(sayings, head.title))
     yield from detect_visible(visible)
     yield from detect_marked_authors(visible, [it.value for it in sayings if it.field == "author"])
@@ -188,7 +189,10 @@ def _titles(it: Saying, visible: Visible) -> Valued:
     value = without_site(" ".join(it.value.split()), visible.sites)
     if len(value) < 2 or squash(value) in visible.sites:
         return
-    gain = UNCONTESTED if visible.title is None else 0.0
+    if it.source == "json_ld" and squash(value) == visible.written:
+        yield value, WRITTEN
+        return
+    gain = UNCONTESTED if visible.title is None and not visible.is_contested else 0.0
     yield value, min(0.85, max(0.5, it.confidence + gain))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaners.detect.cues import MAX_STAMP_CHARS
+from cleaners.detect.headlines import find_headline, read_declared, shows_another, without_kicker
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamps import find_dates, may_hold_date, read_instant
 from cleaners.detect.titles import without_site
@@ -13,8 +14,6 @@ from cleaners.folding import squash
 
 MAX_LOOKED_AT: Final = 80  #: lines with a date that are read for the cross-check
 ABOVE: Final = 4  #: blocks above the headline, among which its stamp may stand
-MIN_TITLE_SHARE: Final = 0.5  #: of a heading with a kicker, that is the title proper
-MAX_TITLE: Final = 300
 _STAMP: Final = re.compile(
     r"(?<!\w)(?:date\w*|time(?:stamp)?|published?|pubdate|posted|datum|fecha|created|meta)(?!\w)"
 )
@@ -30,7 +29,7 @@ class Visible:
     def __init__(
         self,
         sheet: Sheet,
-        titles: Sequence[str],
+        titles: Sequence[tuple[str, str]],
         sites: frozenset[str],
         strangers: frozenset[str],
     ) -> None:
@@ -38,9 +37,13 @@ class Visible:
         self.sheet = sheet
         self.sites = sites
         self.strangers = strangers
-        keys = [squash(without_site(it, sites)) for it in titles]
-        self.titles = [key for key in dict.fromkeys(keys) if key]
-        self.title = self._find_title()
+        self.titles = read_declared(titles, sites)
+        self.title = find_headline(sheet, self.titles)
+        shown = squash(sheet.blocks[self.title].text) if self.title is not None else ""
+        self.written = self.titles.written if shown and shown == self.titles.searched else ""
+        """The headline of JSON-LD, squashed, where the page's heading is that for search engines"""
+        self.is_contested = self.title is None and shows_another(sheet, sites)
+        """Whether the page shows a headline that says something else than its head"""
         first = sheet.prose[0] if sheet.prose else len(sheet.blocks)
         self.beside = range(max(0, first - 8), first)
         """Blocks, hidden or not, between a few lines above the title and the text"""
@@ -79,74 +82,33 @@ class Visible:
             if looked >= MAX_LOOKED_AT:
                 return
 
-    def without_kicker(self, headline: str) -> str:
-        """Take off what stands before the declared title in the same heading.
-
-        A kicker is part of the heading's element, and of nothing that the page calls itself.
-        """
-        key = squash(headline)
-        for title in self.titles:
-            if (
-                key != title
-                and key.endswith(f" {title}")
-                and len(title) >= MIN_TITLE_SHARE * len(key)
-            ):
-                words = len(title.split())
-                for at in range(len(headline)):
-                    if (
-                        squash(headline[at:]) == title
-                        and len(squash(headline[at:]).split()) == words
-                    ):
-                        return headline[at:].lstrip(" :|-\u2013\u2014")
-        return headline
-
-    def _find_title(self) -> int | None:
-        """Return the heading that says the declared title, or most of it."""
-        best: tuple[float, int] | None = None
-        titles = [(it, frozenset(it.split())) for it in self.titles]
-        for index, block in enumerate(self.sheet.blocks):
-            if block.role != "heading" or block.level > 3 or not 3 <= len(block.text) <= MAX_TITLE:
-                continue
-            own = squash(block.text)
-            words = frozenset(own.split())
-            fit = max((_fit(own, words, *it) for it in titles), default=0.0)
-            score = fit + (0.2 if block.level == 1 else 0.0)
-            if fit >= 0.5 and (best is None or score > best[0] + 0.01):
-                best = (score, index)
-        return best[1] if best else None
-
-
-def _fit(own: str, words: frozenset[str], declared: str, wanted: frozenset[str]) -> float:
-    if own == declared:
-        return 1.0
-    if (own in declared or declared in own) and len(own.split()) >= 3:
-        return 0.6 + 0.3 * min(len(own), len(declared)) / max(len(own), len(declared))
-    common = len(words & wanted)
-    shared = common / max(len(words) + len(wanted) - common, 1)
-    return shared if shared >= 0.6 else 0.0
-
 
 def detect_visible(visible: Visible) -> Iterator[Candidate]:
     """Yield the headline, time elements, captions and standfirst of the page."""
     sheet = visible.sheet
-    if visible.title is not None:
-        text = sheet.blocks[visible.title].text
-        value = without_site(visible.without_kicker(" ".join(text.split())), visible.sites)
-        yield Candidate(
-            "title",
-            value,
-            "headline",
-            "declared/headline",
-            0.93,
-            "",
-            visible.title,
-            0,
-            len(text),
-            "title",
-        )
+    yield from _headline(visible)
     yield from _times(visible)
     yield from _captions(sheet)
     yield from _subtitle(visible)
+
+
+def _headline(visible: Visible) -> Iterator[Candidate]:
+    """Yield the headline; a heading for search engines beside it heads the page and is no title."""
+    if visible.title is None:
+        return
+    blocks, rule = visible.sheet.blocks, "declared/headline"
+    text = blocks[visible.title].text
+    value = without_site(without_kicker(" ".join(text.split()), visible.titles), visible.sites)
+    sure = 0.5 if visible.written else 0.93
+    span = (visible.title, 0, len(text))
+    yield Candidate("title", value, "headline", rule, sure, "", *span, "title")
+    if not visible.titles.searched:
+        return
+    for index, block in enumerate(blocks[: visible.sheet.front]):
+        is_other = index != visible.title and block.role == "heading"
+        if is_other and squash(block.text) == visible.titles.searched:
+            span = (index, 0, len(block.text))
+            yield Candidate("title", "", "headline", rule, 0.5, "", *span, "title")
 
 
 def _times(visible: Visible) -> Iterator[Candidate]:
@@ -161,8 +123,9 @@ def _times(visible: Visible) -> Iterator[Candidate]:
         if value is not None:
             yield from _moment(visible, index, value, "time_element", 0.88 if first else 0.62)
             first = False
+    captions = {it.block for it in sheet.document.marks if it.kind == "photo_caption"}
     for index in sheet.lines("date"):
-        if index not in visible.beside:
+        if index not in visible.beside or index in captions or sheet.blocks[index].role == "image":
             continue
         sure = 0.8 if _STAMP.search(sheet.blocks[index].cues) else 0.62
         for it in find_dates(sheet.folded[index]):

@@ -5,11 +5,13 @@ from functools import cache
 from importlib.resources import files
 from re import compile as pattern
 from re import escape
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
 from cleaners.folding import fold
+
+Node: TypeAlias = dict[str, "Node"]  #: of a tree of characters
 
 
 @cache
@@ -26,9 +28,30 @@ def words(name: str, key: str) -> frozenset[str]:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """Return folded phrases as one pattern, longest first, any run of spaces between words."""
-    folded = sorted({fold(phrase) for phrase in phrases}, key=lambda it: (-len(it), it))
-    return "(?:" + "|".join(r"\s+".join(escape(word) for word in it.split()) for it in folded) + ")"
+    """Return folded phrases as one pattern, longest first, any run of spaces between words.
+
+    What several begin with is written once, so that a thousand names are tried as fast as ten.
+    """
+    root: Node = {}
+    for phrase in phrases:
+        node = root
+        for char in " ".join(fold(phrase).split()):
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return f"(?:{_pattern(root)})"
+
+
+def _pattern(node: Node) -> str:
+    """Return the pattern of what may follow in a tree of characters; an empty one ends a phrase."""
+    branches = [
+        (r"\s+" if char == " " else escape(char)) + _pattern(child)
+        for char, child in sorted(node.items())
+        if char
+    ]
+    if not branches:
+        return ""
+    is_plain = len(branches) == 1 and "" not in node
+    return branches[0] if is_plain else f"(?:{'|'.join(branches)})" + "?" * ("" in node)
 
 
 _LETTERS: Final = pattern(r"[^\W\d_]+")

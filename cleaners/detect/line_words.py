@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from cleaners.detect.lexicon import table, words
+from cleaners.detect.lexicon import words
 from cleaners.detect.names import OUTLETS, ROLE_ENDINGS, ROLES, STRANGERS
+from cleaners.detect.relative import relative_spans
 from cleaners.detect.stamps import MONTHS, find_times
 from cleaners.detect.wires import agency_of
 from cleaners.folding import fold
@@ -17,7 +18,6 @@ STAMPED: Final = frozenset(
 ) | {"zuletzt", "last", "latest", "comments", "kommentare", "commentaires", "comentarios"}
 BUTTONS: Final = words("bylines", "buttons")
 _NO_HANDLE: Final = OUTLETS | ROLES | STRANGERS | BUTTONS | _CALENDAR | words("bylines", "accounts")
-_RELATIVE: Final = re.compile("|".join(table("stamps")["relative"]))
 
 
 def is_moment(folded: str) -> bool:
@@ -25,7 +25,7 @@ def is_moment(folded: str) -> bool:
     first = folded.split(maxsplit=1)[:1]
     return (
         bool(first and first[0].strip(".:") in STAMPED)
-        or _RELATIVE.search(folded) is not None
+        or next(relative_spans(folded), None) is not None
         or next(find_times(folded), None) is not None
     )
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from cleaners.detect.weighing import combined
+from cleaners.detect.weighing import STAMPS, combined
 from cleaners.document import Candidate
 
 THRESHOLD: Final = 0.6  #: a date with less behind it is left out: most are wrong
@@ -62,7 +62,7 @@ def choose_dates(by_field: Mapping[str, Sequence[Candidate]], title: int | None 
 
     Of stamps equally sure, the nearest below the ``title`` block counts.
     """
-    declared = by_field.get("date_published", ())
+    declared = _without_rivals(by_field.get("date_published", ()))
     read, changes = _moments(declared), _moments(by_field.get("date_modified", ()))
     crawled = next(iter(_moments(by_field.get("date_crawled", ()))), None)
     if not (declared or changes or crawled):
@@ -95,6 +95,18 @@ def choose_dates(by_field: Mapping[str, Sequence[Candidate]], title: int | None 
             ("date_crawled", fetched, (crawled.candidate,), crawled.candidate.confidence)
         )
     return Dates(published, day, precision, changed, fetched, tuple(warnings), tuple(reasons))
+
+
+def _without_rivals(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return candidates without the stamps that name another day than the likeliest of them.
+
+    Where all printed dates were held against each other, what one alone looks like counts less.
+    """
+    placed = (it for it in candidates if it.source == "placed_stamp")
+    days = {it.value[:10] for it in placed if it.confidence >= THRESHOLD}
+    if not days:
+        return candidates
+    return [it for it in candidates if it.source not in STAMPS or it.value[:10] in days]
 
 
 def _moments(candidates: Iterable[Candidate]) -> list[Moment]:
@@ -162,7 +174,8 @@ def _best(
         # a visible day names the place's own day; a machine's instant may lie beyond midnight
         visible = any(it.candidate.block is not None for it in own)
         first = min(_distance(it.candidate.block, title) for it in own)
-        key = (-sure, not visible, first, day)
+        alone = max(it.candidate.confidence for it in own)  # of instants that may be one day
+        key = (-sure, not visible, first, -alone, day)
         if sure >= THRESHOLD and (best is None or key < best[0]):
             best = (key, backing, own, sure, day)
     if best is None:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
+from cleaners.detect.core import core_of
 from cleaners.detect.lexicon import alternation
 from cleaners.detect.printed import Printed
 from cleaners.detect.sheet import Sheet
@@ -25,6 +26,8 @@ _OTHER: Final = re.compile(
 )
 _CASED_ELSEWHERE: Final = re.compile(r"[\u0370-\u06ff\u0900-\u097f]")
 SAMPLE_BLOCKS: Final = 12
+SAMPLE_LINES: Final = 100  #: with dates
+_NUMERIC: Final = re.compile(r"(?<!\d)\d{1,2}[/\-]\d{1,2}[/\-]\d")
 
 
 def day_order(sheet: Sheet, it: Printed) -> date | None:
@@ -36,10 +39,14 @@ def day_order(sheet: Sheet, it: Printed) -> date | None:
     if it.swapped is None:
         return it.day
     day_first, month_first = it.swapped
-    sample = " ".join(sheet.folded[:SAMPLE_BLOCKS])
+    core = core_of(sheet)
+    opening = (*sheet.folded[:SAMPLE_BLOCKS], *sheet.folded[core.start : core.stop][:SAMPLE_BLOCKS])
+    sample = " ".join(opening)
     for other in find_dates(sample):
         if other.order in ("dmy", "mdy") and other.day in it.swapped:
             return other.day
+    if (order := _order_elsewhere(sheet)) is not None:
+        return day_first if order == "dmy" else month_first
     if _CASED_ELSEWHERE.search(sample):
         return day_first
     english, foreign = len(_ENGLISH.findall(sample)), len(_OTHER.findall(sample))
@@ -57,3 +64,16 @@ def day_order(sheet: Sheet, it: Printed) -> date | None:
     if american > 2 * british:
         return month_first
     return day_first if british > 2 * american else None
+
+
+def _order_elsewhere(sheet: Sheet) -> str | None:
+    """Return the order of the numeric dates of a document of which only one reading is a day."""
+    counts = {"dmy": 0, "mdy": 0}
+    for at in sheet.lines("date")[:SAMPLE_LINES]:
+        folded = sheet.folded[at]
+        for it in find_dates(folded):
+            if it.order in counts and _NUMERIC.search(folded, it.start, it.end):
+                counts[it.order] += 1
+    if not any(counts.values()) or all(counts.values()):
+        return None
+    return max(counts, key=lambda order: counts[order])

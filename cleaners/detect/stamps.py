@@ -1,13 +1,14 @@
-"""Read dates and times as they are printed, in some twenty languages."""
+"""Read dates and times as they are printed, in some eighty languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 import msgspec
 
+from cleaners.detect.calendars import CENTURIES, common_year, find_solar_days, may_hold_year
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.printed import Printed
 from cleaners.detect.weekdays import on_weekday
@@ -15,7 +16,10 @@ from cleaners.folding import MAX_REMEMBERED, REMEMBERED, fold
 
 _TABLE: Final = table("calendar")
 MONTHS: Final[dict[str, int]] = {
-    fold(name): int(number) for number, names in _TABLE["months"].items() for name in names
+    fold(name): int(number)
+    for months in (table("months")["months"], _TABLE["months"])  # the later one counts
+    for number, names in months.items()
+    for name in names
 }
 ZONES: Final[dict[str, int]] = {fold(name): minutes for name, minutes in _TABLE["zones"].items()}
 AMERICAN: Final[dict[str, int]] = _TABLE["american_zones"]
@@ -30,21 +34,21 @@ _MONTH_WORDS: Final = frozenset(
     found[0] for name in MONTHS if (found := _RUN.search(name)) is not None
 )
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
-_CENTURIES: Final = ("19", "20", "١٩", "٢٠", "१९", "२०")
-_YEAR: Final = rf"(?:{'|'.join(_CENTURIES)})\d\d(?!\d)"
+_YEAR: Final = rf"(?:{'|'.join(CENTURIES)})\d\d(?!\d)"
 DATE: Final = re.compile(
     rf"""(?<![\d/.\-:])(?:
       (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
     | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日일]
     | (?P<era>{"|".join(ERAS)})\s?(?P<era_y>元|\d{{1,3}})\s?年\s?(?P<era_m>\d{{1,2}})
       \s?月\s?(?P<era_d>\d{{1,2}})\s?日
-    | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY}[\s\-/]*(?:(?:de|del|of)\s+|d'\s?)?
+    | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY}[\s\-/]*(?:(?:de|del|of)\s+|d'\s?|ב)?
       (?P<dmy_m>{_MONTH})(?![^\W\d_])
-      \.?,?[\s\-/]*(?:(?:de|del)\s+)?(?P<dmy_y>{_YEAR})(?:\s?г(?:\.|ода\b|\b))?
-    | (?P<ymd_y>{_YEAR})[.,]?\s+(?:m\.\s+)?(?P<ymd_m>{_MONTH})(?![^\W\d_])
+      \.?,?[\s\-/]*(?:(?:de|del|năm)\s+)?(?P<dmy_y>{_YEAR})(?:\s?г(?:\.|ода\b|\b))?
+    | (?P<ymd_y>{_YEAR})(?:ko)?[.,]?\s+(?:m\.\s+)?(?P<ymd_m>{_MONTH})(?:ren)?(?![^\W\d_])
       \.?\s+(?P<ymd_d>\d{{1,2}})(?!\d)\.?
+    | (?P<ydm_y>{_YEAR})\.?\s+(?:gada|жылғы)\s+(?P<ydm_d>\d{{1,2}})\.?\s+(?P<ydm_m>{_MONTH})
     | (?P<num_a>\d{{1,2}})(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})(?P=num_s)\s?
-      (?P<num_y>{_YEAR}|\d\d(?![\d.:/\-]))
+      (?P<num_y>{_YEAR}(?!:\d)|\d\d(?=\d\d:\d\d)|\d\d(?![\d.:/\-]))
     )
     | (?<![^\W\d_])(?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})
       (?:st|nd|rd|th)?(?!\d)\.?,?\s+(?P<mdy_y>{_YEAR})
@@ -55,9 +59,6 @@ DATE: Final = re.compile(
 #: are found at a tenth of the cost.
 _LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NUMERIC: Final = re.compile(r"\d[./]\d\d?[./]\d\d")
-_OTHER_YEAR: Final = re.compile(
-    "|".join([rf"{it}\d\d(?!\d)" for it in _CENTURIES[2:]] + [rf"{it}\s?(?:元|\d)" for it in ERAS])
-)
 DAY_MONTH: Final = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"
     rf"|(?<![^\W\d_])(?P<m2>{_MONTH})(?![^\W\d_])\.?\s+(?P<d2>\d{{1,2}})(?!\d)"
@@ -88,7 +89,7 @@ _BETWEEN: Final = re.compile(
 
 def _day(year: str, month: int, day: str) -> date | None:
     try:
-        it = date(int(year), month, int(day))
+        it = date(common_year(int(year)), month, int(day))
     except ValueError:
         return None
     return it if EARLIEST_YEAR <= it.year <= LATEST_YEAR else None
@@ -99,7 +100,7 @@ def may_hold_date(folded: str) -> bool:
     return (
         _LATIN_YEAR.search(folded) is not None
         or _NUMERIC.search(folded) is not None
-        or (not folded.isascii() and _OTHER_YEAR.search(folded) is not None)
+        or (not folded.isascii() and (may_hold_year(folded) or any(it in folded for it in ERAS)))
     )
 
 
@@ -128,12 +129,9 @@ def _forms(folded: str) -> Iterator[re.Match[str]]:
 
 def _dates(folded: str) -> Iterator[Printed]:
     behind = 0
-    for found in _forms(folded):
-        printed = _date_of(found)
-        if printed is None:
-            continue
-        printed = on_weekday(printed, folded)
-        start, end = found.span()
+    for it in _days_of(folded):
+        printed = on_weekday(it, folded)
+        start, end = it.start, it.end
         clock = TIME.match(folded, _BETWEEN.match(folded, end).end())  # type: ignore[union-attr]
         if clock is not None and _clock(clock) is not None:
             end = clock.end()
@@ -143,6 +141,13 @@ def _dates(folded: str) -> Iterator[Printed]:
                 start = clock.start()
         behind = end
         yield _with_time(printed, clock, start, end)
+
+
+def _days_of(folded: str) -> Iterable[Printed]:
+    """Return the days printed in folded text, in order, each where it stands."""
+    found = [it for form in _forms(folded) if (it := _date_of(form)) is not None]
+    solar = list(find_solar_days(folded))
+    return sorted([*found, *solar], key=lambda it: it.start) if solar else found
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -169,7 +174,7 @@ def _date_of(found: re.Match[str]) -> Printed | None:
         year = ERAS[group["era"]] + (1 if group["era_y"] == "元" else int(group["era_y"]))
         day = _day(str(year), int(group["era_m"]), group["era_d"])
         return None if day is None else Printed(*found.span(), day)
-    for form in ("dmy", "mdy", "ymd"):
+    for form in ("dmy", "mdy", "ymd", "ydm"):
         if group[f"{form}_y"]:
             month = MONTHS[" ".join(group[f"{form}_m"].split())]
             day = _day(group[f"{form}_y"], month, group[f"{form}_d"])

@@ -8,6 +8,7 @@ from cleaners.folding import squash
 
 MAX_TITLE_CHARS: Final = 200
 MIN_TITLE_WORDS: Final = 3
+MIN_WIDE: Final = 8  #: characters of a headline without spaces
 MAX_QUESTIONS: Final = 2  #: so many more lines that ask make the document an interview
 
 _CLOSED: Final = re.compile(r"[.。।][\"'”’»)]{0,2}$")
@@ -16,6 +17,11 @@ _END_CHARS: Final = 3  #: no more of a text than these two can match
 _SHORT_BYLINE: Final = re.compile(r"(?:by|von|par|por)(?:\s[^\s.,]+){1,3}$")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+
+def is_label(text: str) -> bool:
+    """Whether a heading is one word, and no headline unless something else says the same."""
+    return len(text.split()) < 2 and (not _WIDE.search(text) or len(text) < MIN_WIDE)
 
 
 def is_vouched(sheet: Sheet, index: int, signed: set[int | None]) -> bool:

@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from cleaners.detect.lexicon import words
+from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.placed_titles import placed_title
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.title_places import (
     MAX_TITLE_CHARS,
     MIN_TITLE_WORDS,
+    MIN_WIDE,
     end_of_head,
     is_cut,
+    is_label,
     is_vouched,
     without_questions,
 )
+from cleaners.detect.title_words import WIDE, body_texts, shared_with, stems_of
 from cleaners.document import Candidate
 from cleaners.folding import REMEMBERED, fold, squash
 from cleaners.layout import WIDE_CHAR_WEIGHT, ends_sentence, weight
@@ -22,15 +26,18 @@ from cleaners.layout import WIDE_CHAR_WEIGHT, ends_sentence, weight
 MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
 MAX_PLAIN_LINES: Final = 6  #: more lines like headlines above the text are a menu
 NEAR_PROSE: Final = 4  #: blocks between a headline and the text, where a menu stands above
-MAX_SUFFIX_CHARS: Final = 45
-BODY_SAMPLE_CHARS: Final = 1500
+MIN_PLACED: Final = 0.5
+LABEL_WORTH: Final = 0.6  #: of one word on a page that calls itself something else
 
 OUTLETS: Final = words("bylines", "outlets")
 _SUFFIX: Final = re.compile(r"\s+(?P<mark>[|·•»]|[-–—]{1,2}|::)\s+(?P<site>[^|·•»]{2,45})$")
+#: of writing without spaces: "标题-光明网", "見出し：東京新聞デジタル"
+_GLUED_SITE: Final = re.compile(
+    rf"(?<=\S)\s?[-_|｜：:—]\s?[^-_|｜：:—\s]{{0,12}}{alternation(table('bylines')['outlet_endings'])}$"
+)
 _TITLE_LABEL: Final = re.compile(
     r"^(?:title|headline|titel|überschrift|titre|título|titolo|заголовок|标题)\s*[:：]\s*(?=\S)"
 )
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _HASHES: Final = re.compile(r"^#{1,6}\s+")  # of Markdown that was not read as such
 _INNER_END: Final = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _SIGNED: Final = re.compile(
@@ -40,7 +47,6 @@ _SIGNED: Final = re.compile(
 _FURNITURE_END: Final = re.compile(r"[:,;\-–—|/>]$|^[+•*»>©]\s?")
 #: a line of a table, such as "Turnout: 61 percent"
 _MEASURE: Final = re.compile(r"[:：]\s*[^\w\s]{0,2}\d[\d.,:/\s\-–]*(?:[^\w\s]|\w{1,10})?$")
-_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 def detect_titles(sheet: Sheet) -> Iterator[Candidate]:
@@ -67,10 +73,17 @@ def detect_titles(sheet: Sheet) -> Iterator[Candidate]:
         )
     if shown or hinted is not None:
         return
+    placed = placed_title(sheet) if sheet.document.head is None and not hint else None
+    if placed is not None and placed[1] >= MIN_PLACED:
+        yield _title(sheet, placed[0], sites, placed[1], "placed")
+        return
     heading = _heading(sheet)
     if heading is not None and _may_be(sheet, heading, hint):
         level = sheet.blocks[heading].level
-        yield _title(sheet, heading, sites, 0.9 if level <= 1 else 0.8, "heading")
+        sure = 0.9 if level <= 1 else 0.8
+        if sheet.document.head is not None and is_label(sheet.blocks[heading].text):
+            sure = LABEL_WORTH
+        yield _title(sheet, heading, sites, sure, "heading")
         return
     line = _headline(sheet)
     if line is not None and _may_be(sheet, line[0], hint):
@@ -94,7 +107,7 @@ def _may_be(sheet: Sheet, index: int, hint: str | None) -> bool:
     block = sheet.blocks[index]
     if not hint or (block.role == "heading" and block.level == 1):
         return True
-    ours, theirs = _stems(sheet.folded[index]), _stems(fold(hint))
+    ours, theirs = stems_of(sheet.folded[index]), stems_of(fold(hint))
     return 5 * len(ours & theirs) >= 4 * max(1, len(ours), len(theirs))
 
 
@@ -153,8 +166,8 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
     lines = without_questions(sheet, lines)
     if not lines:
         return None
-    body = " ".join(_body_texts(sheet))
-    wide = _stems(body) if _WIDE.search(body) else None
+    body = " ".join(body_texts(sheet))
+    wide = stems_of(body) if WIDE.search(body) else None
     crowded = len(lines) > MAX_PLAIN_LINES
     ranked = []
     for index in lines:
@@ -170,47 +183,14 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
 
 def _shape_worth(text: str, body: str, wide_stems: frozenset[str] | None) -> float:
     """Return what length and the words shared with the text say for a headline, 0 to 0.5."""
-    stems, count = _stems(text), len(text.split())
-    common = _shared(stems, body) if wide_stems is None else len(stems & wide_stems)
+    stems, count = stems_of(text), len(text.split())
+    common = shared_with(stems, body) if wide_stems is None else len(stems & wide_stems)
     shared = common / len(stems) if stems else 0.0
-    wide = bool(_WIDE.search(text))
+    wide = bool(WIDE.search(text))
     worth = 0.15 * (weight(text) >= 15 and (count >= MIN_TITLE_WORDS or wide))
     worth += 0.12 * ((5 <= count <= 22) or (wide and weight(text) >= 30))
     worth += 0.12 * (shared > 0) + 0.1 * (shared >= 0.3)
     return worth - 0.15 * text.endswith("…")
-
-
-def _shared(stems: frozenset[str], body: str) -> int:
-    """Return how many of the stems are stems of the body, which is not cut into words for it."""
-    return sum(1 for stem in stems if len(stem) > 3 and _has_stem(body, stem))
-
-
-def _has_stem(body: str, stem: str) -> bool:
-    """Whether a word begins with a stem; a stem of four letters is a whole word."""
-    at = body.find(stem)
-    while at >= 0:
-        before, behind = body[at - 1 : at], body[at + len(stem) : at + len(stem) + 1]
-        if not _LETTERS.match(before) and (len(stem) > 4 or not _LETTERS.match(behind)):
-            return True
-        at = body.find(stem, at + 1)
-    return False
-
-
-def _body_texts(sheet: Sheet) -> Iterator[str]:
-    taken = 0
-    for index in sheet.prose:
-        if taken > BODY_SAMPLE_CHARS:
-            return
-        taken += len(sheet.folded[index])
-        yield sheet.folded[index]
-
-
-def _stems(folded: str) -> frozenset[str]:
-    """Return the first letters of the longer words, pairs of signs for writing without spaces."""
-    if _WIDE.search(folded):
-        packed = "".join(_LETTERS.findall(folded))
-        return frozenset(packed[i : i + 2] for i in range(len(packed) - 1))
-    return frozenset(word[:5] for word in _LETTERS.findall(folded) if len(word) > 3)
 
 
 def _is_headline(sheet: Sheet, index: int) -> bool:
@@ -251,6 +231,9 @@ def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
     >>> without_site("Harbor reopens | The Marrovia Times"), without_site("Ostravel - a city waits")
     ('Harbor reopens', 'Ostravel - a city waits')
     """
+    glued = _GLUED_SITE.search(title) if WIDE.search(title) else None
+    if glued is not None and glued.start() >= MIN_WIDE:
+        return without_site(title[: glued.start()].rstrip(), sites)
     found = _SUFFIX.search(title)
     if found is None or len(title) - len(found["site"]) < 12:
         return title
@@ -262,5 +245,6 @@ def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
     )
     known = squash(site) in sites
     is_host = "." in site.strip(".") and len(tokens) == 1
-    shaped = len(tokens) <= 5 and capital and not ends_sentence(site) and (bar or is_outlet)
+    shaped = len(tokens) <= 5 and capital and not tokens[0][:1].isdigit()
+    shaped = shaped and not ends_sentence(site) and (bar or is_outlet)
     return title[: found.start()].rstrip() if known or shaped or is_host else title

@@ -127,9 +127,7 @@ class Walk:
                 if not text.isspace():
                     if "&" in text:
                         text = unescape(text)  # noqa: PLW2901
-                        writer.holds_text |= not text.isspace()
-                    else:
-                        writer.holds_text = True
+                    writer.holds_text |= not text.isspace()
                     run.append(text)
                     if not frame[1] & BLOCK:
                         writer.inline[frame[0]] = None

@@ -48,6 +48,8 @@ def _is_other_title(candidate: Candidate, chosen: Metadata) -> bool:
     """Whether a line was guessed to be the headline, but another is: then it may be text."""
     if candidate.kind != "title" or chosen.title is None or candidate.source == "heading":
         return False
+    if candidate.rule == "declared/headline":  # the page calls itself so: it heads, it tells not
+        return False
     words, wanted = set(squash(candidate.value).split()), set(squash(chosen.title).split())
     return 2 * len(words & wanted) < min(len(words), len(wanted))
 

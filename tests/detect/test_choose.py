@@ -3,6 +3,7 @@
 import random
 
 from cleaners.detect.choose import choose
+from cleaners.detect.weighing import calibrated
 from cleaners.document import Candidate
 from tests.detect.pages import PROSE, article, page
 
@@ -86,3 +87,9 @@ def test_the_order_of_candidates_of_different_places_does_not_matter() -> None:
         shuffler.shuffle(candidates)
         got = choose(DOCUMENT, candidates)
         assert got == expected
+
+
+def test_the_confidence_of_a_title_is_what_it_proved_to_be_worth() -> None:
+    sures = [calibrated("title", it / 100) for it in range(40, 101)]
+    assert sures == sorted(sures) and sures[0] == 0.35 and sures[-1] == 0.93
+    assert calibrated("date_published", 0.7) == 0.7

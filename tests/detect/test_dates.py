@@ -35,6 +35,7 @@ PRINTED = {
     "29 Temmuz 2024": "2024-07-29",
     "7 maart 2022, 16:20": "2022-03-07T16:20",
     "31st October 2022": "2022-10-31",
+    "28.09.1912:44": "2019-09-28",  # an hour glued to a year of two digits
 }
 
 
@@ -114,6 +115,7 @@ def test_a_stamp_glued_to_a_plea_takes_only_its_own_span() -> None:
 def test_a_reading_time_is_no_part_of_its_stamp(stamp: str, reading: str) -> None:
     found = detect(article("Harbor plan divides council", stamp + reading))
     spans = {c.kind: (stamp + reading)[c.start : c.end] for c in found.candidates if c.block == 1}
+    spans.pop(None)  # what only says how sure the day is
     assert spans == {"publish_stamp": stamp, "read_time": reading}
 
 

@@ -232,6 +232,53 @@ def test_a_kicker_in_the_headline_is_no_part_of_the_title() -> None:
     assert title_of(parsed(head, headline + PROSE)) == "Council votes to open the harbor"
 
 
+@pytest.mark.parametrize(
+    ("declared", "heading", "title"),
+    [  # a kicker of the heading's element is parted by a colon in what is declared
+        ("Coast: Council opens harbor", "<span>Coast</span> Council opens harbor", 1),
+        ("Vote in Velden: Council opens harbor", "<span>Coast</span> Council opens harbor", 1),
+        ("Coast: Council opens harbor", "Coast: Council opens harbor", 0),
+        ("Coast: Council opens harbor", "COAST | Council opens harbor", 0),
+        # so is a standfirst behind it
+        ("Council opens harbor", "Council opens harbor <span>Cranes ready</span>", 2),
+        ("Council opens harbor", "Council opens harbor in the spring", 0),
+    ],
+)
+def test_what_shares_a_heading_with_the_title(declared: str, heading: str, title: int) -> None:
+    page = parsed(f'<meta property="og:title" content="{declared}">', f"<h1>{heading}</h1>{PROSE}")
+    plain = heading.replace("<span>", "").replace("</span>", "")
+    wanted = (plain, "Council opens harbor", "Council opens harbor")[title]
+    assert title_of(page) == wanted
+
+
+def test_a_heading_that_repeats_the_search_title_gives_way_to_the_written_one() -> None:
+    written = "The cranes are back, and so is the quarrel"
+    head = "<title>Harbor Ostravel: when it reopens</title>" + script(
+        {"@type": "NewsArticle", "headline": written}
+    )
+    assert title_of(parsed(head, f"<h1>Harbor Ostravel: when it reopens</h1>{PROSE}")) == written
+    # where JSON-LD repeats the search title, the heading is what was written
+    head = "<title>Harbor Ostravel: when it reopens</title>" + script(
+        {"@type": "NewsArticle", "headline": "Harbor Ostravel: when it reopens"}
+    )
+    assert title_of(parsed(head, f"<h1>{written}</h1>{PROSE}")) == written
+
+
+def test_a_heading_of_one_word_or_of_the_site_is_no_headline() -> None:
+    head = "<title>Council votes to open the harbor</title>"
+    assert title_of(parsed(head, f"<h1>News</h1>{PROSE}")) == "Council votes to open the harbor"
+    head = "<title>Tide and Quay Daily » Archive » Council votes to open the harbor</title>"
+    site = '<h1 class="site-title">Tide and Quay Daily</h1>'
+    page = parsed(head, f"{site}<h2>Council votes to open the harbor</h2>{PROSE}")
+    assert title_of(page) == "Council votes to open the harbor"
+
+
+def test_a_line_called_title_may_say_the_declared_one() -> None:
+    head = "<title>Council votes to open the old harbor - Tides</title>"
+    body = '<p class="art-title">Council votes to open the old harbor</p>'
+    assert title_of(parsed(head, body + PROSE)) == "Council votes to open the old harbor"
+
+
 def test_marked_bylines_and_time_elements_beside_the_title() -> None:
     body = (
         '<div class="meta">von <span class="fn">lars</span> '
@@ -243,6 +290,11 @@ def test_marked_bylines_and_time_elements_beside_the_title() -> None:
     body = body.replace("lars", "Lars")
     assert values("", "author", body) == ["Lars"]
     assert values("", "date_published", body) == ["2023-05-14"]
+
+
+def test_the_day_of_a_picture_beside_the_title_is_no_stamp() -> None:
+    picture = '<img src="q.jpg" alt="The old quay on 3 May 2020">'
+    assert values("", "date_published", picture) == []
 
 
 def test_a_home_page_or_relative_address_is_no_url_of_an_article() -> None:

@@ -12,6 +12,9 @@ from langdetect_rs import LangDetectException as FastException
 
 from cleaners.detect import detect_language, languages
 from cleaners.detect.languages import normalized_code
+from cleaners.document import RawDocument
+from cleaners.options import Options
+from cleaners.pipeline import clean_document
 
 TEXTS = {
     "en": "The council met on Monday to weigh the plan for the harbor of three firms.",
@@ -97,3 +100,22 @@ def test_the_accelerated_detector_answers_as_langdetect_does(texts: list[str], s
 @given(st.lists(st.sampled_from([*WORDS, "12:30", "—", "?!"]), max_size=20).map(" ".join))
 def test_it_does_so_in_texts_of_no_language(sample: str) -> None:
     assert _answer(languages._fast_factory(), sample) == _answer(languages._factory(), sample)
+
+
+def test_a_page_says_its_language_where_the_detector_knows_only_a_neighbor() -> None:
+    body = "".join(
+        f"<p>{it}</p>"
+        for it in (
+            "Bæjarstjórnin samþykkti á mánudag að opna gömlu höfnina aftur í vor þegar kranarnir "
+            "hafa verið prófaðir.",
+            "Enginn mótmælti áætluninni og fundarmenn fóru heim áður en kvöldferjan sigldi frá "
+            "bryggjunni.",
+        )
+    )
+    for declared in ("is", "is-IS", "de"):
+        page = f'<html lang="{declared}"><body><article>{body}</article></body></html>'
+        raw = RawDocument(id="0" * 32, source_uri="/p.html", data=page.encode())
+        article = clean_document(raw, Options()).article
+        assert article is not None
+        assert (article.metadata.language == "is") == (declared != "de")
+        assert article.metadata.language != "de"

@@ -44,7 +44,7 @@ def test_an_address_in_a_sentence_is_none() -> None:
 def test_the_day_of_an_address_backs_the_stamp() -> None:
     got = detect(article(TITLE, "29 July 2024", tail=(URL,))).metadata
     rows = [p for p in got.provenance if p.field == "day_published"]
-    assert {row.source for row in rows} == {"stamp", "url"}
+    assert {row.source for row in rows} == {"stamp", "placed_stamp", "url"}
     assert rows[0].confidence > 0.9
 
 

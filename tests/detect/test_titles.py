@@ -93,6 +93,10 @@ def test_a_sub_heading_stays_when_the_title_came_as_a_hint() -> None:
         ("Ostravel - a city waits", "Ostravel - a city waits"),
         ("Harbor reopens - and the ferry is late", "Harbor reopens - and the ferry is late"),
         ("Harbor reopens", "Harbor reopens"),
+        ("Ice report 14. - 20. May 2022 - ILS", "Ice report 14. - 20. May 2022 - ILS"),
+        ("港口改建方案在市议会引发争论 _要闻 _海潮网", "港口改建方案在市议会引发争论 _要闻"),
+        ("港の再開、議会が可決：潮新聞デジタル", "港の再開、議会が可決"),
+        ("港口改建方案：在市议会引发争论", "港口改建方案：在市议会引发争论"),
     ],
 )
 def test_the_name_of_the_site_goes(title: str, clean: str) -> None:

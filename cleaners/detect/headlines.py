@@ -1,0 +1,168 @@
+"""Find the headline that a page shows, by what its head declares: which heading says the same?"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from cleaners.detect.sheet import Sheet
+from cleaners.detect.title_places import MAX_TITLE_CHARS, MIN_TITLE_WORDS, is_label
+from cleaners.detect.titles import without_site
+from cleaners.document import Block
+from cleaners.folding import squash
+
+MIN_SHARE: Final = 0.5  #: of a heading with a kicker, that is the title proper
+MAX_HEADING: Final = 300
+MAX_LEVEL: Final = 3
+LEVEL_WORTH: Final = 0.1
+WRITTEN_WORTH: Final = 0.2
+_TAIL: Final = re.compile(r"[:|]\s+|\s[-–—]\s+")
+
+
+_MARKED: Final = re.compile(r"[^\w\"'”“»«’)\].!?]$")
+_FIRST_SIGN: Final = re.compile(r"[\w\"'“”„«»‘’‚‹›「『(\[¿¡]")
+#: class words of a heading that names the site
+_OF_SITE: Final = re.compile(
+    r"(?<!\w)(?:site|blog) ?(?:title|name|header)|(?<!\w)(?:logo|masthead)"
+)
+_OF_TITLE: Final = re.compile(r"(?<!\w)(?:title|headline|titel|titre|titulo|titolo)(?!\w)")
+
+
+class Declared(msgspec.Struct, frozen=True):
+    """The titles that a page declares, squashed, and what stands in them behind a kicker."""
+
+    whole: tuple[str, ...]
+    tails: tuple[str, ...]
+    written: str = ""
+    """The headline of JSON-LD where the title element says something else: that one is for search
+    engines, and a heading that repeats it is, too"""
+    searched: str = ""  #: what the title element says then
+
+
+def read_declared(titles: Iterable[tuple[str, str]], sites: frozenset[str]) -> Declared:
+    """Return what a page calls itself, its site taken off, from pairs of source and title."""
+    pairs = [(source, without_site(it, sites)) for source, it in titles]
+    plain = [it for _, it in pairs]
+    tails = [it[found.end() :] for it in plain if (found := _TAIL.search(it)) is not None]
+    first = {source: squash(it) for source, it in reversed(pairs)}
+    written, searched = first.get("json_ld", ""), first.get("title_element", "")
+    if is_label(written) or not searched or written in searched or searched in written:
+        written = searched = ""
+    tail_keys = tuple(key for key in _keys(tails) if " " in key)
+    return Declared(_keys(plain), tail_keys, written, searched)
+
+
+def _keys(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for it in texts if (key := squash(it))))
+
+
+def find_headline(sheet: Sheet, declared: Declared) -> int | None:
+    """Return the block that says a declared title, or most of it: a heading, else a line.
+
+    Below the first paragraphs only a heading that says all of it counts.
+    """
+    best: tuple[float, int] | None = None
+    wanted = [(it, frozenset(it.split())) for it in declared.whole]
+    for index, block in enumerate(sheet.blocks):
+        if block.role != "heading" or block.level > MAX_LEVEL or is_of_site(block):
+            continue
+        if not 3 <= len(block.text) <= MAX_HEADING:
+            continue
+        own = squash(block.text)
+        words = frozenset(own.split())
+        fit = max((_fit(own, words, *it) for it in wanted), default=0.0)
+        fit = max(fit, *(_behind_kicker(own, tail) for tail in declared.tails), 0.0)
+        score = fit + (LEVEL_WORTH if block.level == 1 else 0.0)
+        score += WRITTEN_WORTH * (own == declared.written)
+        if index >= sheet.front and (best is not None or fit < 1):
+            continue
+        if fit >= MIN_SHARE and (best is None or score > best[0] + 0.01):
+            best = (score, index)
+    return best[1] if best else _line(sheet, declared)
+
+
+def _line(sheet: Sheet, declared: Declared) -> int | None:
+    """Return the line above the text that is called a title and says a declared one."""
+    for index, block in enumerate(sheet.blocks[: sheet.prose[0] if sheet.prose else 0]):
+        is_short = 3 <= len(block.text) <= MAX_TITLE_CHARS
+        if block.role != "paragraph" or not is_short or not _OF_TITLE.search(block.cues):
+            continue
+        own = squash(block.text)
+        if any(own == it or _is_part(own, it) for it in declared.whole):
+            return index
+    return None
+
+
+def _is_part(own: str, declared: str) -> bool:
+    """Whether a line is a declared title but for the name of the site behind it."""
+    return declared.startswith(f"{own} ") and 3 * len(own) >= 2 * len(declared)
+
+
+def is_of_site(block: Block) -> bool:
+    """Whether the class of a heading says that it names the site."""
+    around = block.element.words if block.element is not None else ""
+    return _OF_SITE.search(f"{block.cues};{around}") is not None
+
+
+def shows_another(sheet: Sheet, sites: frozenset[str]) -> bool:
+    """Whether a first heading of several words stands above the text, whatever is declared."""
+    for index in range(sheet.prose[0] if sheet.prose else 0):
+        block = sheet.blocks[index]
+        if block.role == "heading" and block.level == 1 and index not in sheet.hidden:
+            return not (is_label(block.text) or is_of_site(block) or squash(block.text) in sites)
+    return False
+
+
+def without_kicker(headline: str, declared: Declared) -> str:
+    """Take off what stands before the declared title in the same heading.
+
+    A kicker is part of the heading's element, and of nothing that the page calls itself, or parted
+    from the title there by a colon.
+    """
+    key = squash(headline)
+    for title in (*declared.whole, *declared.tails):
+        if key == title or not _behind_kicker(key, title):
+            continue
+        at = _start_of(headline, title)
+        kicker = headline[:at].rstrip()
+        if kicker and (title in declared.whole or not _MARKED.search(kicker)):
+            return headline[at:]
+    return _without_deck(headline, key, declared)
+
+
+def _without_deck(headline: str, key: str, declared: Declared) -> str:
+    """Take off a standfirst in the heading's element, where all that is declared ends before it."""
+    title = declared.whole[0] if len(declared.whole) == 1 else ""
+    if not title or not key.startswith(f"{title} ") or len(title) < MIN_SHARE * len(key):
+        return headline
+    for found in re.finditer(r"\S(?=\s[^\W\d_a-zß-öø-ÿ])", headline):
+        if squash(headline[: found.end()]) == title and found[0] not in ":;,-–—|":
+            return headline[: found.end()]
+    return headline
+
+
+def _start_of(headline: str, title: str) -> int:
+    """Return where the words of ``title`` begin at the end of a headline, quotes included."""
+    for found in re.finditer(r"(?<=\s)\S", headline):
+        rest = headline[found.start() :]
+        if squash(rest) == title and _FIRST_SIGN.match(rest):
+            return found.start()
+    return 0
+
+
+def _behind_kicker(own: str, title: str) -> float:
+    """Return how well a heading fits a title that stands at its end, 0 when it does not."""
+    if not own.endswith(f" {title}") or len(title) < MIN_SHARE * len(own):
+        return 0.0
+    return 0.6 + 0.3 * len(title) / len(own)
+
+
+def _fit(own: str, words: frozenset[str], declared: str, wanted: frozenset[str]) -> float:
+    if own == declared:
+        return 1.0
+    if (own in declared or declared in own) and len(own.split()) >= MIN_TITLE_WORDS:
+        return 0.6 + 0.3 * min(len(own), len(declared)) / max(len(own), len(declared))
+    common = len(words & wanted)
+    shared = common / max(len(words) + len(wanted) - common, 1)
+    return shared if shared >= 0.6 else 0.0

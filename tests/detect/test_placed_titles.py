@@ -1,0 +1,40 @@
+"""Of all lines above a text, the headline: by its look, its words, and what stands beside it."""
+
+from cleaners.detect import detect
+from cleaners.detect.placed_titles import weigh_titles
+from cleaners.detect.sheet import open_sheet
+from tests.detect.pages import PROSE, page
+
+TITLE = "Harbor plan divides the council of Ostravel"
+MENU = ("News", "Weather", "Tides", "Boats", "Letters", "Ferries", "Archive", "Jobs", "Contact")
+TEASERS = ("Ferry sinks off Velden after a night of storms", "Cranes of the north are sold again")
+
+
+def test_the_headline_of_a_dump_is_found_below_menus_and_teasers() -> None:
+    lines = (*MENU, *TEASERS, "Subscribe to our paper and read all of it", TITLE, "9 May 2022")
+    assert detect(page(*lines, *PROSE)).metadata.title == TITLE
+
+
+def test_the_line_that_begins_the_title_of_the_page_is_its_headline() -> None:
+    lines = (f"{TITLE} | Tide and Quay", *MENU, TEASERS[0], TITLE, "Ostravel", "Share", *PROSE)
+    assert detect(page(*lines)).metadata.title == TITLE
+
+
+def test_a_heading_of_level_one_counts_most() -> None:
+    lines = (*MENU, f"# {TITLE}", TEASERS[1], *PROSE)
+    assert detect(page(*lines)).metadata.title == TITLE
+
+
+def test_menus_alone_give_no_title() -> None:
+    assert detect(page(*MENU, *PROSE)).metadata.title is None
+
+
+def test_little_above_a_text_is_read_in_order() -> None:
+    lines = (TITLE, "By Marta Denholt", "9 May 2022", "Ostravel Harbor 1 Velden Council 2", *PROSE)
+    assert weigh_titles(open_sheet(page(*lines))) == []
+    assert detect(page(*lines)).metadata.title == TITLE
+
+
+def test_a_hint_is_asked_before() -> None:
+    lines = (*MENU, TEASERS[0], TITLE, "9 May 2022", *PROSE)
+    assert detect(page(*lines, title=TEASERS[0])).metadata.title == TEASERS[0]
