@@ -1,4 +1,4 @@
-"""Forms: runs of button words, each of which alone could be a word of the article, and their heads."""
+"""Forms: runs of button words, each of which may be a word of the article, and their heads."""
 
 from collections.abc import Iterator
 from typing import Final

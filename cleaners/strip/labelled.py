@@ -18,7 +18,12 @@ MAX_TITLE: Final = 200  #: Latin characters after it
 MIN_TITLE: Final = 8
 
 
-BRACKETS: Final = {"【": "】", "[": "]", "［": "］", "〔": "〕"}  #: around a label before a headline
+BRACKETS: Final = {
+    "【": "】",
+    "[": "]",
+    "［": "］",
+    "〔": "〕",
+}  #: around a label before a headline
 SIGNS: Final = (":", "：", "|")  #: between label and headline
 MIN_LABEL_WORDS: Final = 2  #: of a label in capitals; one word may be a speaker or a place
 MIN_TITLE_WORDS: Final = 4  #: behind it
@@ -59,7 +64,12 @@ def _bracketed(view: View, block: Block) -> Hit | None:
     """Return the hit of a label in brackets with which a line begins: "[Read also] Ferry fares"."""
     head, _, title = block.text[1:].partition(BRACKETS[block.text[:1]])
     title = title.strip()
-    if not title or len(head) > MAX_LABEL or block.role == "quote" or not _is_headline(block, title):
+    if (
+        not title
+        or len(head) > MAX_LABEL
+        or block.role == "quote"
+        or not _is_headline(block, title)
+    ):
         return None
     return _label(view, head.strip())
 

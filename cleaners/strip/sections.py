@@ -155,9 +155,9 @@ def address_members(view: View, index: int, opener: Hit) -> Iterator[int]:
 
 def _names_the_trade(view: View, members: list[int]) -> bool:
     """Whether a block of a section is hit by a rule for pleas, or says what is asked for."""
-    return any(
-        (hit := view.whole(at)) is not None and hit.kind in SAID for at in members
-    ) or any(speaks_to_reader(view.blocks[at].text, strict=True) for at in members)
+    return any((hit := view.whole(at)) is not None and hit.kind in SAID for at in members) or any(
+        speaks_to_reader(view.blocks[at].text, strict=True) for at in members
+    )
 
 
 def _address_run(view: View, index: int, opener: Hit, *, bridging: bool) -> tuple[list[int], int]:
