@@ -120,9 +120,7 @@ def _alternation(phrases: Iterable[str]) -> str:
 
 
 def load(path: Path, *, proven: bool = False) -> RulePack:
-    """Read one rule pack; of one that is ``proven`` the rules need no second look.
-
-    To compile all patterns takes as long as all the rest; tests do so for the packs that ship.
+    """Read one rule pack; rules that tests have ``proven`` need not be compiled to find faults.
 
     Raises
     ------
@@ -135,8 +133,7 @@ def load(path: Path, *, proven: bool = False) -> RulePack:
     try:
         pack = msgspec.toml.decode(path.read_bytes(), type=RulePack)
         for rule in pack.rule:
-            fault = None if proven else _fault(pack.kind, rule)
-            if fault:
+            if not proven and (fault := _fault(pack.kind, rule)):
                 raise ValueError(f"{rule.id}: {fault}")
     except (msgspec.MsgspecError, ValueError) as error:
         raise ValueError(f"{path}: {error}; see CONTRIBUTING.md for the form of a rule") from error
@@ -297,8 +294,7 @@ def scanner(rules_folder: str | None = None) -> Scanner:
     shipped = Path(str(files("cleaners") / "packs"))
     packs = [load(path, proven=True) for path in sorted(shipped.glob("*.toml"))]
     if rules_folder is not None:
-        own = sorted(Path(rules_folder).iterdir())
-        if not (paths := [path for path in own if path.suffix == ".toml"]):
+        if not (paths := sorted(p for p in Path(rules_folder).iterdir() if p.suffix == ".toml")):
             raise ValueError(f"{rules_folder}: no rule pack there; a pack is a file kind.toml")
         packs += map(load, paths)
     return Scanner(packs)
