@@ -1,10 +1,12 @@
-"""Forms: runs of button words, each of which alone could be a word of the article."""
+"""Forms: runs of button words, each of which may be a word of the article, and their heads."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from cleaners.document import Mark
 from cleaners.folding import squash
+from cleaners.layout import ends_sentence, weight
+from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.evidence import neighbors
 from cleaners.strip.view import View
 
@@ -12,6 +14,9 @@ MIN_WORDS: Final = 3  #: different words in turn that make a form amid the body
 MAX_RUN: Final = 12  #: lines looked at on either side
 MAX_QUESTION: Final = 160  #: characters
 MIN_POLL: Final = 2  #: lines of a poll below its question
+MAX_NAME: Final = 40  #: Latin characters of the name of a letter
+MIN_NAME: Final = 2  #: its words: one may be any word
+BOX: Final = 6  #: blocks of a sign-up box below its name
 
 
 def mark_forms(view: View) -> Iterator[Mark]:
@@ -28,6 +33,7 @@ def mark_forms(view: View) -> Iterator[Mark]:
             forms.append(index)
             yield Mark(index, 0, len(text), hit.kind, hit.rule, evidence=f"beside: {beside}")
     yield from _questions(view, frozenset(forms))
+    yield from _names(view)
 
 
 def _is_form(view: View, index: int) -> bool:
@@ -59,3 +65,18 @@ def _questions(view: View, forms: frozenset[int]) -> Iterator[Mark]:
             yield Mark(
                 index, 0, len(block.text), "poll_widget", "forms/question", evidence=evidence
             )
+
+
+def _names(view: View) -> Iterator[Mark]:
+    """Mark the name of a letter over the box for it, which names it again to the reader."""
+    boxes = (i for i in view.hit_blocks if any(h.kind == "newsletter_signup" for h in view.hits[i]))
+    for index in (at - 1 for at in boxes if at > 0):
+        name = view.blocks[index].text.strip()
+        if weight(name) > MAX_NAME or len(name.split()) < MIN_NAME or ends_sentence(name):
+            continue
+        if view.whole(index) is not None:
+            continue
+        box = view.blocks[index + 1 : index + 1 + BOX]
+        if any(f" {name}" in block.text and speaks_to_reader(block.text) for block in box):
+            evidence = "the box below is for it"
+            yield Mark(index, 0, len(name), "newsletter_signup", "forms/name", evidence=evidence)

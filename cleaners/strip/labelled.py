@@ -1,5 +1,7 @@
 """A label and its one link in a line: "Read also: Ferry fares rise again", in any language.
 
+The label may stand in brackets: "[Read also] Ferry fares rise again".
+
 A label that no rule knows shows itself when several headlines have it, in capitals, before them.
 """
 
@@ -16,6 +18,12 @@ MAX_TITLE: Final = 200  #: Latin characters after it
 MIN_TITLE: Final = 8
 
 
+BRACKETS: Final = {
+    "【": "】",
+    "[": "]",
+    "［": "］",
+    "〔": "〕",
+}  #: around a label before a headline
 SIGNS: Final = (":", "：", "|")  #: between label and headline
 MIN_LABEL_WORDS: Final = 2  #: of a label in capitals; one word may be a speaker or a place
 MIN_TITLE_WORDS: Final = 4  #: behind it
@@ -28,6 +36,10 @@ def mark_labelled(view: View) -> Iterator[Mark]:
     speakers: set[str] = set()
     for index, block in enumerate(view.blocks):
         start = block.text[: MAX_LABEL + 1]
+        if start[:1] in BRACKETS and (hit := _bracketed(view, block)) is not None:
+            evidence = f"label in brackets: {start}"
+            yield Mark(index, 0, len(block.text), hit.kind, hit.rule, evidence=evidence)
+            continue
         sign = next((it for it in SIGNS if it in start), None)
         if sign is None or block.role == "quote" or view.whole(index) is not None:
             continue
@@ -46,6 +58,20 @@ def mark_labelled(view: View) -> Iterator[Mark]:
     for head in speakers:
         loud.pop(head, None)
     yield from _repeated_labels(view, loud)
+
+
+def _bracketed(view: View, block: Block) -> Hit | None:
+    """Return the hit of a label in brackets with which a line begins: "[Read also] Ferry fares"."""
+    head, _, title = block.text[1:].partition(BRACKETS[block.text[:1]])
+    title = title.strip()
+    if (
+        not title
+        or len(head) > MAX_LABEL
+        or block.role == "quote"
+        or not _is_headline(block, title)
+    ):
+        return None
+    return _label(view, head.strip())
 
 
 def _label(view: View, head: str) -> Hit | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cleaners.document import Block, Mark
+from cleaners.document import Block, Kind, Mark
 from cleaners.layout import ends_sentence, weight
 from cleaners.strip.view import View
 
@@ -18,6 +18,7 @@ MAX_LINE: Final = 400  #: characters of a menu
 MIN_RUN: Final = 5  #: entries, one a line
 MIN_KNOWN: Final = 2  #: of these, that rules claim, and
 KNOWN_SHARE: Final = 4  #: at least one in so many
+LINK_SHARE: Final = 0.8  #: of the characters of a row of links
 
 
 def menu_lines(view: View) -> frozenset[int]:
@@ -71,6 +72,7 @@ def mark_menus(view: View) -> Iterator[Mark]:
             length = len(view.blocks[index].text)
             evidence = "amid the entries of a menu"
             yield Mark(index, 0, length, "site_nav", "menus/lines", evidence=evidence)
+    yield from _rows_of_links(view)
     for index, block in enumerate(view.blocks):
         text = block.text
         if "|" in text and _EMPTY_ROW.fullmatch(text):
@@ -84,21 +86,40 @@ def mark_menus(view: View) -> Iterator[Mark]:
         bars = [part for part in _BARS.split(text) if part.strip()]
         if len(bars) > 1 and _in_table(view, index):
             continue
-        if len(bars) > 1 and _are_buttons(view, bars):
+        if len(bars) > 1 and (kinds := _button_kinds(view, bars)):
             rule, evidence = "menus/buttons", "every part is a button"
-            yield Mark(index, 0, len(text), "share_bar", rule, evidence=evidence)
+            kind = max(kinds, key=kinds.count)  # the first of those that most have
+            yield Mark(index, 0, len(text), kind, rule, evidence=evidence)
         elif view.zones[index] != "body" and _is_menu(bars):
             rule, evidence = "menus/bars", f"{len(bars)} short entries between bars"
             yield Mark(index, 0, len(text), "site_nav", rule, evidence=evidence)
 
 
-def _are_buttons(view: View, parts: Sequence[str]) -> bool:
-    """Whether a rule claims each part as a line of its own."""
+def _rows_of_links(view: View) -> Iterator[Mark]:
+    """Mark blocks of nothing but links, each of them a button."""
+    for index, block in enumerate(view.blocks):
+        text = block.text
+        if not block.link_chars or len(block.runs) < MIN_KNOWN or len(text) > MAX_LINE:
+            continue
+        if block.link_chars < LINK_SHARE * len(text):
+            continue
+        parts = [part for at, _, size in block.runs if (part := text[at : at + size].strip())]
+        if len(parts) >= MIN_KNOWN and (kinds := _button_kinds(view, parts)):
+            kind, evidence = max(kinds, key=kinds.count), "every link is a button"
+            yield Mark(index, 0, len(text), kind, "menus/links", evidence=evidence)
+
+
+def _button_kinds(view: View, parts: Sequence[str]) -> Sequence[Kind]:
+    """Return the kind of each part that a rule claims as a line of its own; none if one is not."""
+    kinds: list[Kind] = []
     for part in parts:
         alone = Block("paragraph", part.strip(), 0, len(part.strip()))
-        if not any(hit.end - hit.start == len(alone.text) for hit in view.scanner.hits(0, alone)):
-            return False
-    return True
+        hits = view.scanner.hits(0, alone)
+        kind = next((hit.kind for hit in hits if hit.end - hit.start == len(alone.text)), None)
+        if kind is None:
+            return ()
+        kinds.append("site_nav" if kind == "section_label" else kind)
+    return kinds
 
 
 def _is_menu(parts: Sequence[str]) -> bool:

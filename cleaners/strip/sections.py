@@ -7,6 +7,7 @@ from typing import Final
 from cleaners.document import Hit, Mark
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 from cleaners.strip.address import speaks_to_reader
+from cleaners.strip.evidence import SAID
 from cleaners.strip.menus import menu_lines
 from cleaners.strip.view import View
 
@@ -147,7 +148,16 @@ def address_members(view: View, index: int, opener: Hit) -> Iterator[int]:
     prose = [at for at in members if view.is_body(at)]
     if prose and agreeing < MIN_AGREEING and not _is_short_box(view, members):
         members = [at for at in members if at < prose[0]]
+    if view.rules[opener.rule].needs_run and not _names_the_trade(view, members):
+        return  # "Before you go": a guide for travelers goes on so, too
     yield from members
+
+
+def _names_the_trade(view: View, members: list[int]) -> bool:
+    """Whether a block of a section is hit by a rule for pleas, or says what is asked for."""
+    return any((hit := view.whole(at)) is not None and hit.kind in SAID for at in members) or any(
+        speaks_to_reader(view.blocks[at].text, strict=True) for at in members
+    )
 
 
 def _address_run(view: View, index: int, opener: Hit, *, bridging: bool) -> tuple[list[int], int]:
