@@ -14,7 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from benchmarks import command, documents, quality_tables, rewrites
 from benchmarks.command import OURS
@@ -28,29 +28,32 @@ PARTS: Final = ("html", "text", "rewrites")
 QUICK: Final = 12  #: one page in so many
 MIN_PAGES_OF_LANGUAGE: Final = 4  #: languages with fewer are put together as "other"
 
+
+class Way(NamedTuple):
+    """How to measure."""
+
+    models: Path | None = None  #: folder of line labelers that have not seen the sites of a fold
+    peers: bool = True  #: measure the peers, too
+
+
 Answers = dict[tuple[str, str], Any]
 Program = tuple[str, Answers, tuple[str, ...]]  #: name, its answers, the fields that are scored
 
 
-def measure_html(data: Evaluation, work: Path) -> dict[str, Any]:
+def measure_html(data: Evaluation, work: Path, way: Way) -> dict[str, Any]:
     """Return figures by program and set, and by language."""
     source = work / "html"
     data.export(source)
     ids = {path.stem for path in source.iterdir()}
     gold = {key: page for key, page in data.gold().items() if key[1] in ids}
     key = f"html-{data.fingerprint()}"
-    programs = list(_answers(data, work, source, key, ""))
+    programs = list(_answers(data, work, source, key, "", way))
     figures = {name: data.score(gold, it, fields) for name, it, fields in programs}
     return {"sets": figures, "languages": _by_language(data, gold, programs)}
 
 
-def measure_text(
-    data: Evaluation, work: Path, styles: list[str], models: Path | None = None
-) -> dict[str, Any]:
-    """Return figures by style, program and set, and by language.
-
-    ``models`` is a folder of line labelers, each of which has not seen the sites of its fold.
-    """
+def measure_text(data: Evaluation, work: Path, styles: list[str], way: Way) -> dict[str, Any]:
+    """Return figures by style, program and set, and by language."""
     by_style: dict[str, dict[str, Figures]] = {}
     by_language: dict[str, Any] = {}
     for style in styles:
@@ -59,7 +62,7 @@ def measure_text(
         ids = {path.stem for path in source.rglob("*.*")}
         gold = {key: page for key, page in data.gold(style).items() if key[1] in ids}
         key = f"{style}-{data.fingerprint()}"
-        programs = list(_answers(data, work, source, key, style, models))
+        programs = list(_answers(data, work, source, key, style, way))
         by_style[style] = {name: data.score(gold, it, fields) for name, it, fields in programs}
         by_language[style] = _by_language(data, gold, programs)
         print(f"{style}: {len(gold)} pages", file=sys.stderr)
@@ -67,17 +70,17 @@ def measure_text(
 
 
 def _answers(
-    data: Evaluation, work: Path, source: Path, key: str, style: str, models: Path | None = None
+    data: Evaluation, work: Path, source: Path, key: str, style: str, way: Way
 ) -> Iterator[Program]:
     """Yield name, answers and fields of us and of each peer that takes such pages."""
     target = work / f"{source.name}-out"
     ours: Answers = {}
-    for fold, model in _folds(data, source, style, models):
+    for fold, model in _folds(data, source, style, way.models if style else None):
         command.clean(fold, target / fold.name, model)
         ours |= data.read_answers(target / fold.name, style)
     yield OURS, ours, EVERYTHING
     ids = {path.stem for path in source.rglob("*.*")}
-    for name, peer in PEERS.items():
+    for name, peer in PEERS.items() if way.peers else ():
         if ("text" if style else "html") not in peer.inputs:
             continue
         pages = data.renderings(style, ids) if style else data.html_pages(ids)
@@ -143,16 +146,14 @@ def measure_rewrites(data: Evaluation) -> dict[str, float]:
     return {"precision": figures.precision, "recall": figures.recall}
 
 
-def measure(
-    data: Evaluation, parts: list[str], styles: list[str], models: Path | None
-) -> dict[str, Any]:
+def measure(data: Evaluation, parts: list[str], styles: list[str], way: Way) -> dict[str, Any]:
     """Return the figures of the parts asked for, and what they were measured with."""
     found: dict[str, Any] = {"version": VERSION, "peers": command.versions()}
     with tempfile.TemporaryDirectory(prefix="copydesk-quality-") as folder:
         if "html" in parts:
-            found["html"] = measure_html(data, Path(folder))
+            found["html"] = measure_html(data, Path(folder), way)
         if "text" in parts:
-            found["text"] = measure_text(data, Path(folder), styles, models)
+            found["text"] = measure_text(data, Path(folder), styles, way)
     if "rewrites" in parts:
         found["rewrites"] = measure_rewrites(data)
     return found
@@ -163,6 +164,13 @@ def rounded(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: rounded(it) for name, it in value.items()}
     return round(value, 4) if isinstance(value, float) else value
+
+
+def merged(old: Any, new: Any) -> Any:
+    """Return figures in which the new ones take the place of the old."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return new
+    return old | {name: merged(old.get(name), it) for name, it in new.items()}
 
 
 def main(arguments: list[str]) -> int:
@@ -180,13 +188,19 @@ def main(arguments: list[str]) -> int:
         help="folder of benchmarks.train_labeler --folds: text cleaned by models that have not "
         "seen its site",
     )
+    parser.add_argument(
+        "--ours", action="store_true", help="the figures of the peers stay as they are kept"
+    )
     asked = parser.parse_args(arguments)
     data = Evaluation(asked.eval, QUICK if asked.quick else 1)
     styles = asked.styles.split(",") if asked.styles else list(data.styles())
     parts = asked.parts.split(",")
     if set(parts) - set(PARTS) or set(styles) - set(data.styles()):
         parser.error(f"parts: {', '.join(PARTS)}; styles: {', '.join(data.styles())}")
-    found = rounded(measure(data, parts, styles, asked.models))
+    found = rounded(measure(data, parts, styles, Way(asked.models, not asked.ours)))
+    if asked.ours:
+        kept = json.loads(RESULTS.read_text(encoding="utf-8"))
+        found = merged({part: kept[part] for part in found if part in kept}, found)
     tables = quality_tables.render(found)
     print("\n\n".join(f"## {name}\n\n{text}" for name, text in tables.items()))
     if not asked.quick and not asked.styles:
