@@ -48,6 +48,7 @@ MANY: Final = 12
 WHOLE_PAGE: Final = 48  #: blocks of furniture, from which a text is a whole page
 SURE: Final = 26  #: of 256: from a nearly clean text goes only what is less likely body than this
 BESIDE: Final = 36  #: and what stands right beside the body, only below this, but in a whole page
+AMID: Final = 48  #: what stands right between two blocks of body, only below this
 PROSE: Final = 80  #: the same for paragraphs of prose, wherever they stand
 NEXT_TO: Final = 160  #: of 256: so likely is the body beside it
 MIN_BODY: Final = 250  #: Latin characters of likely body; with less there is none to be seen
@@ -117,6 +118,7 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
     whole = _rise(judged.furniture, MANY, WHOLE_PAGE)
     beside, prose = (it + (LIKELY - it) * whole // FULL for it in (BESIDE, PROSE))
     limits = np.where(_joins_body(judged, free), min(limit, beside), limit)
+    limits = np.where(_stands_amid(judged, free), np.minimum(limits, AMID), limits)
     limits = np.where(judged.table[ROW["prose"]] > 0, np.minimum(limits, prose), limits)
     body = _together(blocks, judged.body.tolist())
     return [
@@ -139,6 +141,14 @@ def _joins_body(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     joined[at[1:]] = likely[:-1]
     joined[at[:-1]] |= likely[1:]
     return joined
+
+
+def _stands_amid(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which blocks stand right between two blocks of likely body: sub-headings do."""
+    likely = free & (judged.body >= NEXT_TO)
+    amid = np.zeros(len(free), dtype=np.bool_)
+    amid[1:-1] = likely[:-2] & likely[2:]
+    return amid
 
 
 def _rise(value: int, low: int, high: int) -> int:

@@ -133,6 +133,13 @@ def test_the_ends_of_a_dump_go() -> None:
     assert learned(cleaned)
 
 
+def test_a_sub_heading_between_paragraphs_of_a_dump_stays() -> None:
+    text = "\n".join([*MENU, "Old ferry terminal is to close", *STORY[:3], "A pier by spring"])
+    cleaned = clean("\n".join([text, *STORY[3:], *FOOT]))
+    assert cleaned.article is not None
+    assert "\n\nA pier by spring\n\n" in cleaned.article.text
+
+
 def test_a_mark_says_why_and_how_sure_it_is() -> None:
     marks = [it for it in clean(dump()).removals if it.kind == "learned"]
     for mark in marks:
