@@ -86,6 +86,7 @@ $(BENCH_STAMP):
 
 $(RUN_STAMP):
 	@echo "Installing requirements.lock into .venv ..."
+	@test ! -L .venv || { echo ".venv is a link: what it leads to would be emptied; remove the link" >&2; exit 1; }
 	@test -n "$(PYTHON)" || { echo "No Python >= 3.11 found: install one, or call make PYTHON=..." >&2; exit 1; }
 	@test ! -e $(BUSY) && head -n 1 .venv/bin/pip 2>/dev/null | grep -qF "$(CURDIR)/.venv/bin/" \
 		&& $(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

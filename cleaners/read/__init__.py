@@ -48,7 +48,8 @@ FORMATS: Final[dict[Format, Callable[[str], tuple[tuple[Block, ...], Head | None
     "html": read_html,
 }
 _PAGE: Final = re.compile(
-    r"\s{0,200}(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    r"\s{0,200}(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}"
+    r"<(?:(?:!doctype\s+html|html)\b|(?:head|body|meta|link|title|style|script)\b[^<]{0,2000}>)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.document import Block
+from cleaners.read import sniff
 from cleaners.read.html import read_html
 from cleaners.read.tree import PARSERS, VOID, canonical
 
@@ -89,3 +90,19 @@ def test_no_menu_holds_what_tells_of_the_article(told: str) -> None:
 def test_what_is_hidden_in_a_menu_is_left_out() -> None:
     hidden = '<li style="display:none"><a href="/x">Unseen</a><br>too</li>'
     assert "Unseen" not in texts(f"<ul>{hidden}{MENU_OF_TEN}</ul><p>Text.</p>")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "answer"),
+    [
+        ("<!DOCTYPE html><p>x", "/a.txt", "html"),
+        ("<!-- a --> <!-- b --><html lang=en>x", "/a.txt", "html"),
+        ("<style>p { color: red }</style><p>Nine boats.</p>", "/a.txt", "html"),
+        ('<meta charset="utf-8"><title>Boats</title>', "/a.txt", "html"),
+        ("<head is the first word of the poem", "/a.txt", "text"),
+        ("Nine boats <style> of old", "/a.txt", "text"),
+        ("Nine boats", "/a.html", "html"),
+    ],
+)
+def test_pages_are_known_by_how_they_begin(text: str, name: str, answer: str) -> None:
+    assert sniff(name, text) == answer
