@@ -17,6 +17,7 @@ from cleaners.folding import fold
 from cleaners.layout import ends_sentence
 
 MIN_CHARS: Final = 20
+MAX_NAMED: Final = 160  #: characters of a caption whose source no table knows
 MAX_SENTENCES: Final = 2
 MAX_SOURCE_WORDS: Final = 4
 
@@ -26,6 +27,7 @@ _BRACKETED: Final = re.compile(r"[.!?…。][\"'”’»]?\s?[(（](?P<source>[^
 _BARE: Final = re.compile(
     r"[.!?…][\"'”’»]?\s(?P<source>[^\s().,:;!?]{2,20}(?:\s[^\s().,:;!?]{2,20})?)$"
 )
+_QUOTES: Final = frozenset("\"'“”„«»‘‚「『")
 _STOPS: Final = re.compile(r"[.!?…。][\"'”’»)]?(?=\s|$)")
 
 
@@ -61,8 +63,11 @@ def _is_line(block: Block) -> bool:
 
 def _signed(block: Block, index: int) -> Iterator[Candidate]:
     text = block.text.rstrip()
+    if text[:1] in _QUOTES:
+        return  # what somebody said, and who it was
     found = _BRACKETED.search(text) if text[-1:] in ")）" else _BARE.search(text)
-    if found is not None and _is_owner(found["source"], bracketed=text[-1:] in ")）"):
+    bracketed = text[-1:] in ")）" and len(text) <= MAX_NAMED
+    if found is not None and _is_owner(found["source"], bracketed=bracketed):
         end = found.start("source")
         yield _caption(block, index, "source", text[:end].rstrip(" (（"), found["source"])
     elif ("(" in text or "（" in text) and _POSITION.search(fold(text)):

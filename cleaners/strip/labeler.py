@@ -80,6 +80,8 @@ def mark_learned(document: Document, marks: Sequence[Mark], title: str | None) -
     if document.source.source_format == "html" or not MIN_BLOCKS <= len(blocks) <= MAX_BLOCKS:
         return
     told = tell(document, marks)
+    if max(told.covered) < FULL // 2:
+        return  # somebody cleaned it: no title, no stamp, no line that any rule knows
     judged = judge(document, told, title)
     chosen = choose(blocks, told.covered, judged)
     if not chosen:

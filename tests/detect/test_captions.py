@@ -148,6 +148,7 @@ def test_captions_amid_the_body(lines: tuple[str, ...]) -> None:
         (f"{TRAM} (since 1911).",),
         (f"{TRAM}, said the (left-wing) council.",),
         (f"{TRAM}. Nobody knows why.",),
+        (f"“{TRAM}.” (Ada Quill)",),
         (f"{TRAM}.", f"{TRAM}."),
         (f"Below: {TRAM}.",),
     ],
