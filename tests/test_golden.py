@@ -24,7 +24,6 @@ from tests.golden.compare import (
 SEED_CASES: Final = seed_cases()
 CASES: Final = (*SEED_CASES, *golden_cases())
 MISSES: Final = known_misses()
-UNSTABLE: Final = known_misses("unstable")
 ARTICLES: Final = [case for case in CASES if "reject" not in read_expected(case.expectation)]
 RELATION_KEYS: Final = {"exact": "exact", "rewrite": "rewrites"}
 TEMPLATE_KINDS: Final = frozenset({"site_template", "repeated_line"})
@@ -39,12 +38,6 @@ def name_of(case: Case) -> str:
 def known_miss(request: pytest.FixtureRequest, case: Case) -> None:
     """Expect the failure of a case named in ``misses.json``; a crash is never expected."""
     expect_failure(request, MISSES.get(case.name))
-
-
-@pytest.fixture
-def known_unstable(request: pytest.FixtureRequest, case: Case) -> None:
-    """Expect that the output of a case named in ``unstable.json`` changes."""
-    expect_failure(request, UNSTABLE.get(case.name))
 
 
 def expect_failure(request: pytest.FixtureRequest, reason: str | None) -> None:
@@ -67,8 +60,8 @@ def test_cases_and_expectations_belong_together() -> None:
 
 
 def test_known_misses_are_cases_in_the_order_of_their_names() -> None:
-    assert set(MISSES) | set(UNSTABLE) <= {case.name for case in CASES}
-    assert list(MISSES) == sorted(MISSES) and list(UNSTABLE) == sorted(UNSTABLE)
+    assert set(MISSES) <= {case.name for case in CASES}
+    assert list(MISSES) == sorted(MISSES)
 
 
 @pytest.mark.usefixtures("known_miss")
@@ -82,7 +75,6 @@ def test_document(case: Case) -> None:
     fail_on(case.name, found)
 
 
-@pytest.mark.usefixtures("known_unstable")
 @pytest.mark.parametrize("case", ARTICLES, ids=name_of)
 def test_clean_text_stays_as_it_is(case: Case) -> None:
     article = cleaned_article(case).article

@@ -88,20 +88,23 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
         return None
     full = [run for run in runs if all(2 * len(text) > width for text in run[:-1])]
     pairs = [
-        (a, b) for run in full for a, b in pairwise(run) if not (CELLS.search(a) or CELLS.search(b))
+        (a, b, run_width(run, width))
+        for run in full
+        for a, b in pairwise(run)
+        if not (CELLS.search(a) or CELLS.search(b))
     ]
-    long = [(a, b) for a, b in pairs if is_wrap(a, b, width)]
+    long = [a for a, b, own in pairs if is_wrap(a, b, own)]
     if len(long) < max(MIN_WRAPPED, SHARE_WRAPPED * len(pairs), SHARE_OF_ALL * len(lengths)):
         return None
-    ended = sum(ends_sentence(a) for a, _ in long)
+    ended = sum(map(ends_sentence, long))
     return width if ended * 2 < len(long) else None
 
 
-def run_width(run: Sequence[Line], width: int) -> int:
+def run_width(run: Sequence[str], width: int) -> int:
     """Return the column at which a run is wrapped; a long one shows its own, if it is narrower."""
     if len(run) < MIN_LONG_RUN:
         return width
-    return min(width, max(len(line.text) for line in run))
+    return min(width, max(map(len, run)))
 
 
 def is_wrap(line: str, following: str, width: int) -> bool:

@@ -64,7 +64,7 @@ def _blocks(lines: Sequence[Line], text: str, literal: bool) -> Iterator[Block]:
 def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:
     """Yield paragraphs as lines; their text keeps the breaks of the source."""
     for run in runs_of_lines(lines):
-        own = run_width(run, width)
+        own = run_width([line.text for line in run], width)
         first = last = run[0]
         for line in run[1:]:
             starts_item = BULLET.match(line.text) or NUMBER.match(line.text)

@@ -1,7 +1,4 @@
-"""Notes on the writer below a text: a paragraph that begins with the name of the byline.
-
-On pages the markup tells them (``container_bio``).
-"""
+"""Notes on the writer below the text: a paragraph that begins with the name of the byline."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -21,24 +18,30 @@ def mark_bios(document: Document, marks: Sequence[Mark], authors: Sequence[str])
     """Mark the paragraphs at the end of a text that tell of its own authors.
 
     ``marks`` are those that stand already; what they cover is no prose behind a note. Whoever wrote
-    the story is nobody that it quotes: a paragraph that quotes stays.
+    the story is nobody that it tells of: a paragraph that quotes stays, and so does one whose
+    surname the text has said before.
     """
     names = tuple(fold(name) for name in authors if len(name.split()) > 1)
-    if not names or document.source.source_format == "html":
+    if not names:
         return
     blocks = document.blocks
     covered = {it.block for it in marks if it.end - it.start == len(blocks[it.block].text)}
     prose = [i for i, block in enumerate(blocks) if i not in covered and is_prose(block)]
     behind = 0
-    for index in reversed(prose[MIN_PROSE_BEFORE:]):
+    for place in range(len(prose) - 1, MIN_PROSE_BEFORE - 1, -1):
+        index = prose[place]
         name = _name(blocks[index].text, names)
-        if name is not None:
-            length = len(blocks[index].text)
-            yield Mark(index, 0, length, "author_bio", "bios/author", evidence=f"author: {name}")
+        if name is None:
+            behind += 1
+            if behind > MAX_PROSE_BEHIND:
+                return
             continue
-        behind += 1
-        if behind > MAX_PROSE_BEHIND:
+        surname = fold(name).split()[-1]
+        above = [i for i in prose[:place] if _name(blocks[i].text, names) is None]
+        if any(surname in fold(blocks[i].text) for i in above):
             return
+        length = len(blocks[index].text)
+        yield Mark(index, 0, length, "author_bio", "bios/author", evidence=f"author: {name}")
 
 
 def _name(text: str, names: Sequence[str]) -> str | None:

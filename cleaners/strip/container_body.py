@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from cleaners.document import Kind
-from cleaners.strip.container_bio import portraits
 from cleaners.strip.container_ends import with_head, with_tail
 from cleaners.strip.container_home import behind_home, home_of, is_body
 from cleaners.strip.container_labels import labels
@@ -26,7 +25,6 @@ class _Body(NamedTuple):
     last: int
     home: Node | None  #: the element whose children are most of the prose
     behind: frozenset[int]  #: blocks of boxes behind the home
-    portraits: frozenset[int]  #: paragraphs about the author
     again: frozenset[int]  #: paragraphs that say again what stands elsewhere
     pulled: frozenset[int]  #: quotations that do
     lists: frozenset[int]  #: groups of lists that lead elsewhere
@@ -58,7 +56,6 @@ def _body(layout: Layout, inside: Node) -> _Body:
         last,
         home,
         behind_home(layout, inside, prose, home) if home else frozenset(),
-        portraits(layout, prose),
         printed_twice(layout, first, last),
         pull_quotes(layout, first, last),
         link_lists(layout, inside),
@@ -87,8 +84,6 @@ def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
     block = layout.blocks[index]
     if index in body.behind:
         return "house_promo", "container/behind"
-    if index in body.portraits:
-        return "author_bio", "container/portrait"
     if index in body.again:
         return "repeated_line", "container/printed-twice"
     if index in body.pulled:

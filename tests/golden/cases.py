@@ -28,13 +28,12 @@ def golden_cases() -> list[Case]:
     return [Case(path.parent.name, path, path.with_name("expected.json")) for path in files]
 
 
-def known_misses(name: str = "misses") -> dict[str, str]:
+def known_misses() -> dict[str, str]:
     """Return what the tool does not do yet: the name of a case and why it fails.
 
-    Who mends one takes its line out of ``misses.json``: a case named there must fail. Those whose
-    output changes when it is cleaned again stand in ``unstable.json``.
+    Who mends one takes its line out of ``misses.json``: a case named there must fail.
     """
     misses: dict[str, str] = json.loads(
-        Path(__file__).with_name(f"{name}.json").read_text(encoding="utf-8")
+        Path(__file__).with_name("misses.json").read_text(encoding="utf-8")
     )
     return misses

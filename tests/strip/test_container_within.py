@@ -203,32 +203,3 @@ def test_paragraphs_that_lead_elsewhere_are_no_cards() -> None:
     deals = "".join(f'<p><a href="/{n}">Rope number {n}, ten fathoms</a></p>' for n in range(6))
     found = kept(page(LEAD, deals, SECOND, THIRD, around=ARTICLE))
     assert found == [TITLE, *BODY]
-
-
-# portraits of the author
-
-SIGNED = '<div class="byline">By Marta Denholt</div>'
-
-
-def test_a_last_paragraph_that_begins_with_the_name_of_the_byline_goes() -> None:
-    told = "Marta Denholt has written about harbors and their people for twenty years."
-    html = page(SIGNED, *BODY, told, around=ARTICLE)
-    assert kept(html) == [TITLE, *BODY]
-    assert marks(html)[told].kind == "author_bio"
-
-
-@pytest.mark.parametrize(
-    "last",
-    [
-        "Ivo Brandmoor has written about harbors and their people for twenty years.",
-        "The day after, Marta Denholt rang the bell of the harbor for the first time in years.",
-    ],
-)
-def test_other_people_and_other_places_of_a_name_stay(last: str) -> None:
-    assert kept(page(SIGNED, *BODY, last, around=ARTICLE))[-1] == last
-
-
-def test_whom_the_text_tells_of_is_no_portrait() -> None:
-    about = "Nobody but Denholt had seen the storm come, and nobody had listened to her at all."
-    last = "Marta Denholt is to speak in the town hall on Friday, and the whole town will listen."
-    assert kept(page(SIGNED, *BODY, about, LEAD, last, around=ARTICLE))[-1] == last

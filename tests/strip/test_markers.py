@@ -184,6 +184,17 @@ def test_speakers_and_others_are_no_writers(line: str) -> None:
     assert line not in removed("Ferries", *SIGNED, line)
 
 
+def test_a_note_on_the_writer_of_a_page_goes() -> None:
+    inner = "".join(f"<p>{it}</p>" for it in (*BODY, *BODY[:1], NOTE))
+    html = f'<article><h1>Ferries</h1><p class="byline">By Ada Quill</p>{inner}</article>'
+    assert removed(f"<html><body>{html}</body></html>", suffix="html")[NOTE] == "bios/author"
+
+
+def test_whom_the_text_tells_of_has_not_written_it() -> None:
+    about = "Nobody but Quill had seen the storm come, and nobody had listened to her at all."
+    assert NOTE not in removed("Ferries", *SIGNED, about, NOTE)
+
+
 def test_a_writer_named_amid_the_story_stays() -> None:
     gone = removed("Ferries", "By Ada Quill", *BODY, NOTE, *BODY, *BODY)
     assert NOTE not in gone
