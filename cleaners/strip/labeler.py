@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.document import Block, Document, Mark
+from cleaners.strip import labeler_characters as ch
 from cleaners.strip.labeler_characters import Ints
 from cleaners.strip.labeler_features import (
     FULL,
@@ -50,6 +51,7 @@ SURE: Final = 26  #: of 256: from a nearly clean text goes only what is less lik
 BESIDE: Final = 36  #: and what stands right beside the body, only below this, but in a whole page
 AMID: Final = 48  #: what stands right between two blocks of body, only below this
 PROSE: Final = 64  #: the same for paragraphs of prose, wherever they stand
+STRAY: Final = 2  #: lines that may stand between the prose of the body and sentences of its end
 NEXT_TO: Final = 160  #: of 256: so likely is the body beside it
 MIN_BODY: Final = 250  #: Latin characters of likely body; with less there is none to be seen
 LIKELY: Final = 115  #: and from a dump what is less likely than this
@@ -122,6 +124,7 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
     limits = np.where(_joins_body(judged, free), min(limit, beside), limit)
     limits = np.where(_stands_amid(judged, free), np.minimum(limits, AMID), limits)
     limits = np.where(judged.table[ROW["prose"]] > 0, np.minimum(limits, prose), limits)
+    limits[_goes_on(judged, free)] = 0
     body = _together(blocks, judged.body.tolist())
     return [
         index
@@ -151,6 +154,29 @@ def _stands_amid(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     amid = np.zeros(len(free), dtype=np.bool_)
     amid[1:-1] = likely[:-2] & likely[2:]
     return amid
+
+
+def _goes_on(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which blocks are sentences behind prose that is likely body.
+
+    The last words of a story are often short, and so are answers and lines of dialog: they look
+    like furniture, but no furniture parts them from the body. What speaks to the reader, and what
+    any rule knows something of, is none of them.
+    """
+    table = judged.table
+    last, closing = table[ROW["last"]], (ch.QUOTE, ch.BRACKET)
+    ends = last == ch.STOP
+    ends |= (table[ROW["last_but_one"]] == ch.STOP) & np.isin(last, closing)
+    prose = table[ROW["prose"]] > 0
+    foreign = table[ROW["hits"]] + table[ROW["you"]] + table[ROW["interface"]]
+    sentence = free & ends & (foreign <= prose) & (2 * table[ROW["link_share"]] <= FULL)
+    sentence &= table[ROW["first"]] != ch.SYMBOL
+    body = free & prose & (2 * judged.body >= FULL)
+    stray = free & ~body & ~sentence
+    seen = np.cumsum(stray)
+    since: Ints = np.maximum.accumulate(np.where(body, seen, -STRAY - 1))
+    found: NDArray[np.bool_] = sentence & (seen - since <= STRAY)
+    return found
 
 
 def _rise(value: int, low: int, high: int) -> int:

@@ -37,6 +37,11 @@ FOOT = (
     "The mill opens its doors to visitors again", "Storm takes the roof of the boathouse",
     "Imprint", "Privacy", "Contact", "Advertise", "Terms of use", "About this paper", "Staff",
 )  # fmt: skip
+ENDINGS = (
+    ("It will not come back.",),
+    ("“The goat swims,” he said when he was asked about the boats. “So shall we.”",),
+    ("The office is closed on Mondays.", "Its clock has stopped."),
+)
 SPARED = {
     "about a newsletter": (
         "Every Thursday at six in the morning, Ida Marlow presses a button and her newsletter goes "
@@ -138,6 +143,14 @@ def test_a_sub_heading_between_paragraphs_of_a_dump_stays() -> None:
     cleaned = clean("\n".join([text, *STORY[3:], *FOOT]))
     assert cleaned.article is not None
     assert "\n\nA pier by spring\n\n" in cleaned.article.text
+
+
+def test_the_short_last_sentences_of_a_dump_stay() -> None:
+    for ending in ENDINGS:
+        text = "\n".join([*MENU, "Old ferry terminal is to close", *STORY, *ending, *FOOT])
+        cleaned = clean(text)
+        assert cleaned.article is not None
+        assert cleaned.article.text == "\n\n".join([*STORY, *ending])
 
 
 def test_a_mark_says_why_and_how_sure_it_is() -> None:
