@@ -159,12 +159,19 @@ def _normalized(value: Any) -> Any:
     return value
 
 
-def _wall(document: Document) -> int | None:
-    """Return the block at which a paywall stands, if there is one."""
+def _walls(document: Document) -> list[int]:
+    """Return the blocks at which paywalls stand."""
     owners: dict[int, Mark] = {}
     for found in document.marks:
         owners.setdefault(found.block, found)
-    return min((block for block, m in owners.items() if m.kind == "paywall"), default=None)
+    return sorted(block for block, m in owners.items() if m.kind == "paywall")
+
+
+def _wall_behind_text(document: Document, resolved: Resolved) -> int | None:
+    """Return the paywall that ends a text: a label above all of it says that there is one."""
+    walls = _walls(document)
+    first = min((span.block for span in resolved.kept), default=0)
+    return next((wall for wall in walls if wall > first), walls[0] if walls else None)
 
 
 def _words_kept(document: Document, resolved: Resolved, blocks: range) -> int:
@@ -175,7 +182,7 @@ def _words_kept(document: Document, resolved: Resolved, blocks: range) -> int:
 
 def _with_wall(metadata: Metadata, document: Document, resolved: Resolved) -> Metadata:
     """Say that a text is cut where a wall ends it."""
-    wall = _wall(document)
+    wall = _wall_behind_text(document, resolved)
     if wall is None:
         return metadata
     behind = range(wall, len(document.blocks))
@@ -199,7 +206,7 @@ def _fault(
     """Return why a document gives no article, and what to do; None when it does."""
     if _is_index(document, resolved):
         return "index_page", "mostly links and no two sentences in a row; give the articles instead"
-    wall = _wall(document)
+    wall = _wall_behind_text(document, resolved)
     if wall is not None and metadata.is_truncated:
         before = [span for span in resolved.kept if span.block < wall]
         words = _words_kept(document, resolved, range(wall))

@@ -1,0 +1,35 @@
+"""What becomes of a document as a whole: walls, and what stands before them."""
+
+from cleaners.document import Cleaned, RawDocument
+from cleaners.options import Options
+from cleaners.pipeline import clean_document
+
+STORY = (
+    "The council of Marrow Bay voted on Tuesday night to close the old ferry terminal for good, "
+    "after a debate of four hours in which nobody raised a voice.",
+    "The captains said that they had not been asked before the notice was put up on the wall, and "
+    "that the last boat would leave with a black flag at its mast.",
+    "A new pier is to be built by spring, the harbor office said in a short statement that named "
+    "neither the price of the pier nor the people who are to pay for it.",
+)
+WALL = "Subscribe to continue reading"
+
+
+def clean(*lines: str) -> Cleaned:
+    data = "\n".join(lines).encode()
+    return clean_document(RawDocument(id="0" * 32, source_uri="/in/a.txt", data=data), Options())
+
+
+def test_a_label_above_a_text_that_a_wall_cuts_makes_no_stub_of_it() -> None:
+    for label in ("Subscribers only", "Premium"):
+        cleaned = clean("Old ferry terminal is to close", label, *STORY, WALL)
+        assert cleaned.article is not None
+        assert cleaned.article.text == "\n\n".join(STORY)
+        metadata = cleaned.article.metadata
+        assert metadata.is_accessible_for_free is False and metadata.is_truncated
+
+
+def test_a_wall_behind_a_sentence_is_a_stub() -> None:
+    for head in ((), ("Subscribers only",)):
+        cleaned = clean("Old ferry terminal is to close", *head, STORY[0], WALL)
+        assert cleaned.reject is not None and cleaned.reject.reason == "paywall_stub"
