@@ -23,7 +23,11 @@ from cleaners.detect.placed_stamps import detect_placed_stamps
 from cleaners.detect.sheet import Detector, open_sheet
 from cleaners.detect.signoffs import detect_signoffs
 from cleaners.detect.sites import detect_sites
-from cleaners.detect.subtitles import detect_original_titles, detect_subtitles
+from cleaners.detect.subtitles import (
+    detect_original_titles,
+    detect_placed_subtitles,
+    detect_subtitles,
+)
 from cleaners.detect.tags import detect_sections, detect_tags
 from cleaners.detect.titles import detect_titles
 from cleaners.detect.urls import detect_urls
@@ -49,6 +53,7 @@ DETECTORS: Final[dict[str, Detector]] = {
     "placed_stamps": detect_placed_stamps,
     "bare_names": detect_bare_names,
     "role_lines": detect_role_lines,
+    "placed_subtitles": detect_placed_subtitles,
     "datelines": detect_datelines,
     "agencies": detect_agencies,
 }

@@ -49,6 +49,9 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "stamp": -60,
     "closed sentence": -105,
     "prose": -120,
+    "deck": -80,
+    "deck of a heading": -200,
+    "above a deck": 40,
 }
 BASE: Final = -295
 MIN_ABOVE: Final = 6  #: blocks above the text, from which there is something to choose from
@@ -57,6 +60,12 @@ INSIDE: Final = 4
 BODY_CHARS: Final = 3000
 MAX_CHARS: Final = 250
 MIN_KEY: Final = 8
+_UNLIKE: Final = frozenset(
+    (
+        *("shares no word", "one word", "two words", "furniture", "link", "list item", "stamp"),
+        *("hidden by itself", "opens the text", "in the text"),
+    )
+)
 _FURNITURE: Final = re.compile(r"[:,;\-–—|/>]$|^[+•*»>©]\s?")
 _SECTION: Final = re.compile(r"/label$|^teaser_cards/\w\w$")
 
@@ -114,6 +123,26 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
         if at in signed:
             signs.append("stamp")
         found.append(Line(at, tuple(signs)))
+    return _beside_decks(sheet, found)
+
+
+def _beside_decks(sheet: Sheet, lines: list[Line]) -> list[Line]:
+    """Add the signs of a headline and its deck: the longer line right below, of no other kind."""
+    likely = {
+        it.block
+        for it in lines
+        if not _UNLIKE.intersection(it.signs) or "heading of level 1" in it.signs
+    }
+    words = {at: len(sheet.folded[at].split()) for at in likely}
+    decks = {at + 1 for at in likely if at + 1 in likely and words[at] < words[at + 1]}
+    found = []
+    for it in lines:
+        more = ["deck"] if it.block in decks else []
+        if it.block in decks and sheet.blocks[it.block - 1].level == 1:
+            more.append("deck of a heading")
+        if it.block + 1 in decks:
+            more.append("above a deck")
+        found.append(Line(it.block, (*it.signs, *more)))
     return found
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.sheet import Sheet
-from cleaners.document import Candidate
+from cleaners.document import Block, Candidate
+from cleaners.layout import weight
 
 MAX_SUBTITLE_CHARS: Final = 400
 MAX_LABELED_CHARS: Final = 600
 MIN_WORDS: Final = 4
 MIN_HEADING_WORDS: Final = 8  #: a shorter heading below the title opens a section
+SIGNING: Final = ("byline", "authors", "date_published")  #: fields that lines below a title fill
+MIN_WEIGHT: Final = 30  #: Latin characters of a standfirst that only its place shows
 NEAR_TITLE: Final = 4  #: blocks of furniture that may stand between
 
 _SUMMARY: Final = re.compile(
@@ -49,6 +52,21 @@ def detect_subtitles(sheet: Sheet) -> Iterator[Candidate]:
         yield _subtitle(sheet.blocks[below].text, below, 0, "emphasis", 0.75)
 
 
+def detect_placed_subtitles(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the one block of a text between its title and byline or stamp, if none is known.
+
+    A page says by its markup what its standfirst is; of a text only the place is left.
+    """
+    if sheet.document.head is not None:
+        return
+    titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
+    if not titles or any(it.field == "subtitle" for it in sheet.found):
+        return
+    between = _between(sheet, min(titles))
+    if between is not None:
+        yield _subtitle(sheet.blocks[between].text, between, 0, "place", 0.7)
+
+
 def _subtitle(text: str, index: int, start: int, source: str, sure: float) -> Candidate:
     value, rule = text[start:].strip(), f"subtitles/{source}"
     return Candidate("subtitle", value, source, rule, sure, "", index, 0, len(text), "subtitle")
@@ -69,6 +87,33 @@ def _below(sheet: Sheet, title: int) -> int | None:
         opens_section = _is_free_prose(sheet, index + 1)
         return index if count >= MIN_HEADING_WORDS and not opens_section else None
     return index if block.emphasized and block.role == "paragraph" else None
+
+
+def _between(sheet: Sheet, title: int) -> int | None:
+    """Return the one block between the title and the byline or stamp below it: a standfirst.
+
+    A text does not begin above its byline. Labels and tools may stand beside it.
+    """
+    signed = {it.block for it in sheet.found if it.field in SIGNING}
+    lines: list[int] = []
+    for index in range(title + 1, min(len(sheet.blocks), title + 2 + NEAR_TITLE)):
+        if index in signed:
+            break
+        if index not in sheet.hidden and sheet.is_free(index):
+            lines.append(index)
+    else:
+        return None
+    if len(lines) != 1:
+        return None
+    block = sheet.blocks[lines[0]]
+    return lines[0] if _may_stand_first(block) and _follows(sheet, lines[0]) else None
+
+
+def _may_stand_first(block: Block) -> bool:
+    """Whether a block has the length and the look of a standfirst."""
+    if block.role not in ("paragraph", "heading") or len(block.text) > MAX_SUBTITLE_CHARS:
+        return False
+    return weight(block.text) >= MIN_WEIGHT and 2 * block.link_chars <= len(block.text)
 
 
 def _follows(sheet: Sheet, index: int) -> bool:

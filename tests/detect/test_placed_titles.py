@@ -38,3 +38,10 @@ def test_little_above_a_text_is_read_in_order() -> None:
 def test_a_hint_is_asked_before() -> None:
     lines = (*MENU, TEASERS[0], TITLE, "9 May 2022", *PROSE)
     assert detect(page(*lines, title=TEASERS[0])).metadata.title == TEASERS[0]
+
+
+def test_the_longer_line_between_headline_and_byline_is_its_deck() -> None:
+    deck = "Council members met the firms for a third time, and the cranes are still in the water"
+    for title in (TITLE, "# The pier nobody wanted"):
+        found = detect(page(*MENU, title, deck, "By Marta Denholt", "9 May 2022", *PROSE)).metadata
+        assert (found.title, found.subtitle) == (title.removeprefix("# "), deck)
