@@ -99,7 +99,8 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     near = range(max(0, core.start - ABOVE), min(len(blocks), core.start + INSIDE))
     places = [at for at in (0, *near) if at in near or at == 0]
     far = (at for at, it in enumerate(blocks[: core.stop]) if it.level == 1 and at not in near)
-    lines = [at for at in sorted({*places, *far}) if _may_head(blocks[at])]
+    captions = {it.block for it in sheet.found if it.kind == "photo_caption"}
+    lines = [at for at in sorted({*places, *far} - captions) if _may_head(blocks[at])]
     body = " ".join(sheet.folded[at] for at in sheet.prose if at in core)[:BODY_CHARS]
     wide = stems_of(body) if WIDE.search(body) else frozenset()
     swallowed = {it.block for it in sheet.document.marks if _SECTION.search(it.rule)}

@@ -27,6 +27,8 @@ MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
 MAX_PLAIN_LINES: Final = 6  #: more lines like headlines above the text are a menu
 NEAR_PROSE: Final = 4  #: blocks between a headline and the text, where a menu stands above
 MIN_PLACED: Final = 0.5
+MAX_CLOSED: Final = 90  #: weight of a headline that ends with a full stop
+CLOSED_WORTH: Final = 0.6
 LABEL_WORTH: Final = 0.6  #: of one word on a page that calls itself something else
 
 OUTLETS: Final = words("bylines", "outlets")
@@ -158,14 +160,18 @@ def _headline(sheet: Sheet) -> tuple[int, float] | None:
         return None
     signed = {it.block for it in sheet.found if it.kind in ("publish_stamp", "byline")}
     end = end_of_head(sheet)
+    bylines = {it.block for it in sheet.found if it.kind == "byline"}
     lines = [
         i
         for i in range(min(sheet.front, len(sheet.blocks)))
-        if (i < end or is_vouched(sheet, i, signed)) and _is_headline(sheet, i)
+        if (i < end or is_vouched(sheet, i, signed))
+        and _is_headline(sheet, i)
+        and not (i - 1 in bylines and is_label(sheet.blocks[i].text))  # "Columnist"
     ]
     lines = without_questions(sheet, lines)
     if not lines:
-        return None
+        closed = [i for i in range(end + 1) if i + 1 in bylines and _is_closed_headline(sheet, i)]
+        return (closed[0], CLOSED_WORTH) if closed else None
     body = " ".join(body_texts(sheet))
     wide = stems_of(body) if WIDE.search(body) else None
     crowded = len(lines) > MAX_PLAIN_LINES
@@ -212,6 +218,18 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
     if letters * 2 < len(text) or not (text[0].isupper() or not text[0].islower()):
         return False
     return not ends_sentence(text) or text[-1] in "?!\"'”’»？！」』…" or text[-1].isdigit()
+
+
+def _is_closed_headline(sheet: Sheet, index: int) -> bool:
+    """Whether a line, right above the byline, is a headline that ends as a sentence does."""
+    block = sheet.blocks[index]
+    return (
+        sheet.is_free(index)
+        and block.role in ("paragraph", "heading")
+        and len(block.text.split()) >= MIN_TITLE_WORDS
+        and weight(block.text) <= MAX_CLOSED
+        and index not in sheet.touched
+    )
 
 
 def _is_prose_like(text: str) -> bool:

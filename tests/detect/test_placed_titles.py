@@ -45,3 +45,16 @@ def test_the_longer_line_between_headline_and_byline_is_its_deck() -> None:
     for title in (TITLE, "# The pier nobody wanted"):
         found = detect(page(*MENU, title, deck, "By Marta Denholt", "9 May 2022", *PROSE)).metadata
         assert (found.title, found.subtitle) == (title.removeprefix("# "), deck)
+
+
+def test_a_caption_is_no_headline() -> None:
+    caption = "The council of the harbor before the meeting. Photo: Ida Quell"
+    title, deck = "Harbor of Ostravel stays closed", "Members are tired: the cranes stay wet."
+    lines = (*MENU, title, deck, "By Marta Denholt", "9 May 2022", "Listen", "Print", caption)
+    assert detect(page(*lines, *PROSE)).metadata.title == title
+
+
+def test_a_headline_may_end_with_a_stop_above_its_byline() -> None:
+    title = "My feud with the cranes is over. I lost."
+    lines = (title, "By Marta Denholt", "Columnist", "9 May 2022")
+    assert detect(page(*lines, *PROSE)).metadata.title == title
