@@ -19,7 +19,7 @@ from cleaners.detect.moments import THRESHOLD
 from cleaners.detect.order import day_order
 from cleaners.detect.printed import Printed
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.stamp_runs import Label, label_of, runs_of, says_label
+from cleaners.detect.stamp_runs import Label, called, runs_of
 from cleaners.detect.stamps import find_dates
 from cleaners.document import Candidate
 from cleaners.folding import squash
@@ -205,11 +205,6 @@ def _label_of(sheet: Sheet, at: int, dates: tuple[Printed, ...]) -> Label:
     return next((label for label in _BY_WORTH if label in called), "")
 
 
-def _label_above(sheet: Sheet, at: int) -> Label:
-    """Return what the line above says of the date, when it is a label and nothing else."""
-    return says_label(sheet.folded[at - 1]) if at else ""
-
-
 def _from_text(at: int, core: range) -> Iterator[str]:
     """Yield how a line stands to the core of the text."""
     if not core:
@@ -261,14 +256,8 @@ def begins_page(opening: str, key: str) -> bool:
 
 def _called(sheet: Sheet, at: int, dates: tuple[Printed, ...]) -> list[tuple[Printed, Label]]:
     """Return the dates of a line, each with what it is called there or in the line above."""
-    folded, end = sheet.folded[at], 0
-    called: list[tuple[Printed, Label]] = []
-    for it in dates:
-        called.append((it, label_of(folded, end, it.start)))
-        end = it.end
-    if not called[0][1] and (above := _label_above(sheet, at)):
-        called[0] = (called[0][0], above)
-    return called
+    above = sheet.folded[at - 1] if at else ""
+    return called(sheet.folded[at], 0, dates, above)
 
 
 def published(sheet: Sheet, line: Line) -> Printed:

@@ -33,10 +33,15 @@ _RUN: Final = re.compile(r"\d+|[^\W\d_]+")
 _MONTH_WORDS: Final = frozenset(
     found[0] for name in MONTHS if (found := _RUN.search(name)) is not None
 )
+MIN_GLUED_MONTH: Final = 7  #: letters of a month's name that is known at the end of a longer word
+_LONG_MONTHS: Final = frozenset(it for it in _MONTH_WORDS if len(it) >= MIN_GLUED_MONTH)
+_LENGTHS: Final = range(max(map(len, _LONG_MONTHS)), MIN_GLUED_MONTH - 1, -1)
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
-_YEAR: Final = rf"(?:{'|'.join(CENTURIES)})\d\d(?!\d)"
+#: what may stand right behind a year: a day or hour whose element began a line of its own once
+_GLUED: Final = r"\d{1,2}(?:(?:st|nd|rd|th|er|\.)?\s?[^\W\d_]|[./\-]\d{1,2}[./\-](?:19|20)\d\d|:\d\d)"
+_YEAR: Final = rf"(?:{'|'.join(CENTURIES)})\d\d(?:(?!\d)|(?={_GLUED}))"
 DATE: Final = re.compile(
-    rf"""(?<![\d/.\-:])(?:
+    rf"""(?:(?<![\d/.\-])(?<!\d:)|(?<=(?:19|20)\d\d))(?:
       (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
     | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日일]
     | (?P<era>{"|".join(ERAS)})\s?(?P<era_y>元|\d{{1,3}})\s?年\s?(?P<era_m>\d{{1,2}})
@@ -50,14 +55,14 @@ DATE: Final = re.compile(
     | (?P<num_a>\d{{1,2}})(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})(?P=num_s)\s?
       (?P<num_y>{_YEAR}(?!:\d)|\d\d(?=\d\d:\d\d)|\d\d(?![\d.:/\-]))
     )
-    | (?<![^\W\d_])(?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})
+    | (?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})
       (?:st|nd|rd|th)?(?!\d)\.?,?\s+(?P<mdy_y>{_YEAR})
     """,
     re.VERBOSE,
 )
 #: One of these stands in every date. Parted, and each alternative with a literal in front, they
 #: are found at a tenth of the cost.
-_LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:(?!\d)|(?=\d\d?:))")
 _NUMERIC: Final = re.compile(r"\d[./]\d\d?[./]\d\d")
 DAY_MONTH: Final = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"
@@ -117,14 +122,26 @@ def _forms(folded: str) -> Iterator[re.Match[str]]:
         yield from DATE.finditer(folded)  # an era may begin amid other signs
         return
     at = 0
-    for it in _RUN.finditer(folded):
-        start = it.start()
-        if start < at or not (it[0] in _MONTH_WORDS or it[0].isdecimal()):
-            continue
-        found = DATE.match(folded, start)
+    while (it := _RUN.search(folded, at)) is not None:
+        at = it.end()
+        start = _start_of(it)
+        found = DATE.match(folded, start) if start is not None else None
         if found is not None:
             at = found.end()
             yield found
+
+
+def _start_of(run: re.Match[str]) -> int | None:
+    """Return where a date may begin in a run of digits or letters; None where it cannot.
+
+    A month's name of some length may be glued to the name of a person: "Marta DenholtJune 3, 2023".
+    """
+    word = run[0]
+    if word in _MONTH_WORDS or word.isdecimal():
+        return run.start()
+    if len(word) <= MIN_GLUED_MONTH:
+        return None
+    return next((run.end() - k for k in _LENGTHS if word[-k:] in _LONG_MONTHS), None)
 
 
 def _dates(folded: str) -> Iterator[Printed]:
