@@ -39,8 +39,8 @@ class Moment(msgspec.Struct, frozen=True):
         """Whether this moment may have been ``day`` at the place of publication."""
         if self.day == day:
             return True
-        if self.clock is None or not self.is_zoned:
-            return False
+        if self.clock is None or not self.is_zoned or self.clock.utcoffset():
+            return False  # an offset is that of the place: its day is the one printed there
         begin = datetime(day.year, day.month, day.day, tzinfo=UTC)
         instant = self.clock.astimezone(UTC)
         return begin - EARLIEST_ZONE <= instant < begin + timedelta(days=1) + LATEST_ZONE

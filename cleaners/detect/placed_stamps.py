@@ -59,8 +59,8 @@ MAX_REST: Final = 60  #: characters of a line beside its stamp
 MAX_EDGE_REST: Final = 100  #: beside one at an edge of the line
 MAX_PLACE: Final = 40
 _PLACE: Final = re.compile(r"[^\W\d_a-zß-öø-ÿа-я][\w .'’/\-]{1,36},\s\(?")
-_CLOSED: Final = re.compile(r"\)?\s?[.:–—\-]\s")
-_SET_OFF: Final = re.compile(r"[.:|–—)\]]\)?\s|[-–—]\s|[\"„“«»]|[^\W\d_a-zß-öø-ÿа-я]")
+_CLOSED: Final = re.compile(r"\)?\s?(?:[.:–—]|--?)\s")
+_SET_OFF: Final = re.compile(r"[.:|–—)\]]\)?\s|(?:[–—]|--?)\s|[\"„“«»]|[^\W\d_a-zß-öø-ÿа-я]")
 _MARKS: Final = " |,;:.·•-/*_>"
 _BY_WORTH: Final[tuple[Label, ...]] = ("published", "", "as_of", "modified")
 

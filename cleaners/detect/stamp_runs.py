@@ -25,10 +25,12 @@ _LABEL: Final = re.compile(
     + "|".join(f"(?P<{label}>{alternation(names)})" for label, names in _LABELS.items())
     + ")(?![^\\W\\d_])"
 )
+#: of names of documents, two words only: those of "press release of" stand in other lines, too
 STAMP_WORDS: Final = frozenset(
     word
     for key in ("published", "documents", "modified", "as_of", "filler", "weekdays")
     for phrase in words("stamps", key)
+    if key != "documents" or phrase.count(" ") == 1
     for word in phrase.split()
 )
 MAX_LABEL: Final = 40  #: characters of a line that is a label
@@ -102,22 +104,32 @@ def called(
 ) -> list[tuple[Printed, Label]]:
     """Return the dates of a line from ``start`` on, each with what it is called.
 
-    The line ``above`` may be the label of the first. A day right behind another one, without a
-    word between, is that of a change: a page holds both and shows one, its text shows both.
+    The line ``above`` may be the label of the first. Of two days without a word between, one is
+    that of a change: a page holds both and shows one, its text shows both.
     """
     found: list[tuple[Printed, Label]] = []
     at = start
     verb_behind = start == 0 and _SENTENCE.match(folded) is not None
     for it in dates:
         label = _verb_behind(folded, it.end) if verb_behind else label_of(folded, at, it.start)
-        if not label and found:
-            is_next = not folded[at : it.start].strip() and found[-1][1] in ("", "published")
-            label = "modified" if is_next else ""
-        elif not label and above:
+        if not (label or found):
             label = says_label(above)
+        elif not label and not folded[at : it.start].strip():
+            label = _of_second(found, it)
         found.append((it, label))
         at = it.end
     return found
+
+
+def _of_second(found: list[tuple[Printed, Label]], second: Printed) -> Label:
+    """Return what a day is, right behind another: the change, or what was there before it."""
+    first, label = found[-1]
+    if label == "modified" or (label and len(found) > 1):
+        return ""
+    if not label and first.day and second.day and second.day < first.day:
+        found[-1] = (first, "modified")
+        return ""
+    return "modified"
 
 
 def _verb_behind(folded: str, start: int) -> Label:

@@ -38,7 +38,9 @@ _LONG_MONTHS: Final = frozenset(it for it in _MONTH_WORDS if len(it) >= MIN_GLUE
 _LENGTHS: Final = range(max(map(len, _LONG_MONTHS)), MIN_GLUED_MONTH - 1, -1)
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
 #: what may stand right behind a year: a day or hour whose element began a line of its own once
-_GLUED: Final = r"\d{1,2}(?:(?:st|nd|rd|th|er|\.)?\s?[^\W\d_]|[./\-]\d{1,2}[./\-](?:19|20)\d\d|:\d\d)"
+_GLUED: Final = (
+    r"\d{1,2}(?:(?:st|nd|rd|th|er|\.)?\s?[^\W\d_]|[./\-]\d{1,2}[./\-](?:19|20)\d\d|:\d\d)"
+)
 _YEAR: Final = rf"(?:{'|'.join(CENTURIES)})\d\d(?:(?!\d)|(?={_GLUED}))"
 DATE: Final = re.compile(
     rf"""(?:(?<![\d/.\-])(?<!\d:)|(?<=(?:19|20)\d\d))(?:
