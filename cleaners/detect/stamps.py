@@ -11,7 +11,7 @@ import msgspec
 from cleaners.detect.calendars import CENTURIES, common_year, find_solar_days, may_hold_year
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.printed import Printed
-from cleaners.detect.weekdays import on_weekday
+from cleaners.detect.weekdays import WEEKDAYS, on_weekday
 from cleaners.folding import MAX_REMEMBERED, REMEMBERED, fold
 
 _TABLE: Final = table("calendar")
@@ -44,21 +44,21 @@ _GLUED: Final = (
 _YEAR: Final = rf"(?:{'|'.join(CENTURIES)})\d\d(?:(?!\d)|(?={_GLUED}))"
 DATE: Final = re.compile(
     rf"""(?:(?<![\d/.\-])(?<!\d:)|(?<=(?:19|20)\d\d))(?:
-      (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
-    | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日일]
+      (?P<iso_y>{_YEAR})(?P<iso_s>\s[-/]\s|[-/.]\s?)(?P<iso_m>\d{{1,2}})(?P=iso_s)(?P<iso_d>\d{{1,2}})(?![\d/])
+    | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日号號일]
     | (?P<era>{"|".join(ERAS)})\s?(?P<era_y>元|\d{{1,3}})\s?年\s?(?P<era_m>\d{{1,2}})
       \s?月\s?(?P<era_d>\d{{1,2}})\s?日
-    | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY}[\s\-/]*(?:(?:de|del|of)\s+|d'\s?|ב)?
-      (?P<dmy_m>{_MONTH})(?![^\W\d_])
+    | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY},?[\s\-/]*(?:(?:de|del|of)\s+|d'\s?|ב)?
+      (?P<dmy_m>{_MONTH})(?![^\W\d_])(?:\s?/\s?[\u0621-\u064a]+(?:\s[\u0621-\u064a]+)?)?
       \.?,?[\s\-/]*(?:(?:de|del|năm)\s+)?(?P<dmy_y>{_YEAR})(?:\s?г(?:\.|ода\b|\b))?
     | (?P<ymd_y>{_YEAR})(?:ko)?[.,]?\s+(?:m\.\s+)?(?P<ymd_m>{_MONTH})(?:ren)?(?![^\W\d_])
       \.?\s+(?P<ymd_d>\d{{1,2}})(?!\d)\.?
     | (?P<ydm_y>{_YEAR})\.?\s+(?:gada|жылғы)\s+(?P<ydm_d>\d{{1,2}})\.?\s+(?P<ydm_m>{_MONTH})
-    | (?P<num_a>\d{{1,2}})(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})(?P=num_s)\s?
+    | (?P<num_a>\d{{1,2}})\s?(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})\s?(?P=num_s)\s?
       (?P<num_y>{_YEAR}(?!:\d)|\d\d(?=\d\d:\d\d)|\d\d(?![\d.:/\-]))
     )
     | (?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})
-      (?:st|nd|rd|th)?(?!\d)\.?,?\s+(?P<mdy_y>{_YEAR})
+      (?:st|nd|rd|th)?(?!\d)(?:\.?,\s?|\.?\s+)(?P<mdy_y>{_YEAR})
     """,
     re.VERBOSE,
 )
@@ -89,7 +89,8 @@ _MAY_BE_TIME: Final = re.compile(
     r"\d\s?(?:(?:[:.時点时시h]|ч\.?)\s?\d\d|[ap]\.?\s?m\b|(?:uhr|uur|h)\b)"
 )
 _BETWEEN: Final = re.compile(
-    r"(?:[\s,|•·\-()/@;]|\b(?:at|um|à|a las|las|alle(?: ore)?|ore|às|om|kl|klo|в|о|об|la|ora|saat"
+    rf"(?:\([月火水木金土日]\)|[\s,|•·\-()/@;]|\b{alternation(WEEKDAYS)}\b"
+    r"|\b(?:at|um|à|a las|las|alle(?: ore)?|ore|às|om|kl|klo|в|о|об|la|ora|saat"
     r"|pukul|o|godz|στις|الساعة)\b\.?:?){1,8}|t(?=\d\d:)|"
 )
 
@@ -210,10 +211,10 @@ def _numeric(found: re.Match[str]) -> Printed | None:
         year = f"20{year}"
     day_first = _day(year, int(second), first)
     month_first = _day(year, int(first), second)
-    if found["num_s"] == "." or month_first is None or day_first == month_first:
-        return None if day_first is None else Printed(*found.span(), day_first, order="dmy")
     if day_first is None:
-        return Printed(*found.span(), month_first, order="mdy")
+        return None if month_first is None else Printed(*found.span(), month_first, order="mdy")
+    if found["num_s"] == "." or month_first is None or day_first == month_first:
+        return Printed(*found.span(), day_first, order="dmy")
     return Printed(*found.span(), None, swapped=(day_first, month_first))
 
 
