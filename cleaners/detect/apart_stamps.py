@@ -5,11 +5,13 @@ where nothing nearer tells the day, a reader takes it from there. Lines without 
 count here: they are stamps of comments, of other stories, of the visit.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from cleaners.detect.cues import MAX_STAMP_CHARS
+from cleaners.detect.lexicon import alternation, words
 from cleaners.detect.moments import THRESHOLD
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamp_runs import Label, called, runs_of
@@ -31,6 +33,7 @@ DESCRIPTIONS: Final = frozenset(("description", "og:description"))
 MAX_REST: Final = 100  #: characters of a line beside its stamp
 MAX_OPENING: Final = 50  #: before the day that opens a longer line, such as the sentence of a blog
 MAX_ASIDE_CHARS: Final = 20_000  #: of one aside that are read
+_GENERIC: Final = re.compile(rf"\W{{0,3}}{alternation(words('stamps', 'generic'))}(?!\w)")
 _MARKS: Final = " |,;:.·•-/*_>"
 
 
@@ -48,7 +51,8 @@ def detect_apart_stamps(sheet: Sheet) -> Iterator[Candidate]:
     for label, rule, sure in CONFIDENCE:
         if found := days.get(label):
             if len(found) == 1:
-                yield Candidate("date_published", found.pop().isoformat(), "apart_stamp", rule, sure)
+                value = found.pop().isoformat()
+                yield Candidate("date_published", value, "apart_stamp", rule, sure)
             return
 
 
@@ -76,7 +80,7 @@ def _lines(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 def _labeled(folded: str, above: str) -> Iterator[tuple[Label, date]]:
     """Yield the days that a line says something of, where it holds little else."""
-    dates = list(find_dates(folded))
+    dates = list(find_dates(folded)) if _GENERIC.match(folded) is None else []
     rest = len(folded.strip(_MARKS)) - sum(run.end - run.start for run in runs_of(folded))
     for it, label in called(folded, 0, dates, above) if dates else ():
         if label and it.day is not None and (rest <= MAX_REST or it.start <= MAX_OPENING):

@@ -33,7 +33,7 @@ _RUN: Final = re.compile(r"\d+|[^\W\d_]+")
 _MONTH_WORDS: Final = frozenset(
     found[0] for name in MONTHS if (found := _RUN.search(name)) is not None
 )
-MIN_GLUED_MONTH: Final = 7  #: letters of a month's name that is known at the end of a longer word
+MIN_GLUED_MONTH: Final = 5  #: letters of a month's name that is known at the end of a longer word
 _LONG_MONTHS: Final = frozenset(it for it in _MONTH_WORDS if len(it) >= MIN_GLUED_MONTH)
 _LENGTHS: Final = range(max(map(len, _LONG_MONTHS)), MIN_GLUED_MONTH - 1, -1)
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
@@ -43,9 +43,10 @@ _GLUED: Final = (
 )
 _YEAR: Final = rf"(?:{'|'.join(CENTURIES)})\d\d(?:(?!\d)|(?={_GLUED}))"
 DATE: Final = re.compile(
-    rf"""(?:(?<![\d/.\-])(?<!\d:)|(?<=(?:19|20)\d\d))(?:
+    rf"""(?:(?<![\d/.\-])(?<!\d:)|(?<=(?:19|20)\d\d)|(?<=[^\W\d_]-)(?=\d\d?/\d\d?/))(?:
       (?P<iso_y>{_YEAR})(?P<iso_s>\s[-/]\s|[-/.]\s?)(?P<iso_m>\d{{1,2}})(?P=iso_s)(?P<iso_d>\d{{1,2}})(?![\d/])
-    | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日号號일]
+    | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?
+      (?P<cjk_d>\d{{1,2}})\s?[日号號일]
     | (?P<era>{"|".join(ERAS)})\s?(?P<era_y>元|\d{{1,3}})\s?年\s?(?P<era_m>\d{{1,2}})
       \s?月\s?(?P<era_d>\d{{1,2}})\s?日
     | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY},?[\s\-/]*(?:(?:de|del|of)\s+|d'\s?|ב)?
@@ -57,7 +58,8 @@ DATE: Final = re.compile(
     | (?P<num_a>\d{{1,2}})\s?(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})\s?(?P=num_s)\s?
       (?P<num_y>{_YEAR}(?!:\d)|\d\d(?=\d\d:\d\d)|\d\d(?![\d.:/\-]))
     )
-    | (?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})
+    | (?:(?<![^\W\d_])|(?=[^\W\d_]{{{MIN_GLUED_MONTH}}}))(?P<mdy_m>{_MONTH})(?![^\W\d_])
+      \.?\s+(?P<mdy_d>\d{{1,2}})
       (?:st|nd|rd|th)?(?!\d)(?:\.?,\s?|\.?\s+)(?P<mdy_y>{_YEAR})
     """,
     re.VERBOSE,
@@ -65,7 +67,7 @@ DATE: Final = re.compile(
 #: One of these stands in every date. Parted, and each alternative with a literal in front, they
 #: are found at a tenth of the cost.
 _LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:(?!\d)|(?=\d\d?:))")
-_NUMERIC: Final = re.compile(r"\d[./]\d\d?[./]\d\d")
+_NUMERIC: Final = re.compile(r"\d\s?[./\-]\s?\d\d?\s?[./\-]\s?\d\d")
 DAY_MONTH: Final = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"
     rf"|(?<![^\W\d_])(?P<m2>{_MONTH})(?![^\W\d_])\.?\s+(?P<d2>\d{{1,2}})(?!\d)"
@@ -206,7 +208,7 @@ def _numeric(found: re.Match[str]) -> Printed | None:
     """Read 12.05.2024 and its kind; dots always put the day first, slashes and dashes may not."""
     first, second, year = found["num_a"], found["num_b"], found["num_y"]
     if len(year) == 2:
-        if found["num_s"] != ".":
+        if found["num_s"] != "." or " " in found[0]:
             return None
         year = f"20{year}"
     day_first = _day(year, int(second), first)
