@@ -7,6 +7,7 @@ from typing import Final
 
 from cleaners.detect.cues import MAX_STAMP_CHARS
 from cleaners.detect.headlines import find_headline, read_declared, shows_another, without_kicker
+from cleaners.detect.placed_stamps import is_told
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamp_runs import called
 from cleaners.detect.stamps import find_dates, may_hold_date, read_instant
@@ -131,9 +132,10 @@ def _times(visible: Visible) -> Iterator[Candidate]:
         yield from _moment(visible, it.block, value, "time_element", sure)
         sure = 0.62
     captions = {it.block for it in sheet.document.marks if it.kind == "photo_caption"}
-    told = captions.union(sheet.prose)
     for index in sheet.lines("date"):
-        if index not in visible.beside or index in told or sheet.blocks[index].role == "image":
+        if index not in visible.beside or index in captions or sheet.blocks[index].role == "image":
+            continue
+        if is_told(sheet, index):
             continue
         sure = 0.8 if _STAMP.search(sheet.blocks[index].cues) else 0.62
         folded = sheet.folded[index]

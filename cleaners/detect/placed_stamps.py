@@ -128,7 +128,7 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
     bylines = frozenset(sheet.lines("byline"))
     lines = []
     for place, (at, dates) in enumerate(found):
-        if _is_told(sheet, at) or _label_of(sheet, at, dates) == "modified":
+        if is_told(sheet, at) or _label_of(sheet, at, dates) == "modified":
             continue
         signs = [*_own(sheet, at, dates), *_from_text(at, core)]
         if at < core.stop or not core:
@@ -154,14 +154,16 @@ def days_of(dates: tuple[Printed, ...]) -> frozenset[str]:
     )
 
 
-def _is_told(sheet: Sheet, at: int) -> bool:
-    """Whether a sentence tells of the date: a stamp shares its line with a name or a place."""
+def is_told(sheet: Sheet, at: int) -> bool:
+    """Whether a sentence tells of the date of a line: a stamp shares it with a name or a place."""
     folded = sheet.folded[at]
     if _POST.match(folded) is not None:
         return True
     if at in sheet.prose or len(folded) > MAX_STAMP_CHARS:
         return _opening(sheet, at) == ()
     rest, runs = _rest(folded), runs_of(folded)
+    if not runs:
+        return True
     if runs[0].start <= 2 and runs[0].dates and label_of(folded, 0, runs[0].dates[0].start):
         return False
     at_edge = runs[0].start <= 2 or runs[-1].end >= len(folded) - 2

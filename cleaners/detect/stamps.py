@@ -58,7 +58,7 @@ DATE: Final = re.compile(
     | (?P<num_a>\d{{1,2}})\s?(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})\s?(?P=num_s)\s?
       (?P<num_y>{_YEAR}(?!:\d)|\d\d(?=\d\d:\d\d)|\d\d(?![\d.:/\-]))
     )
-    | (?:(?<![^\W\d_])|(?=[^\W\d_]{{{MIN_GLUED_MONTH}}}))(?P<mdy_m>{_MONTH})(?![^\W\d_])
+    | (?:(?<![^\W\d_])|(?=[^\W\d_]{{{MIN_GLUED_MONTH},}}\s\d))(?P<mdy_m>{_MONTH})(?![^\W\d_])
       \.?\s+(?P<mdy_d>\d{{1,2}})
       (?:st|nd|rd|th)?(?!\d)(?:\.?,\s?|\.?\s+)(?P<mdy_y>{_YEAR})
     """,
@@ -128,25 +128,22 @@ def _forms(folded: str) -> Iterator[re.Match[str]]:
         return
     at = 0
     while (it := _RUN.search(folded, at)) is not None:
-        at = it.end()
-        start = _start_of(it)
-        found = DATE.match(folded, start) if start is not None else None
+        at, word = it.end(), it[0]
+        if word in _MONTH_WORDS or word.isdecimal():
+            start = it.start()
+        elif len(word) > MIN_GLUED_MONTH and folded[at + 1 : at + 2].isdecimal():
+            start = at - _glued_month(word)
+        else:
+            continue
+        found = DATE.match(folded, start)
         if found is not None:
             at = found.end()
             yield found
 
 
-def _start_of(run: re.Match[str]) -> int | None:
-    """Return where a date may begin in a run of digits or letters; None where it cannot.
-
-    A month's name of some length may be glued to the name of a person: "Marta DenholtJune 3, 2023".
-    """
-    word = run[0]
-    if word in _MONTH_WORDS or word.isdecimal():
-        return run.start()
-    if len(word) <= MIN_GLUED_MONTH:
-        return None
-    return next((run.end() - k for k in _LENGTHS if word[-k:] in _LONG_MONTHS), None)
+def _glued_month(word: str) -> int:
+    """Return how many letters at the end of a word name a month: "Marta DenholtJune 3, 2023"."""
+    return next((k for k in _LENGTHS if word[-k:] in _LONG_MONTHS), 0)
 
 
 def _dates(folded: str) -> Iterator[Printed]:
