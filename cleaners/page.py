@@ -13,6 +13,14 @@ class Element(msgspec.Struct, frozen=True, eq=False, gc=False):
     depth: int  #: elements around it, up to the body, which has none
 
 
+class Time(msgspec.Struct, frozen=True, gc=False):
+    """A time element in the body of a page."""
+
+    block: int
+    moment: str  #: its ``datetime``
+    words: str = ""  #: folded words of its class and itemprop
+
+
 class Head(msgspec.Struct, frozen=True):
     """What an HTML page declares of itself, as it stands there."""
 
@@ -21,5 +29,5 @@ class Head(msgspec.Struct, frozen=True):
     links: tuple[tuple[str, str], ...] = ()  #: (rel, folded; href)
     title: str = ""  #: of the title element
     language: str = ""  #: ``<html lang>``
-    times: tuple[tuple[int, str], ...] = ()  #: (block, datetime) of time elements in the body
+    times: tuple[Time, ...] = ()  #: of the body
     authors: tuple[tuple[int, str], ...] = ()  #: (block, text) of elements that name an author

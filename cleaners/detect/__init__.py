@@ -10,6 +10,7 @@ import msgspec
 
 from cleaners.detect.access import detect_access
 from cleaners.detect.agencies import detect_agencies
+from cleaners.detect.apart_stamps import detect_apart_stamps
 from cleaners.detect.bare_names import detect_bare_names
 from cleaners.detect.byline_riders import detect_role_lines
 from cleaners.detect.bylines import detect_bylines
@@ -51,6 +52,7 @@ DETECTORS: Final[dict[str, Detector]] = {
     "subtitles": detect_subtitles,
     "late_stamps": detect_late_stamps,
     "placed_stamps": detect_placed_stamps,
+    "apart_stamps": detect_apart_stamps,
     "bare_names": detect_bare_names,
     "role_lines": detect_role_lines,
     "placed_subtitles": detect_placed_subtitles,

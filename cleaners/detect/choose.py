@@ -141,7 +141,9 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
         chooser.note(
             "domain", domain, [it for it in chooser.of("url") if it.value == url][:1], 0.95
         )
-    dates = choose_dates(chooser.by_field, _headed_from(candidates))
+    dates = choose_dates(
+        chooser.by_field, _headed_from(candidates), is_page=document.head is not None
+    )
     for field, value, backers, confidence in dates.reasons:
         chooser.note(field, value, backers, confidence)
     walls = [it for it in chooser.of("is_accessible_for_free") if is_believed(it)]

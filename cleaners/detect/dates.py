@@ -14,7 +14,7 @@ from cleaners.detect.printed import Run
 from cleaners.detect.relative import relative_day
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamp_neighbors import is_filed, is_placed, is_set_off, is_signature
-from cleaners.detect.stamp_runs import label_of, runs_of, says_label
+from cleaners.detect.stamp_runs import called, label_of, runs_of
 from cleaners.detect.stamps import read_instant
 from cleaners.document import Candidate, Field
 
@@ -156,13 +156,8 @@ def _is_beside(text: str, folded: str, runs: Sequence[Run]) -> bool:
 
 def _candidates(sheet: Sheet, index: int, run: Run, shape: str) -> Iterator[Candidate]:
     """Yield the dates of a run; all share its span, so that the whole stamp leaves the body."""
-    folded = sheet.folded[index]
-    at = run.start
-    for it in run.dates:
-        label = label_of(folded, at, it.start)
-        if not label and at == run.start == 0 and index:
-            label = says_label(sheet.folded[index - 1])
-        at = it.end
+    above = sheet.folded[index - 1] if index and run.start == 0 else ""
+    for it, label in called(sheet.folded[index], run.start, run.dates, above):
         day = it.day if it.swapped is None else day_order(sheet, it)
         value = "" if day is None else it.value(day)
         source = "labeled_stamp" if label else "stamp"

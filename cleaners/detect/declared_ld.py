@@ -19,8 +19,9 @@ _TRAILING: Final = re.compile(r",(\s*[}\]])")
 _CONTROLS: Final = re.compile(r"[\x00-\x1f]+")
 _ARTICLE: Final = re.compile(
     r"(?:Article|BlogPosting|Report|LiveBlogPosting|Review|OpinionPiece|Recipe|DiscussionForumPosting"
-    r"|ClaimReview|SocialMediaPosting)$"
+    r"|ClaimReview|SocialMediaPosting|HowTo|Guide)$"
 )
+_DATES: Final = frozenset(("datePublished", "dateCreated"))  #: no question of a FAQ has one
 _PAGE: Final = re.compile(
     r"(?:WebPage|ItemPage|AboutPage|CreativeWork|VideoObject|NewsMediaObject)$"
 )
@@ -98,11 +99,10 @@ def articles_of(nodes: list[Node], urls: frozenset[str], titles: frozenset[str])
         return named
     if found and len(found) <= MAX_ARTICLES:
         return found[:1]
-    return (
-        [it for it in nodes if any(_PAGE.search(name) for name in types_of(it))][:1]
-        if not found
-        else []
-    )
+    if found:
+        return []
+    asked = [it for it in nodes if "Question" in types_of(it) and not _DATES.isdisjoint(it)]
+    return asked[:1] or [it for it in nodes if any(map(_PAGE.search, types_of(it)))][:1]
 
 
 def _is_named(node: Node, urls: frozenset[str], titles: frozenset[str]) -> bool:

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from cleaners.detect.cues import MAX_STAMP_CHARS
 from cleaners.detect.headlines import find_headline, read_declared, shows_another, without_kicker
+from cleaners.detect.placed_stamps import is_told
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
+from cleaners.detect.stamp_runs import called
 from cleaners.detect.stamps import find_dates, may_hold_date, read_instant
 from cleaners.detect.titles import without_site
 from cleaners.document import Candidate, Field
 from cleaners.folding import squash
+from cleaners.page import Time
 
 MAX_LOOKED_AT: Final = 80  #: lines with a date that are read for the cross-check
 ABOVE: Final = 4  #: blocks above the headline, among which its stamp may stand
@@ -18,6 +22,8 @@ _STAMP: Final = re.compile(
     r"(?<!\w)(?:date\w*|time(?:stamp)?|published?|pubdate|posted|datum|fecha|created|meta)(?!\w)"
 )
 _PUBLISHED: Final = re.compile(r"publi|veröff|erstellt|posted|опубл|creat|entry date")
+_PUBLISHED_TIME: Final = re.compile(r"publi|creat|posted|entry-date|post-date")
+_TIME: Final = ("time_element", "declared/time_element")
 _MODIFIED: Final = re.compile(
     r"(?<!\w)(?:updat|modif|aktualis|actuali|mis à jour|aggiorna|обновл|zmien|edited)"
 )
@@ -115,23 +121,36 @@ def _times(visible: Visible) -> Iterator[Candidate]:
     """Yield the moments of time elements, and of lines whose class says date, beside the title."""
     sheet = visible.sheet
     head = sheet.document.head
-    first = True
-    for index, moment in head.times if head is not None else ():
-        if index not in visible.beside:
+    times = [it for it in head.times if it.block in visible.beside] if head is not None else []
+    sure = 0.88
+    for it in sorted(times, key=_is_change):
+        if (value := read_instant(it.moment)) is None:
             continue
-        value = read_instant(moment)
-        if value is not None:
-            yield from _moment(visible, index, value, "time_element", 0.88 if first else 0.62)
-            first = False
+        if _is_change(it) and sure < 0.88:  # alone it is all that the page has, by an old custom
+            yield Candidate("date_modified", value, *_TIME, 0.75, "", it.block)
+            continue
+        yield from _moment(visible, it.block, value, "time_element", sure)
+        sure = 0.62
     captions = {it.block for it in sheet.document.marks if it.kind == "photo_caption"}
     for index in sheet.lines("date"):
         if index not in visible.beside or index in captions or sheet.blocks[index].role == "image":
             continue
+        if is_told(sheet, index):
+            continue
         sure = 0.8 if _STAMP.search(sheet.blocks[index].cues) else 0.62
-        for it in find_dates(sheet.folded[index]):
-            if it.day is not None:
-                yield from _moment(visible, index, it.value(it.day), "stamp", sure)
-                break
+        folded = sheet.folded[index]
+        days = [
+            (label == "modified", it.value(it.day))
+            for it, label in called(folded, 0, find_dates(folded))
+            if it.day is not None
+        ]
+        if days:
+            yield from _moment(visible, index, min(days, key=itemgetter(0))[1], "stamp", sure)
+
+
+def _is_change(it: Time) -> bool:
+    """Whether a time element says of itself that it holds a change, and nothing else."""
+    return _MODIFIED.search(it.words) is not None and _PUBLISHED_TIME.search(it.words) is None
 
 
 def _moment(

@@ -11,6 +11,7 @@ from langdetect_rs import DetectorFactory as FastFactory
 from langdetect_rs import LangDetectException as FastException
 
 from cleaners.detect.lexicon import table
+from cleaners.detect.other_languages import SCORE, is_filler, other_language
 
 SAMPLE_CHARS: Final = 500  #: more cost time and bring nothing
 MIN_LETTERS: Final = 20  #: fewer tell no language; an ideogram or syllable counts four
@@ -106,6 +107,9 @@ def detect_language(text: str, declared: str | None = None) -> tuple[str, float]
     ('und', 0.0)
     """
     sample = _sample(text)
+    if is_filler(sample):
+        code = normalized_code(declared)
+        return UNKNOWN if code is None else (code, MIN_SCORE)
     if not _has_letters(sample[: 4 * MIN_LETTERS]) and not _has_letters(sample):
         return UNKNOWN
     if not sample.isascii() and (by_script := _of_script(sample)) is not None:
@@ -117,6 +121,8 @@ def detect_language(text: str, declared: str | None = None) -> tuple[str, float]
     if not scores:
         return UNKNOWN
     score, best = min((-score, name) for name, score in scores.items())
+    if (other := other_language(sample, scores)) is not None:
+        score, best, scores = -SCORE, other, {}
     believed = _declared(best, scores, normalized_code(declared))
     if believed is not None:
         return believed

@@ -11,6 +11,8 @@ from cleaners.document import Candidate
 
 THRESHOLD: Final = 0.6  #: a date with less behind it is left out: most are wrong
 CERTAIN: Final = 0.9  #: of a date that may refuse others
+FIRST_PAGES: Final = "1994"  #: the year from which newspapers were on the Web
+BARE: Final = frozenset({"stamp", "placed_stamp"})  #: printed days without a word of what they are
 EARLIEST_ZONE: Final = timedelta(hours=14)  #: east of Greenwich a day begins up to this much sooner
 LATEST_ZONE: Final = timedelta(hours=12)
 
@@ -39,8 +41,8 @@ class Moment(msgspec.Struct, frozen=True):
         """Whether this moment may have been ``day`` at the place of publication."""
         if self.day == day:
             return True
-        if self.clock is None or not self.is_zoned:
-            return False
+        if self.clock is None or not self.is_zoned or self.clock.utcoffset():
+            return False  # an offset is that of the place: its day is the one printed there
         begin = datetime(day.year, day.month, day.day, tzinfo=UTC)
         instant = self.clock.astimezone(UTC)
         return begin - EARLIEST_ZONE <= instant < begin + timedelta(days=1) + LATEST_ZONE
@@ -57,12 +59,17 @@ def read_moment(it: Candidate) -> Moment | None:
         return None
 
 
-def choose_dates(by_field: Mapping[str, Sequence[Candidate]], title: int | None = None) -> Dates:
+def choose_dates(
+    by_field: Mapping[str, Sequence[Candidate]], title: int | None = None, *, is_page: bool = False
+) -> Dates:
     """Decide the days of publication and change; none after the day the document was fetched.
 
-    Of stamps equally sure, the nearest below the ``title`` block counts.
+    Of stamps equally sure, the nearest below the ``title`` block counts. A bare day before the Web
+    began is not that of a page.
     """
     declared = _without_rivals(by_field.get("date_published", ()))
+    if is_page:
+        declared = [it for it in declared if it.source not in BARE or it.value >= FIRST_PAGES]
     read, changes = _moments(declared), _moments(by_field.get("date_modified", ()))
     crawled = next(iter(_moments(by_field.get("date_crawled", ()))), None)
     if not (declared or changes or crawled):

@@ -19,7 +19,7 @@ from cleaners.detect.moments import THRESHOLD
 from cleaners.detect.order import day_order
 from cleaners.detect.printed import Printed
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.stamp_runs import Label, label_of, runs_of, says_label
+from cleaners.detect.stamp_runs import Label, called, label_of, runs_of
 from cleaners.detect.stamps import find_dates
 from cleaners.document import Candidate
 from cleaners.folding import squash
@@ -56,11 +56,12 @@ NEAR: Final = 8  #: blocks
 TOP: Final = 8  #: a line higher above headline and text than this tells the day of the visit
 OPENING: Final = 6  #: blocks of the text whose first may open with a day
 MAX_REST: Final = 60  #: characters of a line beside its stamp
-MAX_EDGE_REST: Final = 100  #: beside one at an edge of the line
+MAX_EDGE_REST: Final = 140  #: beside one at an edge of the line
 MAX_PLACE: Final = 40
 _PLACE: Final = re.compile(r"[^\W\d_a-zß-öø-ÿа-я][\w .'’/\-]{1,36},\s\(?")
-_CLOSED: Final = re.compile(r"\)?\s?[.:–—\-]\s")
-_SET_OFF: Final = re.compile(r"[.:|–—)\]]\)?\s|[-–—]\s|[\"„“«»]|[^\W\d_a-zß-öø-ÿа-я]")
+_CLOSED: Final = re.compile(r"\)?\s?(?:[.:–—]|--?)\s")
+_SET_OFF: Final = re.compile(r"[.:|–—)\]]\)?\s|(?:[–—]|--?)\s|[\"„“«»]|[^\W\d_a-zß-öø-ÿа-я]")
+_POST: Final = re.compile(r"-.{1,60}\(@\w{1,30}\)")  #: who wrote a post of a social network
 _MARKS: Final = " |,;:.·•-/*_>"
 _BY_WORTH: Final[tuple[Label, ...]] = ("published", "", "as_of", "modified")
 
@@ -127,7 +128,7 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
     bylines = frozenset(sheet.lines("byline"))
     lines = []
     for place, (at, dates) in enumerate(found):
-        if _is_told(sheet, at) or _label_of(sheet, at, dates) == "modified":
+        if is_told(sheet, at) or _label_of(sheet, at, dates) == "modified":
             continue
         signs = [*_own(sheet, at, dates), *_from_text(at, core)]
         if at < core.stop or not core:
@@ -153,12 +154,18 @@ def days_of(dates: tuple[Printed, ...]) -> frozenset[str]:
     )
 
 
-def _is_told(sheet: Sheet, at: int) -> bool:
-    """Whether a sentence tells of the date: a stamp shares its line with a name or a place."""
+def is_told(sheet: Sheet, at: int) -> bool:
+    """Whether a sentence tells of the date of a line: a stamp shares it with a name or a place."""
     folded = sheet.folded[at]
+    if _POST.match(folded) is not None:
+        return True
     if at in sheet.prose or len(folded) > MAX_STAMP_CHARS:
         return _opening(sheet, at) == ()
     rest, runs = _rest(folded), runs_of(folded)
+    if not runs:
+        return True
+    if runs[0].start <= 2 and runs[0].dates and label_of(folded, 0, runs[0].dates[0].start):
+        return False
     at_edge = runs[0].start <= 2 or runs[-1].end >= len(folded) - 2
     if rest > (MAX_EDGE_REST if at_edge else MAX_REST):
         return True
@@ -203,11 +210,6 @@ def _label_of(sheet: Sheet, at: int, dates: tuple[Printed, ...]) -> Label:
     """Return what a line calls its dates, those of publication first."""
     called = {label for _, label in _called(sheet, at, dates)}
     return next((label for label in _BY_WORTH if label in called), "")
-
-
-def _label_above(sheet: Sheet, at: int) -> Label:
-    """Return what the line above says of the date, when it is a label and nothing else."""
-    return says_label(sheet.folded[at - 1]) if at else ""
 
 
 def _from_text(at: int, core: range) -> Iterator[str]:
@@ -261,14 +263,8 @@ def begins_page(opening: str, key: str) -> bool:
 
 def _called(sheet: Sheet, at: int, dates: tuple[Printed, ...]) -> list[tuple[Printed, Label]]:
     """Return the dates of a line, each with what it is called there or in the line above."""
-    folded, end = sheet.folded[at], 0
-    called: list[tuple[Printed, Label]] = []
-    for it in dates:
-        called.append((it, label_of(folded, end, it.start)))
-        end = it.end
-    if not called[0][1] and (above := _label_above(sheet, at)):
-        called[0] = (called[0][0], above)
-    return called
+    above = sheet.folded[at - 1] if at else ""
+    return called(sheet.folded[at], 0, dates, above)
 
 
 def published(sheet: Sheet, line: Line) -> Printed:

@@ -1,7 +1,7 @@
 """Find the stamps in a line: stretches of nothing but dates, times and the words around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias, cast
 
@@ -14,15 +14,23 @@ from cleaners.folding import REMEMBERED
 Label: TypeAlias = Literal["", "published", "as_of", "modified"]
 
 _LISTS: Final = table("stamps")
+_LABELS: Final[Mapping[Label, list[str]]] = {
+    "published": _LISTS["published"] + _LISTS["documents"],
+    "modified": _LISTS["modified"],
+    "as_of": _LISTS["as_of"],
+}
+_SENTENCE: Final = re.compile(rf"\W{{0,3}}{alternation(_LISTS['sentences'])}(?!\w)")
 _LABEL: Final = re.compile(
-    rf"(?<!\w)(?:(?P<published>{alternation(_LISTS['published'])})"
-    rf"|(?P<modified>{alternation(_LISTS['modified'])})"
-    rf"|(?P<as_of>{alternation(_LISTS['as_of'])}))(?![^\W\d_])"
+    "(?<!\\w)(?:"
+    + "|".join(f"(?P<{label}>{alternation(names)})" for label, names in _LABELS.items())
+    + ")(?![^\\W\\d_])"
 )
+#: of names of documents, two words only: those of "press release of" stand in other lines, too
 STAMP_WORDS: Final = frozenset(
     word
-    for key in ("published", "modified", "as_of", "filler", "weekdays")
+    for key in ("published", "documents", "modified", "as_of", "filler", "weekdays")
     for phrase in words("stamps", key)
+    if key != "documents" or phrase.count(" ") == 1
     for word in phrase.split()
 )
 MAX_LABEL: Final = 40  #: characters of a line that is a label
@@ -89,6 +97,45 @@ def label_of(folded: str, start: int, end: int) -> Label:
     for found in _LABEL.finditer(folded, start, end):
         label = cast(Label, found.lastgroup)
     return label
+
+
+def called(
+    folded: str, start: int, dates: Iterable[Printed], above: str = ""
+) -> list[tuple[Printed, Label]]:
+    """Return the dates of a line from ``start`` on, each with what it is called.
+
+    The line ``above`` may be the label of the first. Of two days without a word between, one is
+    that of a change: a page holds both and shows one, its text shows both.
+    """
+    found: list[tuple[Printed, Label]] = []
+    at = start
+    verb_behind = start == 0 and _SENTENCE.match(folded) is not None
+    for it in dates:
+        label = _verb_behind(folded, it.end) if verb_behind else label_of(folded, at, it.start)
+        if not (label or found):
+            label = says_label(above)
+        elif not label and not folded[at : it.start].strip():
+            label = _of_second(found, it)
+        found.append((it, label))
+        at = it.end
+    return found
+
+
+def _of_second(found: list[tuple[Printed, Label]], second: Printed) -> Label:
+    """Return what a day is, right behind another: the change, or what was there before it."""
+    first, label = found[-1]
+    if label == "modified" or (label and len(found) > 1):
+        return ""
+    if not label and first.day and second.day and second.day < first.day:
+        found[-1] = (first, "modified")
+        return ""
+    return "modified"
+
+
+def _verb_behind(folded: str, start: int) -> Label:
+    """Return what the first word that can says of the day before it."""
+    found = _LABEL.search(folded, start)
+    return "" if found is None else cast(Label, found.lastgroup)
 
 
 def says_label(folded: str) -> Label:

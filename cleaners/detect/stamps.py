@@ -11,7 +11,7 @@ import msgspec
 from cleaners.detect.calendars import CENTURIES, common_year, find_solar_days, may_hold_year
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.printed import Printed
-from cleaners.detect.weekdays import on_weekday
+from cleaners.detect.weekdays import WEEKDAYS, on_weekday
 from cleaners.folding import MAX_REMEMBERED, REMEMBERED, fold
 
 _TABLE: Final = table("calendar")
@@ -33,32 +33,41 @@ _RUN: Final = re.compile(r"\d+|[^\W\d_]+")
 _MONTH_WORDS: Final = frozenset(
     found[0] for name in MONTHS if (found := _RUN.search(name)) is not None
 )
+MIN_GLUED_MONTH: Final = 5  #: letters of a month's name that is known at the end of a longer word
+_LONG_MONTHS: Final = frozenset(it for it in _MONTH_WORDS if len(it) >= MIN_GLUED_MONTH)
+_LENGTHS: Final = range(max(map(len, _LONG_MONTHS)), MIN_GLUED_MONTH - 1, -1)
 _AFTER_DAY: Final = r"(?:\s?(?:st|nd|rd|th|er|de|-го)\b|[.ºª°])?"
-_YEAR: Final = rf"(?:{'|'.join(CENTURIES)})\d\d(?!\d)"
+#: what may stand right behind a year: a day or hour whose element began a line of its own once
+_GLUED: Final = (
+    r"\d{1,2}(?:(?:st|nd|rd|th|er|\.)?\s?[^\W\d_]|[./\-]\d{1,2}[./\-](?:19|20)\d\d|:\d\d)"
+)
+_YEAR: Final = rf"(?:{'|'.join(CENTURIES)})\d\d(?:(?!\d)|(?={_GLUED}))"
 DATE: Final = re.compile(
-    rf"""(?<![\d/.\-:])(?:
-      (?P<iso_y>{_YEAR})(?P<iso_s>[-/.])\s?(?P<iso_m>\d{{1,2}})(?P=iso_s)\s?(?P<iso_d>\d{{1,2}})(?![\d/])
-    | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?(?P<cjk_d>\d{{1,2}})\s?[日일]
+    rf"""(?:(?<![\d/.\-])(?<!\d:)|(?<=(?:19|20)\d\d)|(?<=[^\W\d_]-)(?=\d\d?/\d\d?/))(?:
+      (?P<iso_y>{_YEAR})(?P<iso_s>\s[-/]\s|[-/.]\s?)(?P<iso_m>\d{{1,2}})(?P=iso_s)(?P<iso_d>\d{{1,2}})(?![\d/])
+    | (?P<cjk_y>{_YEAR})\s?[年년]\s?(?P<cjk_m>\d{{1,2}})\s?[月월]\s?
+      (?P<cjk_d>\d{{1,2}})\s?[日号號일]
     | (?P<era>{"|".join(ERAS)})\s?(?P<era_y>元|\d{{1,3}})\s?年\s?(?P<era_m>\d{{1,2}})
       \s?月\s?(?P<era_d>\d{{1,2}})\s?日
-    | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY}[\s\-/]*(?:(?:de|del|of)\s+|d'\s?|ב)?
-      (?P<dmy_m>{_MONTH})(?![^\W\d_])
+    | (?P<dmy_d>\d{{1,2}}){_AFTER_DAY},?[\s\-/]*(?:(?:de|del|of)\s+|d'\s?|ב)?
+      (?P<dmy_m>{_MONTH})(?![^\W\d_])(?:\s?/\s?[\u0621-\u064a]+(?:\s[\u0621-\u064a]+)?)?
       \.?,?[\s\-/]*(?:(?:de|del|năm)\s+)?(?P<dmy_y>{_YEAR})(?:\s?г(?:\.|ода\b|\b))?
     | (?P<ymd_y>{_YEAR})(?:ko)?[.,]?\s+(?:m\.\s+)?(?P<ymd_m>{_MONTH})(?:ren)?(?![^\W\d_])
       \.?\s+(?P<ymd_d>\d{{1,2}})(?!\d)\.?
     | (?P<ydm_y>{_YEAR})\.?\s+(?:gada|жылғы)\s+(?P<ydm_d>\d{{1,2}})\.?\s+(?P<ydm_m>{_MONTH})
-    | (?P<num_a>\d{{1,2}})(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})(?P=num_s)\s?
+    | (?P<num_a>\d{{1,2}})\s?(?P<num_s>[./\-])\s?(?P<num_b>\d{{1,2}})\s?(?P=num_s)\s?
       (?P<num_y>{_YEAR}(?!:\d)|\d\d(?=\d\d:\d\d)|\d\d(?![\d.:/\-]))
     )
-    | (?<![^\W\d_])(?P<mdy_m>{_MONTH})(?![^\W\d_])\.?\s+(?P<mdy_d>\d{{1,2}})
-      (?:st|nd|rd|th)?(?!\d)\.?,?\s+(?P<mdy_y>{_YEAR})
+    | (?:(?<![^\W\d_])|(?=[^\W\d_]{{{MIN_GLUED_MONTH},}}\s\d))(?P<mdy_m>{_MONTH})(?![^\W\d_])
+      \.?\s+(?P<mdy_d>\d{{1,2}})
+      (?:st|nd|rd|th)?(?!\d)(?:\.?,\s?|\.?\s+)(?P<mdy_y>{_YEAR})
     """,
     re.VERBOSE,
 )
 #: One of these stands in every date. Parted, and each alternative with a literal in front, they
 #: are found at a tenth of the cost.
-_LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
-_NUMERIC: Final = re.compile(r"\d[./]\d\d?[./]\d\d")
+_LATIN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:(?!\d)|(?=\d\d?:))")
+_NUMERIC: Final = re.compile(r"\d\s?[./\-]\s?\d\d?\s?[./\-]\s?\d\d")
 DAY_MONTH: Final = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}}){_AFTER_DAY}\s*(?:de\s+)?(?P<m1>{_MONTH})(?![^\W\d_])"
     rf"|(?<![^\W\d_])(?P<m2>{_MONTH})(?![^\W\d_])\.?\s+(?P<d2>\d{{1,2}})(?!\d)"
@@ -82,7 +91,8 @@ _MAY_BE_TIME: Final = re.compile(
     r"\d\s?(?:(?:[:.時点时시h]|ч\.?)\s?\d\d|[ap]\.?\s?m\b|(?:uhr|uur|h)\b)"
 )
 _BETWEEN: Final = re.compile(
-    r"(?:[\s,|•·\-()/@;]|\b(?:at|um|à|a las|las|alle(?: ore)?|ore|às|om|kl|klo|в|о|об|la|ora|saat"
+    rf"(?:\([月火水木金土日]\)|[\s,|•·\-()/@;]|\b{alternation(WEEKDAYS)}\b"
+    r"|\b(?:at|um|à|a las|las|alle(?: ore)?|ore|às|om|kl|klo|в|о|об|la|ora|saat"
     r"|pukul|o|godz|στις|الساعة)\b\.?:?){1,8}|t(?=\d\d:)|"
 )
 
@@ -117,14 +127,23 @@ def _forms(folded: str) -> Iterator[re.Match[str]]:
         yield from DATE.finditer(folded)  # an era may begin amid other signs
         return
     at = 0
-    for it in _RUN.finditer(folded):
-        start = it.start()
-        if start < at or not (it[0] in _MONTH_WORDS or it[0].isdecimal()):
+    while (it := _RUN.search(folded, at)) is not None:
+        at, word = it.end(), it[0]
+        if word in _MONTH_WORDS or word.isdecimal():
+            start = it.start()
+        elif len(word) > MIN_GLUED_MONTH and folded[at + 1 : at + 2].isdecimal():
+            start = at - _glued_month(word)
+        else:
             continue
         found = DATE.match(folded, start)
         if found is not None:
             at = found.end()
             yield found
+
+
+def _glued_month(word: str) -> int:
+    """Return how many letters at the end of a word name a month: "Marta DenholtJune 3, 2023"."""
+    return next((k for k in _LENGTHS if word[-k:] in _LONG_MONTHS), 0)
 
 
 def _dates(folded: str) -> Iterator[Printed]:
@@ -186,15 +205,15 @@ def _numeric(found: re.Match[str]) -> Printed | None:
     """Read 12.05.2024 and its kind; dots always put the day first, slashes and dashes may not."""
     first, second, year = found["num_a"], found["num_b"], found["num_y"]
     if len(year) == 2:
-        if found["num_s"] != ".":
+        if found["num_s"] != "." or " " in found[0]:
             return None
         year = f"20{year}"
     day_first = _day(year, int(second), first)
     month_first = _day(year, int(first), second)
-    if found["num_s"] == "." or month_first is None or day_first == month_first:
-        return None if day_first is None else Printed(*found.span(), day_first, order="dmy")
     if day_first is None:
-        return Printed(*found.span(), month_first, order="mdy")
+        return None if month_first is None else Printed(*found.span(), month_first, order="mdy")
+    if found["num_s"] == "." or month_first is None or day_first == month_first:
+        return Printed(*found.span(), day_first, order="dmy")
     return Printed(*found.span(), None, swapped=(day_first, month_first))
 
 

@@ -6,10 +6,10 @@ from html import unescape
 from itertools import islice, pairwise
 from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
 from cleaners.document import Block, Role
-from cleaners.page import Element
+from cleaners.page import Element, Time
 from cleaners.read.html_cues import MAX_LEVELS, Attributes, Frame, words_of
 
 BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own
@@ -27,7 +27,7 @@ class Writer:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.times: list[tuple[int, str]] = []
+        self.times: list[Time] = []
         self.authors: list[tuple[int, str]] = []
         self.frame: Frame = ("body", BLOCK, 0, None)
         self._elements = {0: Element("body", "", 0, None, 0)}
@@ -49,7 +49,7 @@ class Writer:
         self._links: list[str] = []
         self.inline: dict[str, None] = {}  #: markup of the elements within the block
         self._images: list[Block] = []
-        self._times: list[str] = []
+        self._times: list[Time] = []  #: of the block being written
         self._author: list[str] = []  #: texts of the open element that names an author
         self._author_place = 0
 
@@ -105,10 +105,11 @@ class Writer:
         """End the innermost link."""
         self.hrefs.pop()
 
-    def time(self, moment: str) -> None:
-        """Note the moment of a time element for the block that it stands in."""
-        if moment:
-            self._times.append(moment.strip()[:100])
+    def time(self, attributes: Attributes) -> None:
+        """Note a time element for the block that it stands in."""
+        if moment := attributes.get("datetime", ""):
+            words = " ".join(attributes.get(name) or "" for name in ("class", "itemprop"))
+            self._times.append(Time(-1, moment.strip()[:100], words.strip().lower()[:200]))
 
     def image(self, attributes: Attributes, frame: Frame) -> None:
         """Note an image; it stands behind the block whose text it interrupts."""
@@ -176,7 +177,7 @@ class Writer:
             )
         )
         if self._times:
-            self.times += [(place, moment) for moment in self._times]
+            self.times += [replace(it, block=place) for it in self._times]
             self._times = []
         self.holds_text = False
         self._link_chars = self._emphasized = 0
@@ -237,11 +238,11 @@ class Writer:
         images = [it for it in self.blocks[first:] if it.role == "image"]
         self.blocks[first:] = [*images, self._row(filled)]
         place = len(self.blocks) - 1
-        self.times = [(place if at >= first else at, moment) for at, moment in self.times]
+        self.times = [replace(it, block=place) if it.block >= first else it for it in self.times]
         self.authors = [(place if at >= first else at, name) for at, name in self.authors]
 
     def _row(self, cells: list[Block]) -> Block:
-        return msgspec.structs.replace(
+        return replace(
             cells[0],
             role="table_row",
             text=" | ".join(" ".join(cell.text.split("\n")) for cell in cells),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import unescape
 from typing import Final
 
-from cleaners.page import Head
+from cleaners.page import Head, Time
 from cleaners.read.html_cues import Attributes, attributes_of
 
 MAX_VALUE: Final = 5000  #: characters of a meta value; longer ones are no metadata
@@ -48,7 +48,7 @@ class HeadReader:
             self._property(attributes)
 
     def head(
-        self, times: list[tuple[int, str]], authors: list[tuple[int, str]], json_ld: Iterable[str]
+        self, times: list[Time], authors: list[tuple[int, str]], json_ld: Iterable[str]
     ) -> Head:
         """Return what was found; ``times`` and ``authors`` are the elements of the body."""
         return Head(

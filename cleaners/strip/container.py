@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
 from cleaners.document import Aside, Document, Kind, Mark
 from cleaners.strip.container_body import furniture_within
@@ -35,15 +35,15 @@ def set_apart(document: Document) -> Document:
     marks = list(_one_subtitle(layout, _marks(layout, inside, range(first, last), beside)))
     head = document.head
     if head is not None:
-        times, authors = (
-            tuple([(at - first, said) for at, said in placed if first <= at < last])
-            for placed in (head.times, head.authors)
+        times = tuple(
+            replace(it, block=it.block - first) for it in head.times if first <= it.block < last
         )
-        head = msgspec.structs.replace(head, times=times, authors=authors)
-    return msgspec.structs.replace(
+        authors = tuple((at - first, said) for at, said in head.authors if first <= at < last)
+        head = replace(head, times=times, authors=authors)
+    return replace(
         document,
         blocks=document.blocks[first:last],
-        marks=tuple(msgspec.structs.replace(it, block=it.block - first) for it in marks),
+        marks=tuple(replace(it, block=it.block - first) for it in marks),
         head=head,
         above=_asides(layout, range(first)),
         below=_asides(layout, range(last, len(document.blocks))),

@@ -44,6 +44,16 @@ def test_a_machine_instant_and_the_printed_day_are_one_date() -> None:
     assert (got.day_published, got.date_published) == ("2024-07-29", "2024-07-30T03:30:00Z")
 
 
+def test_an_offset_is_that_of_the_place_and_names_its_own_day() -> None:
+    shown = date("2024-12-04T00:05", "stamp", 0.82)
+    for instant, day in (
+        ("2024-12-03T23:17:00+09:00", "2024-12-03"),
+        ("2024-12-03T23:17:00+00:00", "2024-12-04"),
+    ):
+        declared = date(instant, "meta_published", 0.97, None)
+        assert choose(DOCUMENT, [shown, declared]).day_published == day
+
+
 def test_a_printed_time_without_a_zone_warns() -> None:
     got = choose(DOCUMENT, [date("2024-07-29T11:24", "stamp", 0.82)])
     assert got.date_published == "2024-07-29T11:24:00Z"

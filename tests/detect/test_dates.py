@@ -36,6 +36,25 @@ PRINTED = {
     "7 maart 2022, 16:20": "2022-03-07T16:20",
     "31st October 2022": "2022-10-31",
     "28.09.1912:44": "2019-09-28",  # an hour glued to a year of two digits
+    "28.09.201912:44": "2019-09-28",
+    "公開日：2023/03/03 10:15": "2023-03-03T10:15",
+    "2023年3月3日(金) 10:15": "2023-03-03T10:15",
+    "2023年3月3号": "2023-03-03",
+    "Mar 3,2023": "2023-03-03",
+    "3, Marzo, 2023": "2023-03-03",
+    "3 / 13 / 2023": "2023-03-13",
+    "2023 / 03 / 13": "2023-03-13",
+    "03.13.2023": "2023-03-13",
+    "13 Pebruari 2023": "2023-02-13",
+    "3 مارس/آذار 2023": "2023-03-03",
+    "Velden-13/03/2023 10:15": "2023-03-13T10:15",
+    "3 Mart 2023 Cuma 10:15": "2023-03-03T10:15",
+    "Marta DenholtMarch 3, 2023": "2023-03-03",
+}
+GLUED = {
+    "3. März 20234. März 2023": ["2023-03-03", "2023-03-04"],
+    "13/03/202314/03/2023": ["2023-03-13", "2023-03-14"],
+    "March 3, 2023March 4, 2023": ["2023-03-03", "2023-03-04"],
 }
 
 
@@ -43,6 +62,24 @@ PRINTED = {
 def test_printed_dates_are_read(text: str, value: str) -> None:
     found = [it.value(it.day) for it in find_dates(fold(text)) if it.day]
     assert found == [value]
+
+
+@pytest.mark.parametrize(("text", "values"), GLUED.items())
+def test_days_of_two_elements_are_two_days(text: str, values: list[str]) -> None:
+    assert [it.value(it.day) for it in find_dates(fold(text)) if it.day] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 May 201619 people came",
+        "12:30:2019",
+        "a-slug-with-3-5-2023-in-it",
+        "Midmarch 3, 1823",
+    ],
+)
+def test_what_only_looks_glued_gives_none(text: str) -> None:
+    assert list(find_dates(fold(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -86,9 +123,48 @@ def test_stamp_lines_give_the_printed_day(line: str, expected: tuple[str, str, s
     assert (got.date_published, got.day_published, got.date_precision) == expected
 
 
-def test_last_updated_is_a_change_and_no_publication() -> None:
-    got = detect(article("Harbor plan divides council", "Last updated: 5 March 2023")).metadata
-    assert (got.day_published, got.date_modified) == (None, "2023-03-05T00:00:00Z")
+def test_last_updated_is_a_change_and_gives_way_to_any_publication() -> None:
+    title, change = "Harbor plan divides council", "Last updated: 5 March 2023"
+    for lines in ((change, "3 March 2023"), ("3 March 2023", change)):
+        got = detect(article(title, *lines)).metadata
+        assert (got.day_published, got.date_modified) == ("2023-03-03", "2023-03-05T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3. März 20235. März 2023",
+        "5. März 20233. März 2023",  # the change stands first
+        "Veröffentlicht am 3. März 20235. März 2023 von Ilse Brandmoor",
+        "3. März 2023 5. März 2023",
+    ],
+)
+def test_of_two_days_in_a_row_one_is_a_change(line: str) -> None:
+    got = detect(article("Hafenplan spaltet den Rat", line)).metadata
+    assert (got.day_published, got.date_modified) == ("2023-03-03", "2023-03-05T00:00:00Z")
+
+
+def test_a_word_of_publication_counts_more_than_the_order_of_two_days() -> None:
+    line = "Veröffentlicht am 5. März 20233. März 2023 von Ilse Brandmoor"
+    assert detect(article("Hafenplan spaltet den Rat", line)).metadata.day_published == "2023-03-05"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pressemitteilung vom 3. März 2023",
+        "Communiqué du 3 mars 2023",
+        "Notizia del 3 marzo 2023",
+        "Press release of 3 March 2023",
+    ],
+)
+def test_a_line_may_name_the_text_that_is_of_a_day(line: str) -> None:
+    assert detect(article("Hafenplan spaltet den Rat", line)).metadata.day_published == "2023-03-03"
+
+
+def test_the_day_a_game_or_film_comes_out_is_no_stamp() -> None:
+    found = detect(article("Harbor Master, the game", "Release: 3 March 2023")).candidates
+    assert not [it for it in found if it.field == "date_published" and it.kind is not None]
 
 
 def test_two_dates_on_a_line_keep_their_labels() -> None:

@@ -102,7 +102,7 @@ def test_it_does_so_in_texts_of_no_language(sample: str) -> None:
     assert _answer(languages._fast_factory(), sample) == _answer(languages._factory(), sample)
 
 
-def test_a_page_says_its_language_where_the_detector_knows_only_a_neighbor() -> None:
+def test_a_page_may_be_in_a_language_of_which_the_detector_knows_only_a_neighbor() -> None:
     body = "".join(
         f"<p>{it}</p>"
         for it in (
@@ -117,5 +117,4 @@ def test_a_page_says_its_language_where_the_detector_knows_only_a_neighbor() -> 
         raw = RawDocument(id="0" * 32, source_uri="/p.html", data=page.encode())
         article = clean_document(raw, Options()).article
         assert article is not None
-        assert (article.metadata.language == "is") == (declared != "de")
-        assert article.metadata.language != "de"
+        assert article.metadata.language == "is"

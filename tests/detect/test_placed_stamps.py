@@ -67,9 +67,28 @@ def test_state_of_the_text_is_its_day_only_where_no_other_is_told() -> None:
     assert found.date_modified == "2022-05-09T00:00:00Z"
 
 
-def test_a_change_alone_is_no_publication() -> None:
+def test_a_change_is_no_publication_where_another_day_is_told() -> None:
     for line in ("Updated 9 May 2022", "Aktualisiert am 9. Mai 2022", "Mis à jour le 9 mai 2022"):
-        assert detect(page(TITLE, line, *PROSE)).metadata.day_published is None
+        found = detect(page(TITLE, line, "3 May 2022", *PROSE)).metadata
+        assert found.day_published == "2022-05-03"
+
+
+def test_the_posts_of_a_social_network_have_days_of_their_own() -> None:
+    post = "— Ostravel Tide (@ostraveltide) 2 May 2022"
+    assert detect(page(TITLE, *PROSE, post)).metadata.day_published is None
+
+
+def test_a_long_line_that_opens_with_its_label_is_a_stamp() -> None:
+    rest = (
+        "Author: denholt | Filed under: Harbor, Cranes, Ferries, Council | Tags: pier, quay, tide"
+    )
+    lines = (TITLE, f"Published: 3 May 2022 | {rest}", *PROSE, "4 May 2022 at 9:16")
+    assert detect(page(*lines)).metadata.day_published == "2022-05-03"
+
+
+def test_a_paragraph_may_open_with_its_day_and_two_dashes() -> None:
+    lines = (TITLE, f"May 3, 2022 -- {PROSE[0]}", *PROSE[1:])
+    assert detect(page(*lines)).metadata.day_published == "2022-05-03"
 
 
 def test_the_core_is_where_the_prose_is() -> None:

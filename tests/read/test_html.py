@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.document import Block
-from cleaners.page import Head
+from cleaners.page import Head, Time
 from cleaners.read.html import read_html
 from cleaners.read.html_cues import MAX_LEVELS
 from cleaners.read.tree import PARSERS
@@ -106,7 +106,7 @@ def test_the_head_is_kept_as_it_stands() -> None:
     assert [name for _, name in found.authors] == ["Ilse Brandmoor"]
     assert found.links == (("canonical", "https://hafenbote.example/faehre"),)
     assert (found.title, found.language) == ("Die Fähre & der Kai | Hafenbote", "de-AT")
-    assert found.times == ((3, "2023-05-04T10:00:00+02:00"),)
+    assert found.times == (Time(3, "2023-05-04T10:00:00+02:00", ""),)
 
 
 @pytest.mark.parametrize(
