@@ -38,8 +38,8 @@ FAMILIES: Final = (
         "title",
         "meta_title_other",
         0.45,
-        "twitter:title headline parsely-title sailthru.title dc.title dcterms.title citation_title "
-        "cxenseparse:title",
+        "title twitter:title headline parsely-title sailthru.title dc.title dcterms.title "
+        "citation_title cxenseparse:title",
     ),
     _family(
         "date_published", "meta_published", 0.9, "article:published_time og:article:published_time"
