@@ -19,6 +19,7 @@ from cleaners.detect.datelines import detect_datelines
 from cleaners.detect.dates import detect_dates, detect_late_stamps
 from cleaners.detect.declared import detect_declared
 from cleaners.detect.languages import detect_language
+from cleaners.detect.own_sites import detect_site_owners
 from cleaners.detect.placed_stamps import detect_placed_stamps
 from cleaners.detect.sheet import Detector, open_sheet
 from cleaners.detect.signoffs import detect_signoffs
@@ -48,6 +49,7 @@ DETECTORS: Final[dict[str, Detector]] = {
     "late_stamps": detect_late_stamps,
     "placed_stamps": detect_placed_stamps,
     "bare_names": detect_bare_names,
+    "site_owners": detect_site_owners,
     "role_lines": detect_role_lines,
     "datelines": detect_datelines,
     "agencies": detect_agencies,

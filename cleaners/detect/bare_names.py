@@ -6,12 +6,11 @@ from typing import Final
 
 import msgspec
 
+from cleaners.detect.accounts import MAX_BYLINE_CHARS, is_own_name
 from cleaners.detect.byline_riders import is_role
 from cleaners.detect.bylines import (
-    MAX_BYLINE_CHARS,
     byline_of,
     is_in_list,
-    is_own_name,
     names_of_line,
 )
 from cleaners.detect.leads import lead_of

@@ -4,8 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.accounts import (
+    MAX_BYLINE_CHARS,
+    is_account,
+    is_dated_near,
+    is_own_name,
+)
 from cleaners.detect.datelines import read_glued
-from cleaners.detect.leads import lead_of
+from cleaners.detect.leads import below_title_of, lead_of
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.line_words import is_handle
 from cleaners.detect.names import (
@@ -20,13 +26,10 @@ from cleaners.detect.picture_lines import without_picture_credit
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.signed_lines import GLUED_OPENER
-from cleaners.detect.stamps import may_hold_date
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
-from cleaners.folding import fold, squash
+from cleaners.folding import fold
 
-MAX_BYLINE_CHARS: Final = 160
-NEAR: Final = 3  #: lines between a handle and its stamp
 IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
 _TABLE: Final = table("bylines")
@@ -50,6 +53,7 @@ _DASH: Final = re.compile(r"\s[-–—]\s")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
 _ACCOUNTS: Final = words("bylines", "accounts")
+_AUTHORS: Final = words("bylines", "authors")
 _LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 
@@ -60,6 +64,7 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
         yield from _of_hint(name)
     last = sheet.prose[-1] if sheet.prose else -1
     lead = lead_of(sheet)
+    below_title = below_title_of(sheet)
     hidden: list[Candidate] = []
     for index in sheet.lines("byline"):
         block = sheet.blocks[index]
@@ -71,6 +76,8 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
             yield from _of_line(sheet, index, sure)
         elif index in lead and index not in sheet.claimed:
             hidden = list(_of_line(sheet, index, IN_LEAD)) or hidden
+        elif index in below_title and index not in sheet.claimed:
+            yield from _of_line(sheet, index, IN_LEAD)
         elif index > last and index not in sheet.claimed and _is_told(sheet, index):
             yield from _of_line(sheet, index, 0.6)
     yield from hidden  # the last one: those above it are teasers'
@@ -126,18 +133,23 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     label = _LABEL.match(folded) or _label_without_colon(text, folded)
     opener = label or _BY.match(folded)
     if opener is None:
+        if folded.strip(" .*_|-") in _AUTHORS:
+            yield from _of_two_lines(sheet, index, sure)
         return
     if opener.end() == len(folded):
         yield from _of_two_lines(sheet, index, sure)
         return
     end = _end_of_byline(sheet, index, opener.end())
     rest = text[opener.end() : end].strip(" |•·-–—\n")
-    if not _may_open(index, opener["opener"], rest, labeled=label is not None):
+    labeled = label is not None or ":" in folded[opener.end("opener") : opener.end()]
+    if not _may_open(index, opener["opener"], rest, labeled=labeled):
         return
     plain = rest.replace("*", "") if "*" in rest else rest
-    names = _names_behind(plain, opener["opener"], labeled=label is not None)
+    names = _names_behind(plain, opener["opener"], labeled=labeled)
     if not names and (parts := _DASH.split(plain))[1:]:  # "By Ann Oake - Harbor Wire - Friday"
-        names = _names_behind(parts[0], opener["opener"], labeled=label is not None) or names
+        names = _names_behind(parts[0], opener["opener"], labeled=labeled) or names
+    if names is None and labeled and end < len(text) and is_account(sheet, index, plain):
+        names = [plain]  # "Posted by: annoake | 3 May 2023"
     if names is None or (not names and index >= sheet.front):
         return
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
@@ -149,15 +161,15 @@ def _label_without_colon(text: str, folded: str) -> re.Match[str] | None:
     """Match "Authors Ann Oake and Ivo Pell": known names, and nothing else."""
     label = _BARE_LABEL.match(folded)
     names = split_names(text[label.end() :]) if label is not None else None
-    return label if names and all(is_known_name(name) for name in names) else None
+    return label if names and any(is_known_name(name) for name in names) else None
 
 
 def _is_told(sheet: Sheet, index: int) -> bool:
     """Whether a line below the text says "author" and names known: whatever it was taken for."""
     text, folded = sheet.blocks[index].text, sheet.folded[index]
     label = _BARE_LABEL.match(folded.replace(":", " "))
-    names = split_names(text[label.end() :]) if label is not None else None
-    return bool(names) and all(is_known_name(name) for name in names or ())
+    names = split_names(text[label.end() :].lstrip(" :")) if label is not None else None
+    return bool(names) and any(is_known_name(name) for name in names or ())
 
 
 def is_in_list(sheet: Sheet, index: int) -> bool:
@@ -184,7 +196,7 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     if (
         not names
         and is_handle(text)
-        and _is_dated_near(sheet, below)
+        and is_dated_near(sheet, below)
         and not is_own_name(sheet, text)
     ):
         names = [text]
@@ -205,20 +217,6 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
             len(sheet.blocks[index].text),
             "byline",
         )
-
-
-def is_own_name(sheet: Sheet, name: str) -> bool:
-    """Whether a word is in the name or the address of the site: no author, but the publisher."""
-    key = squash(name)
-    named = (it.value for it in sheet.found if it.field == "site_name")
-    hosts = (it.value.split("/")[2] for it in sheet.found if it.field == "url" and "//" in it.value)
-    return any(key in squash(it) for it in (*named, *hosts))
-
-
-def _is_dated_near(sheet: Sheet, index: int) -> bool:
-    """Whether a date stands a few lines above or below."""
-    near = range(max(0, index - NEAR), min(index + NEAR + 1, len(sheet.blocks)))
-    return any(may_hold_date(sheet.folded[at][:MAX_BYLINE_CHARS]) for at in near if at != index)
 
 
 def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:

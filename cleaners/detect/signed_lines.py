@@ -56,6 +56,8 @@ BROKEN_OFF: Final = re.compile(r"\s(?:by|von|par|por|door|av|od|przez)\s*:?$")
 #: the words with which an opening begins: most lines hold none of them
 _OPENS: Final = first_words([*_TABLE["prepositions"], *_TABLE["labels"]])
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+#: a byline as Japanese and Chinese outlets print it
+_BRACKETED: Final = re.compile(r"[\[(（【《〔［]\s*([^\[\](（）)]{2,60})[\])）】》〕］]")
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -221,7 +223,9 @@ def _named(text: str) -> tuple[str, ...]:
 
 def names_on(lines: str) -> Iterator[str]:
     """Yield the names on lines whose element says that they are a byline: any name will do."""
-    for line in lines.split("\n"):
+    for printed in lines.split("\n"):
+        bracketed = _BRACKETED.fullmatch(printed.strip())
+        line = bracketed[1] if bracketed is not None else printed
         rest = behind_opener(line)
         pieces = _BARS.split(_parted(rest))
         for piece in pieces if rest == line else pieces[:1]:

@@ -25,6 +25,7 @@ BYLINES = {
     "Por Marta Denholt y Ivo Pell": ["Marta Denholt", "Ivo Pell"],
     "Автор: Иван Петров и Анна Сидорова": ["Иван Петров", "Анна Сидорова"],
     "作者：张三": ["张三"],
+    "Authors Marta Denholt and Jelko Ovring": ["Marta Denholt", "Jelko Ovring"],
     "بقلم سامي حداد": ["سامي حداد"],
 }
 
@@ -136,3 +137,21 @@ def test_lists_of_names_are_split(text: str, names: list[str] | None) -> None:
 @pytest.mark.parametrize("text", ["Breaking News", "the Ministry", "Ivo", "12 Angry", "a b"])
 def test_names_are_not_any_two_words(text: str) -> None:
     assert not is_name(text)
+
+
+def test_a_label_on_a_line_of_its_own_names_who_stands_below() -> None:
+    found = detect(article(TITLE, "Auteur", "Uriel Gadell", "2 mai 2023")).metadata
+    assert found.authors == ("Uriel Gadell",)
+    assert detect(article(TITLE, "Auteur", "Le Monde", "2 mai 2023")).metadata.authors == ()
+
+
+def test_an_account_with_a_label_signs_where_a_stamp_shares_the_line() -> None:
+    found = detect(article(TITLE, "Verfasst von: quayside | 3. Mai 2023")).metadata
+    assert found.authors == ("quayside",)
+    assert detect(article(TITLE, "Verfasst von: redaktion | 3. Mai 2023")).metadata.authors == ()
+
+
+@pytest.mark.parametrize("desk", ["Redaktion Hafen Ostravel", "Redacción Puerto Velden"])
+def test_a_desk_and_its_outlet_are_no_person(desk: str) -> None:
+    assert split_names(desk) == []
+    assert split_names("Redakteurin Marta Denholt") == ["Marta Denholt"]
