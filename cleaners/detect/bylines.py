@@ -10,6 +10,7 @@ from cleaners.detect.accounts import (
     is_dated_near,
     is_own_name,
 )
+from cleaners.detect.byline_parts import BY, LABEL, LINKS, byline_of, names_of_line
 from cleaners.detect.datelines import read_glued
 from cleaners.detect.leads import below_title_of, lead_of
 from cleaners.detect.lexicon import alternation, table, words
@@ -30,15 +31,10 @@ from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
 from cleaners.folding import fold
 
+MAX_SIGNERS: Final = 8  #: lines of one byline
 IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
 _TABLE: Final = table("bylines")
-_BY: Final = re.compile(
-    rf"^[\s*_>|•·\-–—]*(?P<opener>{alternation(_TABLE['prepositions'])})(?!\w)[\s:：|]*"
-)
-_LABEL: Final = re.compile(
-    rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"
-)
 _BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
 #: 本报记者王小明, 文=佐藤太郎
 _BEFORE: Final = re.compile(
@@ -54,7 +50,6 @@ _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
 _ACCOUNTS: Final = words("bylines", "accounts")
 _AUTHORS: Final = words("bylines", "authors")
-_LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 
 
@@ -83,23 +78,6 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
     yield from hidden  # the last one: those above it are teasers'
 
 
-def names_of_line(text: str) -> list[str]:
-    """Return the names in a line of names, roles and places; a name said twice, once."""
-    text = text.strip().lstrip("0123456789. ") if text[:1].isdecimal() else text.strip()
-    half = len(text) // 2
-    if text[:half].strip() == text[half:].strip():
-        text = text[:half].strip()
-    if text[-1:] in ".!?:…\"'”" or any(c.isdecimal() for c in text):
-        return []
-    if text.startswith(("©", "(c)", "(C)")):  # of a picture
-        return []
-    caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
-    names = split_names(text, caseless=caseless) or []
-    heads = [word for part in re.split(r"[,;/&]", text) for word in part.split()[:1]]
-    lower = any(word[:1].islower() and fold(word) not in _LINKS for word in text.split())
-    return [] if lower or not heads else names
-
-
 def _of_hint(name: str) -> Iterator[Candidate]:
     """Yield the persons of a hint; accounts, addresses and outlets are no persons."""
     name = re.sub(r"^(?:by|von|par|por)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
@@ -126,12 +104,13 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         yield from byline_of(text.strip(), signers, index, 0, len(text), sure, "byline_line")
         return
     glued = GLUED_OPENER.match(text)
-    if glued is not None and is_known_name(text[glued.end() :].strip()):
-        name = text[glued.end() :].strip()
+    name = text[glued.end() :].strip() if glued is not None else ""
+    is_linked = is_name(name) and sheet.blocks[index].link_chars == len(name)
+    if name and (is_known_name(name) or is_linked):
         yield from byline_of(text, [name], index, 0, len(text), sure, "byline_line")
         return
-    label = _LABEL.match(folded) or _label_without_colon(text, folded)
-    opener = label or _BY.match(folded)
+    label = LABEL.match(folded) or _label_without_colon(text, folded)
+    opener = label or BY.match(folded)
     if opener is None:
         if folded.strip(" .*_|-") in _AUTHORS:
             yield from _of_two_lines(sheet, index, sure)
@@ -167,6 +146,10 @@ def _label_without_colon(text: str, folded: str) -> re.Match[str] | None:
 def _is_told(sheet: Sheet, index: int) -> bool:
     """Whether a line below the text says "author" and names known: whatever it was taken for."""
     text, folded = sheet.blocks[index].text, sheet.folded[index]
+    posted = BY.match(folded)
+    if posted is not None and " " in posted["opener"]:  # "Posted by"
+        names = split_names(text[posted.end() :].strip(" .*_"))
+        return bool(names) and all(is_known_name(name) for name in names or ())
     label = _BARE_LABEL.match(folded.replace(":", " "))
     names = split_names(text[label.end() :].lstrip(" :")) if label is not None else None
     return bool(names) and any(is_known_name(name) for name in names or ())
@@ -190,7 +173,9 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     text = sheet.blocks[below].text
     names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
     if not is_open and below not in lead_of(sheet):
-        is_label = ":" in sheet.blocks[index].text and sheet.zones[index] == "tail"
+        label = sheet.folded[index].strip(" .:*_|-")
+        is_told = ":" in sheet.blocks[index].text or label in _AUTHORS
+        is_label = is_told and sheet.zones[index] == "tail"
         if not (is_label and names and all(is_known_name(name) for name in names)):
             return
     if (
@@ -205,6 +190,7 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         yield from byline_of(
             f"{opener} {text.strip()}", names, below, 0, len(text), sure, "byline_line"
         )
+        yield from _of_more_lines(sheet, below + 1, set(names), sure)
         yield Candidate(
             "byline",
             "",
@@ -217,6 +203,19 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
             len(sheet.blocks[index].text),
             "byline",
         )
+
+
+def _of_more_lines(sheet: Sheet, start: int, said: set[str], sure: float) -> Iterator[Candidate]:
+    """Yield the known names on the next lines: a byline of several, each on a line of its own."""
+    end = min(max(sheet.front, lead_of(sheet).stop), len(sheet.blocks), start + MAX_SIGNERS)
+    for index in range(start, end):
+        text = sheet.blocks[index].text
+        names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
+        if not names or index in sheet.claimed or not all(map(is_known_name, names)):
+            return
+        new = [it for it in names if it not in said]
+        said.update(new)
+        yield from byline_of(text, new, index, 0, len(text), sure, "byline_line")
 
 
 def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:
@@ -242,7 +241,7 @@ def _may_open(index: int, opener: str, rest: str, *, labeled: bool) -> bool:
 
     Prepositions other than "by" open headlines, too: a line must stand above them.
     """
-    if not rest or (rest[:1].islower() and not labeled and rest.split(maxsplit=1)[0] not in _LINKS):
+    if not rest or (rest[:1].islower() and not labeled and rest.split(maxsplit=1)[0] not in LINKS):
         return False
     if labeled or (opener in _BY_WORDS and len(rest.split()) <= 4):
         return labeled or opener == "by" or index > 0
@@ -266,30 +265,3 @@ def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
         known = {fold(t).strip(".,") for t in tokens[1:]} & (OUTLETS | ROLES)
         return [] if known else None
     return None
-
-
-def byline_of(
-    byline: str, names: list[str], index: int, start: int, end: int, sure: float, source: str
-) -> Iterator[Candidate]:
-    """Yield a byline, its persons and the agencies it names; all share the span."""
-    rule = f"bylines/{source}"
-    yield Candidate("byline", byline.strip(), source, rule, sure, "", index, start, end, "byline")
-    for name in names:
-        yield Candidate("author", name, source, rule, sure, "", index, start, end, "byline")
-    for agency in agencies_in(byline):
-        yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
-
-
-def agencies_in(byline: str) -> Iterator[str]:
-    """Yield the agencies that a byline names: "By Ann Oake and AFP"."""
-    opener = _BY.match(fold(byline)) or _LABEL.match(fold(byline))
-    rest = byline[opener.end() :] if opener else byline
-    for part in re.split(r"\s*(?:,|;|/|\||\bfor\b|\band\b|&|\bund\b|\bet\b|\by\b)\s*", rest):
-        agency = agency_of(part) or agency_of(_without_roles(part))
-        if agency:
-            yield agency
-
-
-def _without_roles(part: str) -> str:
-    """Take the words of a desk off an agency: "Reuters Staff"."""
-    return " ".join(word for word in part.split() if fold(word) not in ROLES)

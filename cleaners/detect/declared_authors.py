@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from cleaners.detect.bylines import agencies_in
+from cleaners.detect.byline_parts import agencies_in
 from cleaners.detect.declared_names import Names, is_person, person_names
 from cleaners.detect.declared_visible import Visible
 from cleaners.detect.names import is_known_name, is_name

@@ -1,9 +1,11 @@
 """Bylines in their forms, names told from other words, and sentences that begin with "By"."""
 
+import msgspec
 import pytest
 
 from cleaners.detect import detect
 from cleaners.detect.names import is_name, split_names
+from cleaners.document import Mark
 from tests.detect.pages import article
 
 TITLE = "Harbor plan divides the council of Ostravel"
@@ -25,6 +27,7 @@ BYLINES = {
     "Por Marta Denholt y Ivo Pell": ["Marta Denholt", "Ivo Pell"],
     "Автор: Иван Петров и Анна Сидорова": ["Иван Петров", "Анна Сидорова"],
     "作者：张三": ["张三"],
+    "Escribe Marta Denholt": ["Marta Denholt"],
     "Authors Marta Denholt and Jelko Ovring": ["Marta Denholt", "Jelko Ovring"],
     "بقلم سامي حداد": ["سامي حداد"],
 }
@@ -155,3 +158,18 @@ def test_an_account_with_a_label_signs_where_a_stamp_shares_the_line() -> None:
 def test_a_desk_and_its_outlet_are_no_person(desk: str) -> None:
     assert split_names(desk) == []
     assert split_names("Redakteurin Marta Denholt") == ["Marta Denholt"]
+
+
+def test_a_byline_of_several_lines() -> None:
+    lines = ("Von", "Marta Denholt", "Marta Denholt", "Ana Pell")
+    assert detect(article(TITLE, *lines)).metadata.authors == ("Marta Denholt", "Ana Pell")
+    found = detect(article(TITLE, "Von", "Marta Denholt", "Harbor Trams"))
+    assert found.metadata.authors == ("Marta Denholt",)
+
+
+def test_who_posted_is_told_below_the_text_whatever_the_line_was_taken_for() -> None:
+    found = article(TITLE, tail=("Posted by Marta Denholt, Harbor Project, Quay",))
+    last = len(found.blocks) - 1
+    mark = Mark(last, 0, len(found.blocks[last].text), "newsletter_signup", "newsletter/section")
+    hidden = msgspec.structs.replace(found, marks=(mark,))
+    assert detect(hidden).metadata.authors == ("Marta Denholt",)
