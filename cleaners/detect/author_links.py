@@ -40,16 +40,15 @@ def linked_names(block: Block) -> list[str]:
     names = [name for slug, single in slugs for name in _spelled(block.text, slug, single=single)]
     read = [it for it in names_on(block.text) if is_name(it, caseless=True)]
     if names:  # beside them stand those without a page of their own
-        more = [it for it in read if is_known_name(it)]
-        found = dict.fromkeys([*names, *more])
-        return [it for it in found if not any(f" {squash(it)} " in _within(o, it) for o in found)]
+        whole = [next((it for it in read if _holds(it, name)), name) for name in names]
+        return list(dict.fromkeys([*whole, *(it for it in read if is_known_name(it))]))
     is_linked = sum(map(len, read)) <= block.link_chars
     return read if is_linked and read and all(map(is_known_name, read)) else []
 
 
-def _within(longer: str, name: str) -> str:
-    """Return another name as a text to look for words in."""
-    return f" {squash(longer)} " if squash(longer) != squash(name) else ""
+def _holds(longer: str, name: str) -> bool:
+    """Whether a name is a part of a longer one: an address may have the given name alone."""
+    return f" {squash(name)} " in f" {squash(longer)} "
 
 
 def _slug_of(link: str) -> tuple[str, bool] | None:

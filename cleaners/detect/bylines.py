@@ -31,6 +31,7 @@ from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
 from cleaners.folding import fold
 
+FAR: Final = 0.7  #: bylines amid and below the text are less sure
 MAX_SIGNERS: Final = 8  #: lines of one byline
 IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
@@ -98,16 +99,8 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         return
     if read_glued(text) is not None or is_in_list(sheet, index):
         return
-    signs = _BEHIND.match(text.strip()) or _BEFORE.match(text.strip())
-    if signs:
-        signers = _BETWEEN_SIGNS.split(signs["name"])
+    if signers := _glued_names(sheet, index):
         yield from byline_of(text.strip(), signers, index, 0, len(text), sure, "byline_line")
-        return
-    glued = GLUED_OPENER.match(text)
-    name = text[glued.end() :].strip() if glued is not None else ""
-    is_linked = is_name(name) and sheet.blocks[index].link_chars == len(name)
-    if name and (is_known_name(name) or is_linked):
-        yield from byline_of(text, [name], index, 0, len(text), sure, "byline_line")
         return
     label = LABEL.match(folded) or _label_without_colon(text, folded)
     opener = label or BY.match(folded)
@@ -131,9 +124,28 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         names = [plain]  # "Posted by: annoake | 3 May 2023"
     if names is None or (not names and index >= sheet.front):
         return
+    if sure < FAR and names and not any(_is_likely(name, labeled=labeled) for name in names):
+        return
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
     byline = text[start:end].strip(" |•·-–—\n")
     yield from byline_of(byline, names, index, 0, end, sure, "byline_line")
+
+
+def _glued_names(sheet: Sheet, index: int) -> list[str]:
+    """Return the names of a line in which nothing parts them from the word that tells of them."""
+    text = sheet.blocks[index].text
+    signs = _BEHIND.match(text.strip()) or _BEFORE.match(text.strip())
+    if signs is not None:
+        return _BETWEEN_SIGNS.split(signs["name"])
+    glued = GLUED_OPENER.match(text)
+    name = text[glued.end() :].strip() if glued is not None else ""
+    is_linked = is_name(name) and sheet.blocks[index].link_chars == len(name)
+    return [name] if name and (is_known_name(name) or is_linked) else []
+
+
+def _is_likely(name: str, *, labeled: bool) -> bool:
+    """Whether a name counts far from the headline, where "By Main Ingredient" stands as well."""
+    return not name.isascii() or is_known_name(name) or (labeled and " " in name)
 
 
 def _label_without_colon(text: str, folded: str) -> re.Match[str] | None:

@@ -22,6 +22,7 @@ def line(text: str, *links: str, linked: int | None = None) -> Block:
         ("5 Min. 1. Mai 2023 Quayside 1 Kommentar", "/author/quayside/", ["Quayside"]),
         ("Marta Denholt", "https://quay.example/author/md7/", ["Marta Denholt"]),
         ("Zelvo Ovring", "https://quay.example/author/md7/", []),  # neither says that it is a name
+        ("Zelvo Ovring", "/author/zelvo/", ["Zelvo Ovring"]),
         ("Harbor Trams", "/tag/harbor-trams/", []),
         ("Harbor Trams", "/author/harbor/trams/", []),
         ("More posts", "/author/marta-denholt/", []),

@@ -173,3 +173,18 @@ def test_who_posted_is_told_below_the_text_whatever_the_line_was_taken_for() -> 
     mark = Mark(last, 0, len(found.blocks[last].text), "newsletter_signup", "newsletter/section")
     hidden = msgspec.structs.replace(found, marks=(mark,))
     assert detect(hidden).metadata.authors == ("Marta Denholt",)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("By Marta Denholt", ("Marta Denholt",)),
+        ("Author: Zelvo Ovring", ("Zelvo Ovring",)),
+        ("By Main Ingredient", ()),
+        ("Author: Submit", ()),
+    ],
+)
+def test_below_the_text_a_given_name_or_a_label_makes_a_byline(
+    line: str, found: tuple[str, ...]
+) -> None:
+    assert detect(article(TITLE, tail=(line,))).metadata.authors == found
