@@ -69,6 +69,8 @@ def _squashed(text: str) -> str:
     folded = fold(text)
     if folded.isascii():
         return " ".join(folded.translate(_GAPS).split())
+    if "\xad" in folded:  # where a long word may break: no gap in it
+        folded = folded.replace("\xad", "")
     return _NOT_WORD.sub(" ", folded).strip()
 
 

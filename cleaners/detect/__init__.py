@@ -20,6 +20,7 @@ from cleaners.detect.datelines import detect_datelines
 from cleaners.detect.dates import detect_dates, detect_late_stamps
 from cleaners.detect.declared import detect_declared
 from cleaners.detect.languages import detect_language
+from cleaners.detect.own_sites import detect_site_owners
 from cleaners.detect.placed_stamps import detect_placed_stamps
 from cleaners.detect.sheet import Detector, open_sheet
 from cleaners.detect.signoffs import detect_signoffs
@@ -54,6 +55,7 @@ DETECTORS: Final[dict[str, Detector]] = {
     "placed_stamps": detect_placed_stamps,
     "apart_stamps": detect_apart_stamps,
     "bare_names": detect_bare_names,
+    "site_owners": detect_site_owners,
     "role_lines": detect_role_lines,
     "placed_subtitles": detect_placed_subtitles,
     "datelines": detect_datelines,

@@ -6,14 +6,11 @@ from typing import Final
 
 import msgspec
 
+from cleaners.detect.accounts import MAX_BYLINE_CHARS, is_own_name
+from cleaners.detect.author_links import linked_names
+from cleaners.detect.byline_parts import byline_of, names_of_line
 from cleaners.detect.byline_riders import is_role
-from cleaners.detect.bylines import (
-    MAX_BYLINE_CHARS,
-    byline_of,
-    is_in_list,
-    is_own_name,
-    names_of_line,
-)
+from cleaners.detect.bylines import is_in_list
 from cleaners.detect.leads import lead_of
 from cleaners.detect.line_words import is_handle, is_moment
 from cleaners.detect.names import ROLES, is_known_name
@@ -76,7 +73,8 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
     if not clusters:
         clusters = list(_told_once(sheet, title))
     if clusters:  # above the headline of a dump stand teasers, with their authors
-        yield from clusters[-1]
+        below = [it for it in clusters if (it[0].block or 0) > title >= 0]
+        yield from (below or clusters[-1:])[0]
     else:
         yield from _below_text(sheet)
 
@@ -99,6 +97,9 @@ def _told_once(sheet: Sheet, title: int) -> Iterator[list[Candidate]]:
 
 def _alone(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
     """Yield the names of a line without a stamp: nothing but names, or who posted it."""
+    if linked := linked_names(sheet.blocks[index]):
+        yield from _signed(sheet, index, Signed(tuple(linked), "opener"))
+        return
     found = list(_bare(sheet, index, title)) or list(_of_genre(sheet, index))
     if found or index not in sheet.lines("byline") or is_in_list(sheet, index):
         yield from found
@@ -178,7 +179,8 @@ def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
         return
     if any(it.block == index and it.kind == "byline" for it in sheet.found):
         return
-    signed = read_signed(text)
+    linked = linked_names(sheet.blocks[index])
+    signed = Signed(tuple(linked), "opener") if linked else read_signed(text)
     if signed is not None:
         yield from _signed(sheet, index, signed)
         return

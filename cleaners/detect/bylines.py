@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.accounts import (
+    MAX_BYLINE_CHARS,
+    is_account,
+    is_dated_near,
+    is_own_name,
+)
+from cleaners.detect.byline_parts import BY, LABEL, LINKS, byline_of, names_of_line
 from cleaners.detect.datelines import read_glued
-from cleaners.detect.leads import lead_of
+from cleaners.detect.leads import below_title_of, lead_of
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.line_words import is_handle
 from cleaners.detect.names import (
@@ -20,22 +27,15 @@ from cleaners.detect.picture_lines import without_picture_credit
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.signed_lines import GLUED_OPENER
-from cleaners.detect.stamps import may_hold_date
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
-from cleaners.folding import fold, squash
+from cleaners.folding import fold
 
-MAX_BYLINE_CHARS: Final = 160
-NEAR: Final = 3  #: lines between a handle and its stamp
+FAR: Final = 0.7  #: bylines amid and below the text are less sure
+MAX_SIGNERS: Final = 8  #: lines of one byline
 IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
 _TABLE: Final = table("bylines")
-_BY: Final = re.compile(
-    rf"^[\s*_>|•·\-–—]*(?P<opener>{alternation(_TABLE['prepositions'])})(?!\w)[\s:：|]*"
-)
-_LABEL: Final = re.compile(
-    rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"
-)
 _BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
 #: 本报记者王小明, 文=佐藤太郎
 _BEFORE: Final = re.compile(
@@ -50,7 +50,7 @@ _DASH: Final = re.compile(r"\s[-–—]\s")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
 _ACCOUNTS: Final = words("bylines", "accounts")
-_LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
+_AUTHORS: Final = words("bylines", "authors")
 _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 
 
@@ -60,6 +60,7 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
         yield from _of_hint(name)
     last = sheet.prose[-1] if sheet.prose else -1
     lead = lead_of(sheet)
+    below_title = below_title_of(sheet)
     hidden: list[Candidate] = []
     for index in sheet.lines("byline"):
         block = sheet.blocks[index]
@@ -71,26 +72,11 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
             yield from _of_line(sheet, index, sure)
         elif index in lead and index not in sheet.claimed:
             hidden = list(_of_line(sheet, index, IN_LEAD)) or hidden
+        elif index in below_title and index not in sheet.claimed:
+            yield from _of_line(sheet, index, IN_LEAD)
         elif index > last and index not in sheet.claimed and _is_told(sheet, index):
             yield from _of_line(sheet, index, 0.6)
     yield from hidden  # the last one: those above it are teasers'
-
-
-def names_of_line(text: str) -> list[str]:
-    """Return the names in a line of names, roles and places; a name said twice, once."""
-    text = text.strip().lstrip("0123456789. ") if text[:1].isdecimal() else text.strip()
-    half = len(text) // 2
-    if text[:half].strip() == text[half:].strip():
-        text = text[:half].strip()
-    if text[-1:] in ".!?:…\"'”" or any(c.isdecimal() for c in text):
-        return []
-    if text.startswith(("©", "(c)", "(C)")):  # of a picture
-        return []
-    caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
-    names = split_names(text, caseless=caseless) or []
-    heads = [word for part in re.split(r"[,;/&]", text) for word in part.split()[:1]]
-    lower = any(word[:1].islower() and fold(word) not in _LINKS for word in text.split())
-    return [] if lower or not heads else names
 
 
 def _of_hint(name: str) -> Iterator[Candidate]:
@@ -113,51 +99,72 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         return
     if read_glued(text) is not None or is_in_list(sheet, index):
         return
-    signs = _BEHIND.match(text.strip()) or _BEFORE.match(text.strip())
-    if signs:
-        signers = _BETWEEN_SIGNS.split(signs["name"])
+    if signers := _glued_names(sheet, index):
         yield from byline_of(text.strip(), signers, index, 0, len(text), sure, "byline_line")
         return
-    glued = GLUED_OPENER.match(text)
-    if glued is not None and is_known_name(text[glued.end() :].strip()):
-        name = text[glued.end() :].strip()
-        yield from byline_of(text, [name], index, 0, len(text), sure, "byline_line")
-        return
-    label = _LABEL.match(folded) or _label_without_colon(text, folded)
-    opener = label or _BY.match(folded)
+    label = LABEL.match(folded) or _label_without_colon(text, folded)
+    opener = label or BY.match(folded)
     if opener is None:
+        if folded.strip(" .*_|-") in _AUTHORS:
+            yield from _of_two_lines(sheet, index, sure)
         return
     if opener.end() == len(folded):
         yield from _of_two_lines(sheet, index, sure)
         return
     end = _end_of_byline(sheet, index, opener.end())
     rest = text[opener.end() : end].strip(" |•·-–—\n")
-    if not _may_open(index, opener["opener"], rest, labeled=label is not None):
+    labeled = label is not None or ":" in folded[opener.end("opener") : opener.end()]
+    if not _may_open(index, opener["opener"], rest, labeled=labeled):
         return
     plain = rest.replace("*", "") if "*" in rest else rest
-    names = _names_behind(plain, opener["opener"], labeled=label is not None)
+    names = _names_behind(plain, opener["opener"], labeled=labeled)
     if not names and (parts := _DASH.split(plain))[1:]:  # "By Ann Oake - Harbor Wire - Friday"
-        names = _names_behind(parts[0], opener["opener"], labeled=label is not None) or names
+        names = _names_behind(parts[0], opener["opener"], labeled=labeled) or names
+    if names is None and labeled and end < len(text) and is_account(sheet, index, plain):
+        names = [plain]  # "Posted by: annoake | 3 May 2023"
     if names is None or (not names and index >= sheet.front):
+        return
+    if sure < FAR and names and not any(_is_likely(name, labeled=labeled) for name in names):
         return
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
     byline = text[start:end].strip(" |•·-–—\n")
     yield from byline_of(byline, names, index, 0, end, sure, "byline_line")
 
 
+def _glued_names(sheet: Sheet, index: int) -> list[str]:
+    """Return the names of a line in which nothing parts them from the word that tells of them."""
+    text = sheet.blocks[index].text
+    signs = _BEHIND.match(text.strip()) or _BEFORE.match(text.strip())
+    if signs is not None:
+        return _BETWEEN_SIGNS.split(signs["name"])
+    glued = GLUED_OPENER.match(text)
+    name = text[glued.end() :].strip() if glued is not None else ""
+    is_linked = is_name(name) and sheet.blocks[index].link_chars == len(name)
+    return [name] if name and (is_known_name(name) or is_linked) else []
+
+
+def _is_likely(name: str, *, labeled: bool) -> bool:
+    """Whether a name counts far from the headline, where "By Main Ingredient" stands as well."""
+    return not name.isascii() or is_known_name(name) or (labeled and " " in name)
+
+
 def _label_without_colon(text: str, folded: str) -> re.Match[str] | None:
     """Match "Authors Ann Oake and Ivo Pell": known names, and nothing else."""
     label = _BARE_LABEL.match(folded)
     names = split_names(text[label.end() :]) if label is not None else None
-    return label if names and all(is_known_name(name) for name in names) else None
+    return label if names and any(is_known_name(name) for name in names) else None
 
 
 def _is_told(sheet: Sheet, index: int) -> bool:
     """Whether a line below the text says "author" and names known: whatever it was taken for."""
     text, folded = sheet.blocks[index].text, sheet.folded[index]
+    posted = BY.match(folded)
+    if posted is not None and " " in posted["opener"]:  # "Posted by"
+        names = split_names(text[posted.end() :].strip(" .*_"))
+        return bool(names) and all(is_known_name(name) for name in names or ())
     label = _BARE_LABEL.match(folded.replace(":", " "))
-    names = split_names(text[label.end() :]) if label is not None else None
-    return bool(names) and all(is_known_name(name) for name in names or ())
+    names = split_names(text[label.end() :].lstrip(" :")) if label is not None else None
+    return bool(names) and any(is_known_name(name) for name in names or ())
 
 
 def is_in_list(sheet: Sheet, index: int) -> bool:
@@ -178,13 +185,15 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     text = sheet.blocks[below].text
     names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
     if not is_open and below not in lead_of(sheet):
-        is_label = ":" in sheet.blocks[index].text and sheet.zones[index] == "tail"
+        label = sheet.folded[index].strip(" .:*_|-")
+        is_told = ":" in sheet.blocks[index].text or label in _AUTHORS
+        is_label = is_told and sheet.zones[index] == "tail"
         if not (is_label and names and all(is_known_name(name) for name in names)):
             return
     if (
         not names
         and is_handle(text)
-        and _is_dated_near(sheet, below)
+        and is_dated_near(sheet, below)
         and not is_own_name(sheet, text)
     ):
         names = [text]
@@ -193,6 +202,7 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         yield from byline_of(
             f"{opener} {text.strip()}", names, below, 0, len(text), sure, "byline_line"
         )
+        yield from _of_more_lines(sheet, below + 1, set(names), sure)
         yield Candidate(
             "byline",
             "",
@@ -207,18 +217,17 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         )
 
 
-def is_own_name(sheet: Sheet, name: str) -> bool:
-    """Whether a word is in the name or the address of the site: no author, but the publisher."""
-    key = squash(name)
-    named = (it.value for it in sheet.found if it.field == "site_name")
-    hosts = (it.value.split("/")[2] for it in sheet.found if it.field == "url" and "//" in it.value)
-    return any(key in squash(it) for it in (*named, *hosts))
-
-
-def _is_dated_near(sheet: Sheet, index: int) -> bool:
-    """Whether a date stands a few lines above or below."""
-    near = range(max(0, index - NEAR), min(index + NEAR + 1, len(sheet.blocks)))
-    return any(may_hold_date(sheet.folded[at][:MAX_BYLINE_CHARS]) for at in near if at != index)
+def _of_more_lines(sheet: Sheet, start: int, said: set[str], sure: float) -> Iterator[Candidate]:
+    """Yield the known names on the next lines: a byline of several, each on a line of its own."""
+    end = min(max(sheet.front, lead_of(sheet).stop), len(sheet.blocks), start + MAX_SIGNERS)
+    for index in range(start, end):
+        text = sheet.blocks[index].text
+        names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
+        if not names or index in sheet.claimed or not all(map(is_known_name, names)):
+            return
+        new = [it for it in names if it not in said]
+        said.update(new)
+        yield from byline_of(text, new, index, 0, len(text), sure, "byline_line")
 
 
 def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:
@@ -244,7 +253,7 @@ def _may_open(index: int, opener: str, rest: str, *, labeled: bool) -> bool:
 
     Prepositions other than "by" open headlines, too: a line must stand above them.
     """
-    if not rest or (rest[:1].islower() and not labeled and rest.split(maxsplit=1)[0] not in _LINKS):
+    if not rest or (rest[:1].islower() and not labeled and rest.split(maxsplit=1)[0] not in LINKS):
         return False
     if labeled or (opener in _BY_WORDS and len(rest.split()) <= 4):
         return labeled or opener == "by" or index > 0
@@ -268,30 +277,3 @@ def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
         known = {fold(t).strip(".,") for t in tokens[1:]} & (OUTLETS | ROLES)
         return [] if known else None
     return None
-
-
-def byline_of(
-    byline: str, names: list[str], index: int, start: int, end: int, sure: float, source: str
-) -> Iterator[Candidate]:
-    """Yield a byline, its persons and the agencies it names; all share the span."""
-    rule = f"bylines/{source}"
-    yield Candidate("byline", byline.strip(), source, rule, sure, "", index, start, end, "byline")
-    for name in names:
-        yield Candidate("author", name, source, rule, sure, "", index, start, end, "byline")
-    for agency in agencies_in(byline):
-        yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
-
-
-def agencies_in(byline: str) -> Iterator[str]:
-    """Yield the agencies that a byline names: "By Ann Oake and AFP"."""
-    opener = _BY.match(fold(byline)) or _LABEL.match(fold(byline))
-    rest = byline[opener.end() :] if opener else byline
-    for part in re.split(r"\s*(?:,|;|/|\||\bfor\b|\band\b|&|\bund\b|\bet\b|\by\b)\s*", rest):
-        agency = agency_of(part) or agency_of(_without_roles(part))
-        if agency:
-            yield agency
-
-
-def _without_roles(part: str) -> str:
-    """Take the words of a desk off an agency: "Reuters Staff"."""
-    return " ".join(word for word in part.split() if fold(word) not in ROLES)

@@ -22,7 +22,7 @@ from cleaners.detect.names import is_known_name
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamps import read_instant
 from cleaners.detect.titles import without_site
-from cleaners.detect.urls import canonical_url, domain_of
+from cleaners.detect.urls import account_of, canonical_url, domain_of
 from cleaners.document import Candidate, Field
 from cleaners.folding import squash
 from cleaners.page import Head
@@ -59,7 +59,7 @@ def detect_declared(sheet: Sheet) -> Iterator[Candidate]:
     if head.language:
         sayings.append(Saying("language", head.language, "html_lang", 0.9))
     titles = [(it.source, it.value) for it in sayings if it.field == "title"]
-    visible = Visible(sheet, titles, sites, sites | _own_names(sayings, head.title))
+    visible = Visible(sheet, titles, sites, _strangers(sites, sayings, head.title))
     yield from detect_visible(visible)
     yield from detect_marked_authors(visible, [it.value for it in sayings if it.field == "author"])
     seen: set[tuple[str, str, str]] = set()
@@ -153,13 +153,19 @@ def _site_names(sayings: list[Saying], nodes: list[Node]) -> frozenset[str]:
     return frozenset(key for name in names if (key := squash(name)))
 
 
-def _own_names(sayings: list[Saying], title: str) -> frozenset[str]:
-    """Return what else the site is called, squashed: its domain, the end of the page's title."""
+def _strangers(sites: frozenset[str], sayings: list[Saying], title: str) -> frozenset[str]:
+    """Return all that the site is called, squashed, and no author is.
+
+    That is its name, its domain, the end of the page's title. On a host of blogs the site is
+    called like the account of its writer, and such names are none of these.
+    """
     url = next((it.value for it in sayings if it.field == "url" and "://" in it.value[:10]), None)
     domain = domain_of(url) if url else None
     names = [domain, domain.split(".")[0]] if domain else []
     names += _TITLE_PARTS.split(title)[1:][-1:]
-    return frozenset(key for it in names if (key := squash(it)))
+    keys = sites | {key for it in names if (key := squash(it))}
+    account = squash((account_of(url) if url else None) or "").replace(" ", "")
+    return frozenset(it for it in keys if not account or account not in it.replace(" ", ""))
 
 
 def _candidates(it: Saying, visible: Visible) -> Iterator[Candidate]:

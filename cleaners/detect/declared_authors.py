@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from cleaners.detect.bylines import agencies_in
+from cleaners.detect.byline_parts import agencies_in
 from cleaners.detect.declared_names import Names, is_person, person_names
 from cleaners.detect.declared_visible import Visible
 from cleaners.detect.names import is_known_name, is_name
@@ -18,8 +18,11 @@ from cleaners.folding import REMEMBERED, squash
 from cleaners.page import Element
 
 MAX_BYLINE: Final = 160  #: characters
+MAX_MARKED: Final = 400  #: characters of a line in which an element marks the name: with its tags
 MAX_LABEL: Final = 14  #: characters of a line beside its names: "Written by", a role
 MAX_APART: Final = 4  #: blocks between the names of one byline
+ABOVE: Final = 4  #: lines of text above the headline, among which its author may be named
+IN_BIO: Final = 3  #: last blocks of the text that may tell of the author, named above them
 BELOW: Final = 12  #: blocks behind the text, among which its author may sign
 MARKED: Final = 0.85  #: an element names the author, and nothing else
 CLASSED: Final = 0.75  #: an element holds the byline; the names are read out of it
@@ -27,7 +30,8 @@ PRINTED: Final = 0.7  #: a declared name stands there, whatever the elements are
 SIGNED: Final = 0.72  #: marked, below the text
 _AUTHOR: Final = re.compile(
     r"(?<!\w)(?:by ?lines?|authors?|autor(?:en|es|a)?|auteurs?|autore|vcard|fn|writers?|"
-    r"contributors?|reporters?|creator)(?!\w)"
+    r"contributors?|reporters?|creator|(?:write|written|posted) by|firma|firmante|signature|"
+    r"verfasser|journalists?|columnists?|penulis|yazar|muhabir|skribent|forfatter|kirjoittaja)(?!\w)"
 )
 _NOT_AUTHOR: Final = re.compile(
     r"(?<!\w)(?:comments?|related|bio|box|description|teasers?|posts|more|recommended|social|"
@@ -42,6 +46,9 @@ _OTHERS: Final = frozenset(
     ("comments", "comment_prompt", "teaser_cards", "related_links", "most_read", "recommended_by")
 )
 
+#: rules that say of a line only that it is a link, as the name of an author may be
+_LINKED: Final = frozenset(("container/link-line", "links/lone"))
+
 
 class _Place:
     """Where on a page its own author may be named."""
@@ -50,15 +57,19 @@ class _Place:
         sheet = visible.sheet
         self.sheet: Sheet = sheet
         self.title = visible.title
-        beside = frozenset(visible.beside)
+        above = [it for it in _above(sheet, visible.title) if _holds_byline(sheet.blocks[it])]
+        beside = frozenset((*visible.beside, *above))
         #: a byline is a link, as a teaser is: between headline and text it is no teaser
         self.others = frozenset(
-            it.block for it in sheet.document.marks if it.kind in _OTHERS and it.block not in beside
+            it.block
+            for it in sheet.document.marks
+            if it.kind in _OTHERS and it.rule not in _LINKED and it.block not in beside
         )
         shown = (i for i in visible.near if i not in sheet.hidden or i in marked)
         self.above = sorted({*beside, *shown} - {visible.title})
         last = sheet.prose[-1] if sheet.prose else -1
-        self.below = range(last + 1, min(last + 1 + BELOW, len(sheet.blocks)))
+        start = max(last - IN_BIO, sheet.front) if last >= sheet.front else last + 1
+        self.below = range(start, min(last + 1 + BELOW, len(sheet.blocks)))
         self._around: set[int] = set()  #: numbers of the elements that hold the headline, too
         element = sheet.blocks[visible.title].element if visible.title is not None else None
         while element is not None:
@@ -81,6 +92,17 @@ class _Place:
                 return False
             element, steps = element.parent, steps + 1
         return True
+
+
+def _above(sheet: Sheet, title: int | None) -> Iterator[int]:
+    """Yield the few lines of text above the headline, however many pictures stand between."""
+    count = 0
+    for index in range((title or 0) - 1, -1, -1):
+        if sheet.blocks[index].role not in ("image", "menu"):
+            count += 1
+            yield index
+        if count == ABOVE:
+            return
 
 
 def detect_marked_authors(visible: Visible, declared: Sequence[str]) -> Iterator[Candidate]:
@@ -116,7 +138,8 @@ def _of_zone(
     taken: list[int] = []
     for index in zone:
         block = place.sheet.blocks[index]
-        if not 1 < len(block.text) <= MAX_BYLINE or block.role in ("image", "menu", "code"):
+        longest = MAX_MARKED if index in marked else MAX_BYLINE
+        if not 1 < len(block.text) <= longest or block.role in ("image", "menu", "code"):
             continue
         if taken and min(abs(index - it) for it in taken) > MAX_APART:
             continue
@@ -157,7 +180,7 @@ def _of_block(
     rest = len(block.text) - sum(len(it) for it, _ in people)
     best = max(sure for _, sure in people)
     # a line with more than names is a byline where elements say so, and above the text
-    is_whole = rest <= MAX_LABEL or not (below or best == PRINTED)
+    is_whole = rest <= MAX_LABEL or not (below or best == PRINTED or len(block.text) > MAX_BYLINE)
     kind: Kind | None = "byline" if is_whole else None
     values: list[tuple[Field, str, float]] = [("author", name, sure) for name, sure in people]
     printed = byline_in(block.text, [it for it, _ in people])

@@ -38,8 +38,8 @@ FAMILIES: Final = (
         "title",
         "meta_title_other",
         0.45,
-        "twitter:title headline parsely-title sailthru.title dc.title dcterms.title citation_title "
-        "cxenseparse:title",
+        "title twitter:title headline parsely-title sailthru.title dc.title dcterms.title "
+        "citation_title cxenseparse:title",
     ),
     _family(
         "date_published", "meta_published", 0.9, "article:published_time og:article:published_time"
@@ -71,7 +71,9 @@ FAMILIES: Final = (
         0.77,
         "parsely-author sailthru.author dc.creator dcterms.creator citation_author byl "
         "cxenseparse:author bt:author vr:author article:author_name og:author og:article:author "
-        "articleauthor rbauthors",
+        "articleauthor rbauthors shareaholic:article_author_name mrf:authors sailthru.byline_name "
+        "dc.author dc.creator.name article.author mediator_author lrt_authors content_author "
+        "cse_author its_author dable:author writer autores",
     ),
     _family("author", "meta_article_author", 0.75, "article:author"),
     _family("author", "meta_author", 0.66, "author"),
@@ -111,12 +113,36 @@ FAMILIES: Final = (
         "og:locale language dc.language content-language inlanguage",
     ),
 )
+#: labels of cards that name the author, as a common content system writes them
+WRITTEN_BY: Final = frozenset(
+    (
+        *(
+            "written by",
+            "verfasst von",
+            "geschrieben von",
+            "écrit par",
+            "rédigé par",
+            "escrito por",
+        ),
+        *("escrit per", "scritto da", "geschreven door", "skriven av", "skrevet av", "skrevet af"),
+        *("kirjoittaja", "napisane przez", "napsal", "napísal", "írta", "szerző", "scris de"),
+        *("написано автором", "автор", "написав", "yazan", "yazar", "ditulis oleh", "tác giả"),
+        *("γράφει ο/η", "συντάκτης", "執筆者", "作者", "撰写者", "작성자", "글쓴이"),
+        *("كُتب بواسطة", "كتب بواسطة", "نوشته شده توسط", "נכתב על ידי", "autor", "author"),
+    )
+)
 _BY_NAME: Final = {name: family for family in FAMILIES for name in family.names}
 
 
 def read_meta(meta: tuple[tuple[str, str], ...]) -> Iterator[Saying]:
     """Yield what the meta elements say, in the order of the page."""
+    label = ""
     for name, content in meta:
+        if name.startswith("twitter:label"):
+            label = content.lower().strip(" :")
+        elif name.startswith("twitter:data") and label in WRITTEN_BY:
+            yield Saying("author", content, "meta_author_family", 0.77)
+            label = ""
         family = _BY_NAME.get(name)
         if family is not None:
             yield Saying(family.field, content, family.source, family.confidence)

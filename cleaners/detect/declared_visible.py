@@ -104,15 +104,18 @@ def _headline(visible: Visible) -> Iterator[Candidate]:
         return
     blocks, rule = visible.sheet.blocks, "declared/headline"
     text = blocks[visible.title].text
-    value = without_site(without_kicker(" ".join(text.split()), visible.titles), visible.sites)
+    value = without_kicker(" ".join(text.split()), visible.titles)
+    if squash(value) not in visible.titles.whole:  # else no part of it is the site's name
+        value = without_site(value, visible.sites)
     sure = 0.5 if visible.written else 0.93
     span = (visible.title, 0, len(text))
     yield Candidate("title", value, "headline", rule, sure, "", *span, "title")
-    if not visible.titles.searched:
+    searched = visible.titles.searched or (visible.titles.element if visible.titles.others else "")
+    if not searched:
         return
     for index, block in enumerate(blocks[: visible.sheet.front]):
         is_other = index != visible.title and block.role == "heading"
-        if is_other and squash(block.text) == visible.titles.searched:
+        if is_other and squash(block.text) == searched:
             span = (index, 0, len(block.text))
             yield Candidate("title", "", "headline", rule, 0.5, "", *span, "title")
 

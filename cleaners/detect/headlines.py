@@ -7,25 +7,32 @@ from typing import Final
 import msgspec
 
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.title_places import MAX_TITLE_CHARS, MIN_TITLE_WORDS, is_label
+from cleaners.detect.stamps import find_dates
+from cleaners.detect.title_places import (
+    MAX_TITLE_CHARS,
+    MIN_TITLE_WORDS,
+    is_label,
+    is_of_site,
+)
 from cleaners.detect.titles import without_site
-from cleaners.document import Block
-from cleaners.folding import squash
+from cleaners.folding import fold, squash
 
 MIN_SHARE: Final = 0.5  #: of a heading with a kicker, that is the title proper
 MAX_HEADING: Final = 300
 MAX_LEVEL: Final = 3
 LEVEL_WORTH: Final = 0.1
+BESIDE_COLON: Final = 10  #: characters on either side of a colon that must agree
+BESIDE: Final = 2  #: blocks between a heading for search engines and the headline
 WRITTEN_WORTH: Final = 0.2
 _TAIL: Final = re.compile(r"[:|]\s+|\s[-–—]\s+")
 
 
 _MARKED: Final = re.compile(r"[^\w\"'”“»«’)\].!?]$")
+_FIRST_QUOTE: Final = re.compile(r"[\"'“”„«»‘‚‹›「『]")
+#: the end of a word to which the next one is glued, as two elements of a heading are
+_GLUED: Final = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ](?=[A-ZÀ-ÖØ-ÞА-Я])")
+_GLUED_COLON: Final = re.compile(r"(?<=[^\s\d]):(?=[^\s\d])")
 _FIRST_SIGN: Final = re.compile(r"[\w\"'“”„«»‘’‚‹›「『(\[¿¡]")
-#: class words of a heading that names the site
-_OF_SITE: Final = re.compile(
-    r"(?<!\w)(?:site|blog) ?(?:title|name|header)|(?<!\w)(?:logo|masthead)"
-)
 _OF_TITLE: Final = re.compile(r"(?<!\w)(?:title|headline|titel|titre|titulo|titolo)(?!\w)")
 
 
@@ -38,6 +45,9 @@ class Declared(msgspec.Struct, frozen=True):
     """The headline of JSON-LD where the title element says something else: that one is for search
     engines, and a heading that repeats it is, too"""
     searched: str = ""  #: what the title element says then
+    element: str = ""  #: what the title element says
+    others: tuple[str, ...] = ()  #: what is declared elsewhere, and differs from it
+    texts: tuple[str, ...] = ()  #: all titles, as they are declared
 
 
 def read_declared(titles: Iterable[tuple[str, str]], sites: frozenset[str]) -> Declared:
@@ -46,11 +56,16 @@ def read_declared(titles: Iterable[tuple[str, str]], sites: frozenset[str]) -> D
     plain = [it for _, it in pairs]
     tails = [it[found.end() :] for it in plain if (found := _TAIL.search(it)) is not None]
     first = {source: squash(it) for source, it in reversed(pairs)}
-    written, searched = first.get("json_ld", ""), first.get("title_element", "")
+    written, element = first.get("json_ld", ""), first.get("title_element", "")
+    searched = element
     if is_label(written) or not searched or written in searched or searched in written:
         written = searched = ""
     tail_keys = tuple(key for key in _keys(tails) if " " in key)
-    return Declared(_keys(plain), tail_keys, written, searched)
+    others = _keys(it for source, it in pairs if source != "title_element")
+    said = {first[it] for it in ("json_ld", "meta_title") if it in first}
+    is_searched = bool(element) and not said <= {element}  # else it is what all call the page
+    others = tuple(it for it in others if " " in it and it != element) if is_searched else ()
+    return Declared(_keys(plain), tail_keys, written, searched, element, others, tuple(plain))
 
 
 def _keys(texts: Iterable[str]) -> tuple[str, ...]:
@@ -79,7 +94,31 @@ def find_headline(sheet: Sheet, declared: Declared) -> int | None:
             continue
         if fit >= MIN_SHARE and (best is None or score > best[0] + 0.01):
             best = (score, index)
-    return best[1] if best else _line(sheet, declared)
+    if best is None:
+        return _line(sheet, declared)
+    return _beside_searched(sheet, best[1], declared)
+
+
+def _beside_searched(sheet: Sheet, found: int, declared: Declared) -> int:
+    """Return the heading for readers beside one for search engines, else that which was found.
+
+    The title element is for search engines: where a heading repeats it and the heading beside it
+    says, perhaps behind a kicker, what the page is called elsewhere, that one is the headline.
+    """
+    blocks = sheet.blocks
+    if not declared.others or squash(blocks[found].text) != declared.element:
+        return found
+    for index in range(max(0, found - BESIDE), min(len(blocks), found + BESIDE + 1)):
+        block = blocks[index]
+        is_heading = block.role == "heading" and block.level <= MAX_LEVEL
+        if index == found or not is_heading or len(block.text) > MAX_HEADING:
+            continue
+        own = squash(block.text).replace(" ", "")  # a kicker may be glued to the headline
+        for it in declared.others:
+            key = it.replace(" ", "")
+            if own.endswith(key) and len(key) >= MIN_SHARE * len(own):
+                return index
+    return found
 
 
 def _line(sheet: Sheet, declared: Declared) -> int | None:
@@ -99,12 +138,6 @@ def _is_part(own: str, declared: str) -> bool:
     return declared.startswith(f"{own} ") and 3 * len(own) >= 2 * len(declared)
 
 
-def is_of_site(block: Block) -> bool:
-    """Whether the class of a heading says that it names the site."""
-    around = block.element.words if block.element is not None else ""
-    return _OF_SITE.search(f"{block.cues};{around}") is not None
-
-
 def shows_another(sheet: Sheet, sites: frozenset[str]) -> bool:
     """Whether a first heading of several words stands above the text, whatever is declared."""
     for index in range(sheet.prose[0] if sheet.prose else 0):
@@ -118,17 +151,66 @@ def without_kicker(headline: str, declared: Declared) -> str:
     """Take off what stands before the declared title in the same heading.
 
     A kicker is part of the heading's element, and of nothing that the page calls itself, or parted
-    from the title there by a colon.
+    from the title there by a colon. A quotation with a colon behind it is no kicker.
     """
+    headline = _spaced(headline, declared)
     key = squash(headline)
+    if (title := _behind_day(headline, declared)) or (title := _unglued(headline, declared)):
+        return title
     for title in (*declared.whole, *declared.tails):
         if key == title or not _behind_kicker(key, title):
             continue
         at = _start_of(headline, title)
         kicker = headline[:at].rstrip()
+        if _is_quoted(kicker):
+            continue
         if kicker and (title in declared.whole or not _MARKED.search(kicker)):
             return headline[at:]
     return _without_deck(headline, key, declared)
+
+
+def _spaced(headline: str, declared: Declared) -> str:
+    """Put a space behind a colon where a declared title has it: two elements were glued there."""
+    for found in reversed([*_GLUED_COLON.finditer(headline)]):
+        at = found.end()
+        before, behind = headline[max(0, at - BESIDE_COLON) : at], headline[at : at + BESIDE_COLON]
+        if any(f"{before} {behind}" in it for it in declared.texts):
+            headline = f"{headline[:at]} {headline[at:]}"
+    return headline
+
+
+def _is_quoted(kicker: str) -> bool:
+    """Whether a colon parts a quotation from the rest of a headline."""
+    return kicker.endswith((":", "：")) and _FIRST_QUOTE.match(kicker) is not None
+
+
+def _behind_day(headline: str, declared: Declared) -> str:
+    """Return the title behind a day in the same heading, if one that begins so is declared."""
+    if not headline[:1].isdigit():
+        return ""
+    day = next(find_dates(fold(headline)), None)
+    if day is None or day.start > 0:
+        return ""
+    rest = headline[day.end :].lstrip(" ,:;|-–—")
+    key = squash(rest)
+    is_declared = len(key) >= MIN_SHARE * len(headline) and any(
+        it == key or it.startswith(f"{key} ") for it in declared.whole
+    )
+    return rest if is_declared else ""
+
+
+def _unglued(headline: str, declared: Declared) -> str:
+    """Return the title behind a kicker that is glued to it, if both are declared as two."""
+    key = squash(headline)
+    for found in _GLUED.finditer(headline):
+        head, tail = headline[: found.end()], headline[found.end() :]
+        apart = f"{squash(head)} {squash(tail)}"
+        is_main = len(tail) >= MIN_SHARE * len(headline)
+        if is_main and squash(tail) in declared.whole:
+            return tail
+        if apart != key and apart in declared.whole:
+            return tail if is_main else f"{head} {tail}"
+    return ""
 
 
 def _without_deck(headline: str, key: str, declared: Declared) -> str:
@@ -144,7 +226,7 @@ def _without_deck(headline: str, key: str, declared: Declared) -> str:
 
 def _start_of(headline: str, title: str) -> int:
     """Return where the words of ``title`` begin at the end of a headline, quotes included."""
-    for found in re.finditer(r"(?<=\s)\S", headline):
+    for found in re.finditer(r"(?<=[\s\"“”»!?.…])\S", headline):
         rest = headline[found.start() :]
         if squash(rest) == title and _FIRST_SIGN.match(rest):
             return found.start()
@@ -159,7 +241,9 @@ def _behind_kicker(own: str, title: str) -> float:
 
 
 def _fit(own: str, words: frozenset[str], declared: str, wanted: frozenset[str]) -> float:
-    if own == declared:
+    if own == declared or (
+        len(own) + 1 == len(declared) and own.replace(" ", "") == declared.replace(" ", "")
+    ):  # but for the gap between two elements
         return 1.0
     if (own in declared or declared in own) and len(own.split()) >= MIN_TITLE_WORDS:
         return 0.6 + 0.3 * min(len(own), len(declared)) / max(len(own), len(declared))

@@ -13,6 +13,7 @@ MAX_AGENCY_WORDS: Final = 3
 
 PARTICLES: Final = words("bylines", "particles")
 ROLES: Final = words("bylines", "roles")
+DESKS: Final = words("bylines", "desks")
 OUTLETS: Final = words("bylines", "outlets")
 ROLE_ENDINGS: Final = tuple(sorted(words("bylines", "role_endings")))
 STRANGERS: Final = words("bylines", "strangers")
@@ -37,7 +38,7 @@ _CONTACT: Final = re.compile(
     r"\s*(?:\([^()]{0,80}\)|\[[^\]]{0,80}\]|<?[\w.+-]{1,64}@[\w-][\w.-]{0,80}>?|(?<!\w)@\w{2,40})\s*"
 )
 _GLUED: Final = re.compile(r"(?<=[^\W\d_A-Z]{2})[A-Z][a-z]{2,}(?![^\W\d_])")
-_SPLIT: Final = re.compile(r"\s*(?:[,;/、،&|•]|\s·\s)\s*")
+_SPLIT: Final = re.compile(r"\s*(?:[,;/、，،&|•]|\s·\s)\s*")
 _PLACE_END: Final = re.compile(
     r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|na|w|в|near|reports?|reporting)"
     r"\s+\S.{0,60}$",
@@ -202,6 +203,8 @@ def _person(part: str, *, single: bool, caseless: bool) -> str | None:
     if any(marks) and not all(marks):
         kept = " ".join(t for t, is_role in zip(tokens, marks, strict=True) if not is_role)
         contiguous = kept in " ".join(tokens)
+        if any(fold(token) in DESKS for token in tokens) and not is_known_name(kept):
+            return None  # "Redaktion Harbor Post"
         if contiguous and is_name(kept, caseless=caseless):
             return kept
     return None

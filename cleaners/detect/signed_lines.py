@@ -19,7 +19,7 @@ from cleaners.detect.names import (
 )
 from cleaners.detect.photocredits import LABELED
 from cleaners.detect.picture_lines import find_picture
-from cleaners.detect.stamps import find_dates, find_times
+from cleaners.detect.stamps import MONTHS, find_dates, find_times
 from cleaners.folding import REMEMBERED, fold
 
 _TABLE: Final = table("bylines")
@@ -51,11 +51,15 @@ MAX_GENRE_WORDS: Final = 4  #: in front of a name: "Ein Gastbeitrag von"
 MAX_NAME_WORDS: Final = 4
 
 
+#: a month behind a small letter, with its day
+_GLUED_MONTH: Final = re.compile(r"(?<=[^\W\d_A-Z])([A-Z][^\W\d_]{2,9})(?=\.?\s\d)")
 #: a line that breaks off behind the word that opens a name
 BROKEN_OFF: Final = re.compile(r"\s(?:by|von|par|por|door|av|od|przez)\s*:?$")
 #: the words with which an opening begins: most lines hold none of them
 _OPENS: Final = first_words([*_TABLE["prepositions"], *_TABLE["labels"]])
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+#: a byline as Japanese and Chinese outlets print it
+_BRACKETED: Final = re.compile(r"[\[(（【《〔［]\s*([^\[\](（）)]{2,60})[\])）】》〕］]")
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -95,11 +99,17 @@ def _parted(text: str) -> str:
     pictured = LABELED.match(fold(text)) or find_picture(fold(text))
     if pictured is not None:
         text = text[: pictured.start()]
+    text = _GLUED_MONTH.sub(_unglued, text)
     folded = fold(text)
     spans = [(it.start, it.end) for it in find_dates(folded)] or list(find_times(folded))
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} | {text[end:]}"
     return text.strip(" ,;|.*_>")
+
+
+def _unglued(found: re.Match[str]) -> str:
+    """Part a month from the name that it is glued to: "Ann OakeMay 3, 2024"."""
+    return f" {found[0]}" if fold(found[1]) in MONTHS else found[0]
 
 
 def behind_opener(text: str) -> str:
@@ -214,6 +224,8 @@ def _named(text: str) -> tuple[str, ...]:
     tokens = re.split(r"\s*(?<!\w)\d", text, maxsplit=1)[0].strip(" ,;|.").split()
     while len(tokens) > 2 and fold(tokens[-1]).strip(",") in _RUBRICS:
         tokens.pop()
+    if len(tokens) == 2 and fold(tokens[-1]).strip(",:") in BUTTONS and is_known_name(tokens[0]):
+        return (tokens[0],)  # "von Anna Kategorien"
     text = " ".join(tokens)
     names = split_names(text, caseless=not text.isascii()) if text else None
     return tuple(it for it in names or () if not is_of_calendar(it))
@@ -221,7 +233,9 @@ def _named(text: str) -> tuple[str, ...]:
 
 def names_on(lines: str) -> Iterator[str]:
     """Yield the names on lines whose element says that they are a byline: any name will do."""
-    for line in lines.split("\n"):
+    for printed in lines.split("\n"):
+        bracketed = _BRACKETED.fullmatch(printed.strip())
+        line = bracketed[1] if bracketed is not None else printed
         rest = behind_opener(line)
         pieces = _BARS.split(_parted(rest))
         for piece in pieces if rest == line else pieces[:1]:

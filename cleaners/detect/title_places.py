@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from cleaners.detect.sheet import Sheet
+from cleaners.document import Block
 from cleaners.folding import squash
 
 MAX_TITLE_CHARS: Final = 200
@@ -13,6 +14,10 @@ MAX_QUESTIONS: Final = 2  #: so many more lines that ask make the document an in
 
 _CLOSED: Final = re.compile(r"[.。।][\"'”’»)]{0,2}$")
 _QUESTION: Final = re.compile(r"[?？؟][\"'”’»)]{0,2}$")
+#: class words of a heading that names the site
+_OF_SITE: Final = re.compile(
+    r"(?<!\w)(?:site|blog) ?(?:title|name|header)|(?<!\w)(?:logo|masthead)"
+)
 _END_CHARS: Final = 3  #: no more of a text than these two can match
 _SHORT_BYLINE: Final = re.compile(r"(?:by|von|par|por)(?:\s[^\s.,]+){1,3}$")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -22,6 +27,12 @@ _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7
 def is_label(text: str) -> bool:
     """Whether a heading is one word, and no headline unless something else says the same."""
     return len(text.split()) < 2 and (not _WIDE.search(text) or len(text) < MIN_WIDE)
+
+
+def is_of_site(block: Block) -> bool:
+    """Whether the class of a heading says that it names the site."""
+    around = block.element.words if block.element is not None else ""
+    return _OF_SITE.search(f"{block.cues};{around}") is not None
 
 
 def is_vouched(sheet: Sheet, index: int, signed: set[int | None]) -> bool:

@@ -15,6 +15,7 @@ from cleaners.detect.title_places import (
     end_of_head,
     is_cut,
     is_label,
+    is_of_site,
     is_vouched,
     without_questions,
 )
@@ -29,6 +30,7 @@ NEAR_PROSE: Final = 4  #: blocks between a headline and the text, where a menu s
 MIN_PLACED: Final = 0.5
 MAX_CLOSED: Final = 90  #: weight of a headline that ends with a full stop
 CLOSED_WORTH: Final = 0.6
+DECLARED_SHARE: Final = 3  #: one word of so many, of a line without markup
 LABEL_WORTH: Final = 0.6  #: of one word on a page that calls itself something else
 
 OUTLETS: Final = words("bylines", "outlets")
@@ -88,7 +90,7 @@ def detect_titles(sheet: Sheet) -> Iterator[Candidate]:
         yield _title(sheet, heading, sites, sure, "heading")
         return
     line = _headline(sheet)
-    if line is not None and _may_be(sheet, line[0], hint):
+    if line is not None and _may_be(sheet, line[0], hint) and _may_be_declared(sheet, line[0]):
         yield _title(sheet, line[0], sites, line[1], "headline")
 
 
@@ -111,6 +113,17 @@ def _may_be(sheet: Sheet, index: int, hint: str | None) -> bool:
         return True
     ours, theirs = stems_of(sheet.folded[index]), stems_of(fold(hint))
     return 5 * len(ours & theirs) >= 4 * max(1, len(ours), len(theirs))
+
+
+def _may_be_declared(sheet: Sheet, index: int) -> bool:
+    """Whether a line that only looks like a headline shares words with what the page is called."""
+    if sheet.document.head is None or sheet.blocks[index].role == "heading":
+        return True
+    declared = [stems_of(fold(it.value)) for it in sheet.found if it.field == "title" and it.value]
+    ours = stems_of(sheet.folded[index])
+    return not declared or any(
+        DECLARED_SHARE * len(ours & it) >= min(len(ours), len(it)) for it in declared
+    )
 
 
 def _block_of(sheet: Sheet, keys: set[str]) -> int | None:
@@ -145,7 +158,9 @@ def _heading(sheet: Sheet) -> int | None:
         for index in headings:
             block = sheet.blocks[index]
             short = 2 <= len(block.text) <= 2 * MAX_TITLE_CHARS
-            if block.level == level and short and sheet.is_free(index):
+            if block.level != level or not short or is_of_site(block):
+                continue
+            if sheet.is_free(index):
                 return index
     return None
 

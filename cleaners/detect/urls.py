@@ -29,6 +29,7 @@ _CUT_END: Final = re.compile(r"[-_/=&?%+~.]$")
 _REST: Final = re.compile(r"[\w\-./%?=&#~+,;:@!$]{1,500}")
 _REST_SIGN: Final = re.compile(r"[-_/=&%?]|\.\w")
 _STRONG: Final = re.compile(r"url|original|permalink|permanent|retrieved|adresse|оригинал|原")
+_BLOG_HOSTS: Final = frozenset(_TABLE["blog_hosts"])
 TAIL_BLOCKS: Final = 4  #: a bare address counts only that near to the end
 
 
@@ -231,6 +232,20 @@ def domain_of(url: str) -> str | None:
     if not host:
         return None
     return _domain_of_host(host)
+
+
+def account_of(url: str) -> str | None:
+    """Return the account in an address on a host of blogs, where the site's name is its writer's.
+
+    >>> account_of("https://annoake.wordpress.com/2024/05/tides/"), account_of("https://a.example/")
+    ('annoake', None)
+    """
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+    account, _, rest = host.removeprefix("www.").partition(".")
+    return account if rest in _BLOG_HOSTS else None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -66,7 +66,8 @@ class HeadReader:
         content = get("content")
         if not content or len(content) > MAX_VALUE or not content.strip():
             return
-        names = (get("property"), get("name"), get("itemprop"))
+        # a property may be a list, as RDFa has it: "dc:creator article:author"
+        names = (*(get("property") or "").split(), get("name"), get("itemprop"))
         for name in dict.fromkeys(it.strip().lower() for it in names if it):
             self.meta.append((name, content.strip()))
 

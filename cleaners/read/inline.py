@@ -128,7 +128,10 @@ def _step(cursor: _Cursor, token: Token) -> None:
             place = next(
                 (i for i in range(cursor.at, cursor.end) if cursor.source[i] in "\r\n"), cursor.at
             )
-            cursor.pieces.append(Piece("\n", place, 1, hard=token.type == "hardbreak"))
+            hard = token.type == "hardbreak"
+            # the text of a link is one thing, on however many lines it stands
+            shown = " " if cursor.link is not None and not hard else "\n"
+            cursor.pieces.append(Piece(shown, place, 1, hard=hard))
             cursor.at = min(place + 1, cursor.end)
         case "link_open":
             cursor.link = str(token.attrs.get("href", ""))

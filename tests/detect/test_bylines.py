@@ -1,9 +1,11 @@
 """Bylines in their forms, names told from other words, and sentences that begin with "By"."""
 
+import msgspec
 import pytest
 
 from cleaners.detect import detect
 from cleaners.detect.names import is_name, split_names
+from cleaners.document import Mark
 from tests.detect.pages import article
 
 TITLE = "Harbor plan divides the council of Ostravel"
@@ -25,6 +27,8 @@ BYLINES = {
     "Por Marta Denholt y Ivo Pell": ["Marta Denholt", "Ivo Pell"],
     "Автор: Иван Петров и Анна Сидорова": ["Иван Петров", "Анна Сидорова"],
     "作者：张三": ["张三"],
+    "Escribe Marta Denholt": ["Marta Denholt"],
+    "Authors Marta Denholt and Jelko Ovring": ["Marta Denholt", "Jelko Ovring"],
     "بقلم سامي حداد": ["سامي حداد"],
 }
 
@@ -136,3 +140,51 @@ def test_lists_of_names_are_split(text: str, names: list[str] | None) -> None:
 @pytest.mark.parametrize("text", ["Breaking News", "the Ministry", "Ivo", "12 Angry", "a b"])
 def test_names_are_not_any_two_words(text: str) -> None:
     assert not is_name(text)
+
+
+def test_a_label_on_a_line_of_its_own_names_who_stands_below() -> None:
+    found = detect(article(TITLE, "Auteur", "Uriel Gadell", "2 mai 2023")).metadata
+    assert found.authors == ("Uriel Gadell",)
+    assert detect(article(TITLE, "Auteur", "Le Monde", "2 mai 2023")).metadata.authors == ()
+
+
+def test_an_account_with_a_label_signs_where_a_stamp_shares_the_line() -> None:
+    found = detect(article(TITLE, "Verfasst von: quayside | 3. Mai 2023")).metadata
+    assert found.authors == ("quayside",)
+    assert detect(article(TITLE, "Verfasst von: redaktion | 3. Mai 2023")).metadata.authors == ()
+
+
+@pytest.mark.parametrize("desk", ["Redaktion Hafen Ostravel", "Redacción Puerto Velden"])
+def test_a_desk_and_its_outlet_are_no_person(desk: str) -> None:
+    assert split_names(desk) == []
+    assert split_names("Redakteurin Marta Denholt") == ["Marta Denholt"]
+
+
+def test_a_byline_of_several_lines() -> None:
+    lines = ("Von", "Marta Denholt", "Marta Denholt", "Ana Pell")
+    assert detect(article(TITLE, *lines)).metadata.authors == ("Marta Denholt", "Ana Pell")
+    found = detect(article(TITLE, "Von", "Marta Denholt", "Harbor Trams"))
+    assert found.metadata.authors == ("Marta Denholt",)
+
+
+def test_who_posted_is_told_below_the_text_whatever_the_line_was_taken_for() -> None:
+    found = article(TITLE, tail=("Posted by Marta Denholt, Harbor Project, Quay",))
+    last = len(found.blocks) - 1
+    mark = Mark(last, 0, len(found.blocks[last].text), "newsletter_signup", "newsletter/section")
+    hidden = msgspec.structs.replace(found, marks=(mark,))
+    assert detect(hidden).metadata.authors == ("Marta Denholt",)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("By Marta Denholt", ("Marta Denholt",)),
+        ("Author: Zelvo Ovring", ("Zelvo Ovring",)),
+        ("By Main Ingredient", ()),
+        ("Author: Submit", ()),
+    ],
+)
+def test_below_the_text_a_given_name_or_a_label_makes_a_byline(
+    line: str, found: tuple[str, ...]
+) -> None:
+    assert detect(article(TITLE, tail=(line,))).metadata.authors == found

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from cleaners.detect import detect
-from cleaners.document import Mark
+from cleaners.document import Document, Mark
 from tests.detect.test_declared import PROSE, parsed, script, values
 
 PERSON = {"@type": "Person", "name": "Marta Denholt"}
@@ -35,6 +35,10 @@ def authors(body: str, *nodes: object, head: str = "") -> list[str]:
             ["Marta Denholt"],
         ),
         ('<p class="author">Quay Courier</p>', []),
+        ('<p class="byline">[田中宏，QuayMedia]</p>', ["田中宏"]),
+        ('<p class="write-by">Marta Denholt</p>', ["Marta Denholt"]),
+        ('<p class="sort-by">Marta Denholt</p>', []),
+        ('<p class="author">Redaktion Velden Hafen</p>', []),
         ('<p class="author">Gesponserte Inhalte</p>', []),
         ('<div class="related"><p class="author">Marta Denholt</p></div>', []),
         ('<div class="comment"><cite class="fn">Marta Denholt</cite></div>', []),
@@ -116,3 +120,65 @@ def test_a_plain_name_below_the_text_is_told_from_a_tag(line: str, found: tuple[
     tail = Mark(last, 0, len(page.blocks[last].text), "related_links", "container/tail")
     hidden = msgspec.structs.replace(page, marks=(tail,))
     assert detect(hidden).metadata.authors == found
+
+
+def hidden_page(body: str, *marks: tuple[int, str]) -> Document:
+    """Return a page of which some blocks, by number and rule, are boilerplate."""
+    page = parsed("<title>Harbor to reopen</title>", f"<main>{body}</main>")
+    found = tuple(Mark(at, 0, len(page.blocks[at].text), "site_nav", rule) for at, rule in marks)
+    return msgspec.structs.replace(page, marks=found)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "found"),
+    [
+        ("Auteur : Kossi Tavell", "container/outside", ("Kossi Tavell",)),
+        ("كتبت أسماء نصار", "container/outside", ("أسماء نصار",)),
+        ("Auteur : Kossi Tavell", "container/box", ()),
+        ("Kossi Tavell", "container/outside", ()),
+    ],
+)
+def test_a_byline_below_the_headline_counts_though_it_stands_apart(
+    line: str, rule: str, found: tuple[str, ...]
+) -> None:
+    page = hidden_page(f"<h1>Harbor to reopen</h1><p>{line}</p>{PROSE}", (1, rule))
+    assert detect(page).metadata.authors == found
+
+
+def test_an_author_box_above_the_headline_counts_behind_pictures() -> None:
+    pictures = 6 * '<p><img src="a.jpg" alt="Share"></p>'
+    box = '<p class="author-header">Marta Denholt</p>'
+    page = parsed(
+        "<title>Harbor to reopen</title>", f"{box}{pictures}<h1>Harbor to reopen</h1>{PROSE}"
+    )
+    assert detect(page).metadata.authors == ("Marta Denholt",)
+    lines = "".join(f"<p>Section {word}</p>" for word in ("one", "two", "three", "four"))
+    page = parsed(
+        "<title>Harbor to reopen</title>", f"{box}{lines}{pictures}<h1>Harbor to reopen</h1>{PROSE}"
+    )
+    assert detect(page).metadata.authors == ()
+
+
+def test_the_author_is_named_above_what_is_told_of_him() -> None:
+    box = '<h3 class="author-title">Marta Denholt</h3>'
+    bio = "<p>She has written about ports and their people for twenty years, and about trams.</p>"
+    page = parsed("", f"<main><h1>Harbor to reopen</h1>{3 * PROSE}{box}{bio}</main>")
+    assert detect(page).metadata.authors == ("Marta Denholt",)
+
+
+def test_on_a_host_of_blogs_the_site_is_called_like_its_writer() -> None:
+    byline = '<p><span class="author">quayside</span> 3 May 2023</p>'
+    for host, names in (("quayside.wordpress.com", ["quayside"]), ("www.quayside.example", [])):
+        url = f'<link rel="canonical" href="https://{host}/2023/harbor">'
+        site = '<meta property="og:site_name" content="Quayside">'
+        page = parsed(url + site, f"<main><h1>Harbor to reopen</h1>{byline}{PROSE}</main>")
+        assert list(detect(page).metadata.authors) == names
+
+
+def test_cards_that_say_who_wrote() -> None:
+    card = '<meta name="twitter:label1" content="{}"><meta name="twitter:data1" content="{}">'
+    assert authors("", head=card.format("Verfasst von", "Marta Denholt")) == ["Marta Denholt"]
+    assert authors("", head=card.format("Geschätzte Lesezeit", "Marta Denholt")) == []
+    assert authors("", head=card.format("Written by", "admin")) == []
+    listed = '<meta property="dc:creator article:author_name" content="Marta Denholt">'
+    assert authors("", head=listed) == ["Marta Denholt"]

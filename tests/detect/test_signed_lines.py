@@ -94,3 +94,15 @@ def test_the_printed_byline_reaches_from_its_opening_word_to_its_last_name() -> 
     assert byline_in(line, ["Inga Oake", "Ivo Pell"]) == "Words by Inga Oake and Ivo Pell"
     assert byline_in("Inga Oake", ["Inga Oake"]) == "Inga Oake"
     assert byline_in("Trams", ["Inga Oake"]) == ""
+
+
+def test_a_month_glued_to_the_name_is_parted_from_it() -> None:
+    found = read_signed("Anna OakeMay 3, 2024")
+    assert found is not None
+    assert found.names == ("Anna Oake",)
+
+
+def test_a_button_behind_a_given_name_is_no_surname() -> None:
+    found = read_signed("26 May 2019 von Anna Kategorien: Allgemein")
+    assert found is not None
+    assert found.names == ("Anna",)

@@ -103,3 +103,10 @@ def test_nothing_is_lost_however_deep_it_lies(text: str) -> None:
 
 def test_tags_in_code_are_text() -> None:
     assert words("Use `<b>` here") == [("paragraph", "Use <b> here")]
+
+
+def test_the_text_of_a_link_stays_together_on_however_many_lines() -> None:
+    blocks = read_markdown("By [Ann\nOake](/author/ann-oake) and [Ivo\nPell](/author/ivo-pell)\n")
+    assert [block.text for block in blocks] == ["By Ann Oake and Ivo Pell"]
+    apart = read_markdown("[Politics](/a)\n[Coast](/b)\n")
+    assert [block.text for block in apart] == ["Politics", "Coast"]

@@ -1,0 +1,64 @@
+"""Write the candidates of a byline: as printed, its persons, its agencies."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.names import ROLES, split_names
+from cleaners.detect.wires import agency_of
+from cleaners.document import Candidate
+from cleaners.folding import fold
+
+_TABLE: Final = table("bylines")
+BY: Final = re.compile(
+    rf"^[\s*_>|•·\-–—]*(?P<opener>{alternation(_TABLE['prepositions'])})(?!\w)[\s:：|]*"
+)
+LABEL: Final = re.compile(
+    rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"
+)
+LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
+
+
+def names_of_line(text: str) -> list[str]:
+    """Return the names in a line of names, roles and places; a name said twice, once."""
+    text = text.strip().lstrip("0123456789. ") if text[:1].isdecimal() else text.strip()
+    half = len(text) // 2
+    if text[:half].strip() == text[half:].strip():
+        text = text[:half].strip()
+    if text[-1:] in ".!?:…\"'”" or any(c.isdecimal() for c in text):
+        return []
+    if text.startswith(("©", "(c)", "(C)")):  # of a picture
+        return []
+    caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
+    names = split_names(text, caseless=caseless) or []
+    heads = [word for part in re.split(r"[,;/&]", text) for word in part.split()[:1]]
+    lower = any(word[:1].islower() and fold(word) not in LINKS for word in text.split())
+    return [] if lower or not heads else names
+
+
+def byline_of(
+    byline: str, names: list[str], index: int, start: int, end: int, sure: float, source: str
+) -> Iterator[Candidate]:
+    """Yield a byline, its persons and the agencies it names; all share the span."""
+    rule = f"bylines/{source}"
+    yield Candidate("byline", byline.strip(), source, rule, sure, "", index, start, end, "byline")
+    for name in names:
+        yield Candidate("author", name, source, rule, sure, "", index, start, end, "byline")
+    for agency in agencies_in(byline):
+        yield Candidate("agency", agency, source, rule, sure, "", index, start, end, "byline")
+
+
+def agencies_in(byline: str) -> Iterator[str]:
+    """Yield the agencies that a byline names: "By Ann Oake and AFP"."""
+    opener = BY.match(fold(byline)) or LABEL.match(fold(byline))
+    rest = byline[opener.end() :] if opener else byline
+    for part in re.split(r"\s*(?:,|;|/|\||\bfor\b|\band\b|&|\bund\b|\bet\b|\by\b)\s*", rest):
+        agency = agency_of(part) or agency_of(_without_roles(part))
+        if agency:
+            yield agency
+
+
+def _without_roles(part: str) -> str:
+    """Take the words of a desk off an agency: "Reuters Staff"."""
+    return " ".join(word for word in part.split() if fold(word) not in ROLES)
