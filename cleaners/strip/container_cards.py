@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from cleaners.document import Block
 from cleaners.strip.container_tree import Node, Tree
 
 MIN_CARDS: Final = 3  #: cards beside each other
@@ -13,12 +14,20 @@ MIN_CARD_LINK: Final = 12.0  #: its Latin characters
 
 
 def find_cards(
-    tree: Tree, prose: Sequence[float], shares: Sequence[float], widths: Sequence[float]
+    tree: Tree,
+    blocks: Sequence[Block],
+    prose: Sequence[float],
+    shares: Sequence[float],
+    widths: Sequence[float],
 ) -> Iterator[Node]:
     """Yield the cards of a page, given what each block holds of prose, links and characters."""
     leads = [
         share >= CARD_LINK and width >= MIN_CARD_LINK
         for share, width in zip(shares, widths, strict=True)
+    ]
+    named = [
+        block.role == "heading" and share < CARD_LINK
+        for block, share in zip(blocks, shares, strict=True)
     ]
     for node in tree.elements():
         if len(node.children) < MIN_CARDS:
@@ -30,7 +39,7 @@ def find_cards(
                 key = (child.tag, _first_words(child.element.words))
                 alike.setdefault(key, []).append(child)
         for group in alike.values():
-            if len(group) >= MIN_CARDS and _are_cards(group, prose, leads):
+            if len(group) >= MIN_CARDS and _are_cards(group, prose, leads, named):
                 yield from group
 
 
@@ -39,11 +48,14 @@ def _first_words(words: str) -> str:
     return " ".join(words.split()[:2])
 
 
-def _are_cards(group: Sequence[Node], prose: Sequence[float], leads: Sequence[bool]) -> bool:
+def _are_cards(
+    group: Sequence[Node], prose: Sequence[float], leads: Sequence[bool], named: Sequence[bool]
+) -> bool:
     linked = 0
     for node in group:
         held = [it for it in prose[node.start : node.end] if it]
         if len(held) > 2 or sum(held) > MAX_CARD_PROSE:
             return False
-        linked += any(leads[node.start : node.end])
+        own = bool(held) and any(named[node.start : node.end])
+        linked += not own and any(leads[node.start : node.end])
     return linked >= 0.8 * len(group)

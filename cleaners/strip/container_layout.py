@@ -52,7 +52,7 @@ class Layout:
         self.total = sum(self.prose)
         self.title = find_title(document)
         self._alike: dict[tuple[Node, str], float] = {}
-        for node in find_cards(self.tree, self.prose, self.shares, self.widths):
+        for node in find_cards(self.tree, self.blocks, self.prose, self.shares, self.widths):
             node.box, node.is_known = "teaser_cards", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)

@@ -74,11 +74,14 @@ def _is_ambiguous(view: View, index: int, members: list[int]) -> bool:
 def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
     """Yield the entries of a list of links or teasers: it closes at the next body paragraph."""
     confirmed = False
+    is_link = _leads(view, index)
     at = index + 1
     while at < len(view.blocks):
         if _opener(view, at) is not None:
             return
         block = view.blocks[at]
+        if is_link and block.role == "heading" and not block.link_chars:
+            return  # the label leads there itself; what has a name of its own is the article's
         if view.whole(at) is not None:
             confirmed = confirmed or _is_stamp(view, at)
             yield at
@@ -91,10 +94,16 @@ def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
         at += 1
 
 
+def _leads(view: View, at: int) -> bool:
+    """Whether a block is nothing but a link."""
+    block = view.blocks[at]
+    return bool(block.text) and block.link_chars * 5 > 4 * len(block.text)
+
+
 def _is_entry(view: View, at: int) -> bool:
     """Whether a block may be a headline in a list: short and open, or a link."""
     block = view.blocks[at]
-    if block.text and block.link_chars * 5 > 4 * len(block.text):
+    if _leads(view, at):
         return weight(block.text) <= MAX_ENTRY
     if block.role in ("code", "table_row"):
         return False
