@@ -9,7 +9,7 @@ from cleaners.strip.container_ends import with_head, with_tail
 from cleaners.strip.container_home import behind_home, home_of, is_body
 from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
-from cleaners.strip.container_links import is_link_line, is_stray, link_lists
+from cleaners.strip.container_links import decks, is_link_line, is_stray, link_lists
 from cleaners.strip.container_tree import Node
 from cleaners.strip.container_twice import printed_twice, pull_quotes
 
@@ -27,6 +27,7 @@ class _Body(NamedTuple):
     behind: frozenset[int]  #: blocks of boxes behind the home
     again: frozenset[int]  #: paragraphs that say again what stands elsewhere
     pulled: frozenset[int]  #: quotations that do
+    decks: frozenset[int]  #: paragraphs of teasers amid the text
     lists: frozenset[int]  #: groups of lists that lead elsewhere
 
 
@@ -58,6 +59,7 @@ def _body(layout: Layout, inside: Node) -> _Body:
         behind_home(layout, inside, prose, home) if home else frozenset(),
         printed_twice(layout, first, last),
         pull_quotes(layout, first, last),
+        decks(layout, prose, home),
         link_lists(layout, inside),
     )
 
@@ -88,6 +90,8 @@ def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
         return "repeated_line", "container/printed-twice"
     if index in body.pulled:
         return "repeated_line", "container/pull-quote"
+    if index in body.decks:
+        return "teaser_cards", "container/deck"
     if block.role == "code" and not _WORD.search(block.text):
         return "text_tools", "container/line-numbers"
     if index > body.last:

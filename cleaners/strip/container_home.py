@@ -92,7 +92,7 @@ def _box(layout: Layout, inside: Node, index: int, last: int) -> Node:
 def is_at_home(layout: Layout, index: int, home: Node) -> bool:
     """Whether prose stands in the element that most of it stands in, or in one called alike."""
     around = parent_of(layout, index)
-    node: Node | None = around
+    node: Node | None = layout.tree.of[index]
     while node is not None:
         if node is home:
             return True
