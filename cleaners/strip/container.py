@@ -141,6 +141,8 @@ def outside_kind(layout: Layout, inside: Node, index: int) -> tuple[Kind, str]:
         kind = "teaser_cards"
     elif (layout.title or 0) - NEAR_TITLE <= index < inside.start:
         kind = layout.front_kind(index) or kind
+        if kind is None and layout.is_below_title(index):
+            kind = "subtitle"
     return (kind, "container/box") if kind else ("site_nav", "container/outside")
 
 

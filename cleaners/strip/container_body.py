@@ -66,6 +66,7 @@ def _body(layout: Layout, inside: Node) -> _Body:
 
 def _named(layout: Layout, body: _Body, index: int) -> Verdict | None:
     """Return what a block is by its box, its role or its place before the body."""
+    front: Kind | None
     kind = layout.kinds[index]
     is_before = index < body.first
     if layout.blocks[index].role == "menu":
@@ -77,7 +78,8 @@ def _named(layout: Layout, body: _Body, index: int) -> Verdict | None:
     if leaf is not None and (leaf == "photo_caption" or is_before or index > body.last):
         return leaf, f"container/{leaf}"
     if is_before:
-        return layout.front_kind(index) or "site_nav", "container/head"
+        front = "subtitle" if layout.is_below_title(index) else "site_nav"
+        return layout.front_kind(index) or front, "container/head"
     return None
 
 

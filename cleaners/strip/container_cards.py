@@ -2,15 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from cleaners.document import Block
+from cleaners.document import Block, Kind
+from cleaners.layout import weight
 from cleaners.strip.container_tree import Node, Tree
 
 MIN_CARDS: Final = 3  #: cards beside each other
 MAX_CARD_PROSE: Final = 450.0  #: Latin characters of prose that a card holds
+#: kinds of boxes by their words, in which a picture tells a card as well as a link
+TEASING: Final[frozenset[Kind | None]] = frozenset(("related_links", "teaser_cards", "most_read"))
 CARD_LINK: Final = 0.8  #: share of link characters of the line that leads to the other page
 MIN_CARD_LINK: Final = 12.0  #: its Latin characters
+
+
+class _Signs(NamedTuple):
+    """What tells a card, by block."""
+
+    prose: Sequence[float]
+    leads: Sequence[bool]  #: a line that leads to another page
+    named: Sequence[bool]  #: a heading that leads nowhere: of a part of this page
+    pictured: Sequence[bool]
 
 
 def find_cards(
@@ -18,17 +30,24 @@ def find_cards(
     blocks: Sequence[Block],
     prose: Sequence[float],
     shares: Sequence[float],
-    widths: Sequence[float],
+    by_name: bool = True,
 ) -> Iterator[Node]:
-    """Yield the cards of a page, given what each block holds of prose, links and characters."""
-    leads = [
-        share >= CARD_LINK and width >= MIN_CARD_LINK
-        for share, width in zip(shares, widths, strict=True)
-    ]
-    named = [
-        block.role == "heading" and share < CARD_LINK
-        for block, share in zip(blocks, shares, strict=True)
-    ]
+    """Yield the cards of a page, given what each block holds of prose and of links.
+
+    With ``by_name`` a list that is called one of teasers needs pictures only.
+    """
+    signs = _Signs(
+        prose,
+        leads=[
+            share >= CARD_LINK and weight(block.text) >= MIN_CARD_LINK
+            for block, share in zip(blocks, shares, strict=True)
+        ],
+        named=[
+            block.role == "heading" and share < CARD_LINK
+            for block, share in zip(blocks, shares, strict=True)
+        ],
+        pictured=[block.role == "image" for block in blocks],
+    )
     for node in tree.elements():
         if len(node.children) < MIN_CARDS:
             continue
@@ -39,7 +58,7 @@ def find_cards(
                 key = (child.tag, _first_words(child.element.words))
                 alike.setdefault(key, []).append(child)
         for group in alike.values():
-            if len(group) >= MIN_CARDS and _are_cards(group, prose, leads, named):
+            if len(group) >= MIN_CARDS and _are_cards(group, signs, by_name and _is_called(node)):
                 yield from group
 
 
@@ -48,14 +67,18 @@ def _first_words(words: str) -> str:
     return " ".join(words.split()[:2])
 
 
-def _are_cards(
-    group: Sequence[Node], prose: Sequence[float], leads: Sequence[bool], named: Sequence[bool]
-) -> bool:
+def _is_called(node: Node) -> bool:
+    """Whether an element says that it is a list of teasers."""
+    return node.said.kind in TEASING and not node.said.worth
+
+
+def _are_cards(group: Sequence[Node], signs: _Signs, is_called: bool) -> bool:
     linked = 0
     for node in group:
-        held = [it for it in prose[node.start : node.end] if it]
+        held = [it for it in signs.prose[node.start : node.end] if it]
         if len(held) > 2 or sum(held) > MAX_CARD_PROSE:
             return False
-        own = bool(held) and any(named[node.start : node.end])
-        linked += not own and any(leads[node.start : node.end])
+        own = bool(held) and any(signs.named[node.start : node.end])
+        leading = not own and any(signs.leads[node.start : node.end])
+        linked += leading or (is_called and any(signs.pictured[node.start : node.end]))
     return linked >= 0.8 * len(group)

@@ -178,7 +178,10 @@ _SUBTITLE: Final = (
     "subtitle sub_title subhead sub_head subheadline subheading standfirst deck dek lede excerpt "
     "summary strapline strap_line intro introduction chapeau chapo bajada copete vorspann "
     "entradilla sommario catenaccio occhiello ingress teaser_text article_description "
-    "article_lead article_intro article_summary story_summary entry_sub abstract lead"
+    "article_lead article_intro article_summary story_summary entry_sub abstract lead "
+    "sub_titulo subtitulo subtitol sottotitolo sous_titre soustitre untertitel unterzeile "
+    "ondertitel underrubrik undertitel undertittel alaotsikko ingressi manchet podtytul podtitul "
+    "podnaslov perex alcim subtitlu altbaslik linha_fina linhafina подзаголовок"
 )
 _NOTE: Final = (
     "cite_note reference references referencias reflist footnote* endnote* fussnote* fußnote* "

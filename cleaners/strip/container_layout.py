@@ -52,7 +52,7 @@ class Layout:
         self.total = sum(self.prose)
         self.title = find_title(document)
         self._alike: dict[tuple[Node, str], float] = {}
-        for node in find_cards(self.tree, self.blocks, self.prose, self.shares, self.widths):
+        for node in find_cards(self.tree, self.blocks, self.prose, self.shares, by_name):
             node.box, node.is_known = "teaser_cards", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)
@@ -158,6 +158,22 @@ class Layout:
         if _DATE_LIKE.search(text):
             return "publish_stamp"
         return "byline" if _BY.match(text) and len(text.split()) <= MAX_BYLINE_WORDS else None
+
+    def is_below_title(self, index: int) -> bool:
+        """Whether a line is the first one below the headline, and reads as a standfirst.
+
+        Asked of lines that are no text of the body: furniture there is short, linked,
+        or speaks in sentences.
+        """
+        block = self.blocks[index]
+        if self.title is None or block.role != "paragraph" or self.shares[index] > 0.3:
+            return False
+        if not MIN_SUBTITLE <= self.widths[index] <= MAX_SUBTITLE or " | " in block.text:
+            return False
+        if ends_sentence(block.text):
+            return False
+        between = self.blocks[self.title + 1 : index]
+        return index > self.title and all(it.role == "image" or not it.text for it in between)
 
     def _is_subtitle(self, index: int) -> bool:
         """Whether a line below the headline is a standfirst: a long heading, or called one."""
