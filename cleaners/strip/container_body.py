@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from cleaners.document import Kind
-from cleaners.strip.container_ends import with_head, with_tail
-from cleaners.strip.container_home import behind_home, home_of, is_body
+from cleaners.layout import ends_sentence
+from cleaners.strip.container_ends import MIN_LINE, with_head, with_tail
+from cleaners.strip.container_home import behind_home, home_of, is_body, lead_gap
 from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_links import decks, is_link_line, is_stray, link_lists
@@ -25,6 +26,7 @@ class _Body(NamedTuple):
     last: int
     home: Node | None  #: the element whose children are most of the prose
     behind: frozenset[int]  #: blocks of boxes behind the home
+    gap: range  #: between a lead beside the headline and the home
     again: frozenset[int]  #: paragraphs that say again what stands elsewhere
     pulled: frozenset[int]  #: quotations that do
     decks: frozenset[int]  #: paragraphs of teasers amid the text
@@ -57,6 +59,7 @@ def _body(layout: Layout, inside: Node) -> _Body:
         last,
         home,
         behind_home(layout, inside, prose, home) if home else frozenset(),
+        lead_gap(layout, prose, home) if home else range(0),
         printed_twice(layout, first, last),
         pull_quotes(layout, first, last),
         decks(layout, prose, home),
@@ -86,6 +89,8 @@ def _named(layout: Layout, body: _Body, index: int) -> Verdict | None:
 def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
     """Return what a block amid the body or behind it is, if it is none of its text."""
     block = layout.blocks[index]
+    if index in body.gap and _is_scrap(layout, index):
+        return layout.front_kind(index) or "site_nav", "container/head"
     if index in body.behind:
         return "house_promo", "container/behind"
     if index in body.again:
@@ -104,3 +109,11 @@ def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
     if is_stray(layout, index, body.home, body.lists):
         return "teaser_cards", "container/stray"
     return None
+
+
+def _is_scrap(layout: Layout, index: int) -> bool:
+    """Whether a line is too short for a line of the text, and ends no sentence."""
+    block = layout.blocks[index]
+    if block.role != "paragraph" or layout.widths[index] >= MIN_LINE:
+        return False
+    return not ends_sentence(block.text) and block.text[-1:] not in (":", "：")
