@@ -187,6 +187,12 @@ _NOTE: Final = (
     "cite_note reference references referencias reflist footnote* endnote* fussnote* fußnote* "
     "einzelnachweis* notes_list bibliograph* citation citations"
 )
+#: a quotation that is set apart: it goes only where it repeats the text
+_PULLED: Final = (
+    "pullquote pullquotes pull_quote pullout pull_out quote quotes blockquote quotebox exergue "
+    "exergues zitat zitate zitatbox cita citas destacado destacados destaque citazione citaat "
+    "streamer citat cytat sitaatti цитата"
+)
 _STAMP: Final = (
     "date* time timestamp time_stamp pubdate pub_date publish published publish_date datum fecha "
     "update updated dateline post_on posted_on post_date post_meta entry_date timeago modified"
@@ -204,6 +210,7 @@ class Cues(NamedTuple):
     is_subtitle: bool = False
     is_note: bool = False  #: a footnote, or a list of them
     is_picture: bool = False
+    is_pulled: bool = False  #: a quotation that is set apart
 
 
 class _Table:
@@ -234,7 +241,7 @@ class _Table:
 
 _BOX_TABLE: Final = _Table([phrases for _, phrases in BOXES])
 _SAYINGS: Final = _Table(
-    (_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE, _PICTURE)
+    (_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE, _PICTURE, _PULLED)
 )
 (
     _IS_STRONG,
@@ -246,7 +253,8 @@ _SAYINGS: Final = _Table(
     _IS_SUBTITLE,
     _IS_NOTE,
     _IS_PICTURE,
-) = (1 << n for n in range(9))
+    _IS_PULLED,
+) = (1 << n for n in range(10))
 _FIRSTS: Final = frozenset(_BOX_TABLE.firsts | _SAYINGS.firsts)
 NOTHING: Final = Cues()
 
@@ -289,4 +297,5 @@ def read_cues(words: str) -> Cues:
         is_subtitle=bool(said & _IS_SUBTITLE),
         is_note=bool(said & _IS_NOTE),
         is_picture=bool(said & _IS_PICTURE),
+        is_pulled=bool(said & _IS_PULLED),
     )
