@@ -50,7 +50,9 @@ def _opens(layout: Layout, index: int, home: Node) -> bool:
         return False
     if block.group or layout.is_loose or ends_sentence(block.text):
         return True
-    return _is_behind_title(layout, home) or (home.said.worth == SURE and layout.widths[index] >= MIN_LINE)
+    return _is_behind_title(layout, home) or (
+        home.said.worth == SURE and layout.widths[index] >= MIN_LINE
+    )
 
 
 def with_tail(layout: Layout, last: int, end: int, home: Node | None) -> int:
