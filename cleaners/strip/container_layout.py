@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from cleaners.document import Block, Document, Kind
+from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
 from cleaners.strip.container_cards import MIN_CARD_LINK, find_cards
 from cleaners.strip.container_cues import LEADING, MOST_PROSE, PLACES, QUOTING, TAGS
@@ -20,6 +21,7 @@ MIN_LOOSE: Final = 20.0  #: Latin characters of such a line
 FIGURE: Final = frozenset(("figure", "figcaption"))
 MAX_CAPTION: Final = 600  #: Latin characters, in a figure
 MAX_NEAR_PICTURE: Final = 250  #: the same of lines that share a box with a picture
+MIN_TOLD: Final = 8  #: characters of an alternative text that is looked for
 MAX_FRONT_LINE: Final = 160  #: characters of a line that may be a stamp or byline
 MIN_SUBTITLE: Final = 40.0  #: Latin characters
 MAX_SUBTITLE: Final = 900.0
@@ -190,10 +192,12 @@ class Layout:
         return called and block.role == "paragraph"
 
     def _is_caption(self, index: int) -> bool:
-        """Whether a block stands in a figure, or alone with a picture in a box of its own."""
+        """Whether a block stands in a figure, alone with a picture in a box, or says what it says."""
         block = self.blocks[index]
         if block.role not in ("paragraph", "heading") or self.widths[index] > MAX_CAPTION:
             return False
+        if block.role == "paragraph" and self._is_told_by_picture(index):
+            return True
         node: Node | None = self.tree.of[index]
         for _ in range(4):
             if node is None or node.parent is None:
@@ -213,6 +217,14 @@ class Layout:
                 return node.tag not in ("p", "li", "td", "th", "article", "section")
             node = node.parent
         return False
+
+    def _is_told_by_picture(self, index: int) -> bool:
+        """Whether the picture right above a line has the line for its alternative text."""
+        above = self.blocks[index - 1] if index else None
+        if above is None or above.role != "image" or not above.text:
+            return False
+        told, own = squash(above.text), squash(self.blocks[index].text)
+        return len(own) >= MIN_TOLD and (told == own or told.startswith(f"{own} "))
 
     def _is_in_figure(self, index: int) -> bool:
         node = self.tree.of[index]
