@@ -65,7 +65,10 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
         "author_bio",
         "author_box author_bio author_info author_card author_description author_profile "
         "author_about author_block authorbox authorbio about_author bio bios biography "
-        "autorenbox the_author",
+        "autorenbox the_author autor_info autor_box autor_bio autor_card autor_desc autor_short "
+        "autoren_info autoren_box autoreninfo autorinfo auteur_info auteur_bio auteur_box "
+        "autore_bio autore_info author_desc author_details author_text author_note authors_bio "
+        "writer_bio writer_info journalist_bio",
     ),
     ("account_ui", "login log_in register signin sign_in account user_menu"),
     ("footer_legal", "footer colophon copyright legal imprint impressum fineprint"),

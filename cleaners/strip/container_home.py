@@ -42,18 +42,21 @@ def parent_of(layout: Layout, index: int) -> Node:
 def lead_gap(layout: Layout, body: list[int], home: Node) -> range:
     """Return the blocks between a lead that stands beside the headline and the home of the prose.
 
-    Byline, place and buttons stand there, whatever they are called; but a list, a table or a
-    heading there is a part of the text, and so is a row of facts.
+    Byline, place, portrait and buttons stand there, whatever they are called.
     """
     own = next((at for at in body if is_at_home(layout, at, home)), None)
     leads = [at for at in body if own is not None and at < own]
     if own is None or not leads or len(leads) > MAX_LEADS:
         return range(0)
-    gap = range(leads[-1] + 1, own)
+    return range(leads[-1] + 1, own)
+
+
+def is_bare(layout: Layout, gap: range) -> bool:
+    """Whether a gap holds lines alone: lists, tables, headings, rows of facts are the text's."""
     lines = [at for at in gap if layout.blocks[at].text and layout.kinds[at] is None]
     lines = [at for at in lines if layout.blocks[at].role not in ("image", "menu")]
     is_text = any(layout.blocks[at].role != "paragraph" or layout.blocks[at].group for at in lines)
-    return range(0) if is_text or len(lines) > MAX_GAP else gap
+    return not is_text and len(lines) <= MAX_GAP
 
 
 def behind_home(layout: Layout, inside: Node, body: list[int], home: Node) -> frozenset[int]:
