@@ -99,7 +99,8 @@ class Layout:
                 return False
             if linked >= 0.6 * len(lines) and kind not in MOST_PROSE:
                 return True
-        return held <= min(MAX_BOX_SHARE * self.total, MOST_PROSE.get(kind, held))
+        share = 1.0 if kind == "cookie_consent" else MAX_BOX_SHARE  # whatever else is on the page
+        return held <= min(share * self.total, MOST_PROSE.get(kind, held))
 
     def _held_alike(self, node: Node) -> float:
         """Return the prose of all paragraphs beside each other that are called the same.
