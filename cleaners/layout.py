@@ -36,6 +36,8 @@ def ends_sentence(text: str) -> bool:
 
     >>> ends_sentence('He said: "No."'), ends_sentence("Read more"), ends_sentence("Genug!")
     (True, False, True)
+    >>> ends_sentence("Er sagte: „Nein.“")
+    True
     """
     return _SENTENCE_END.search(text.rstrip()[-_END_CHARS:]) is not None
 

@@ -84,6 +84,17 @@ def test_a_list_closes_at_the_next_paragraph(scanner: Scanner) -> None:
     assert kept(scanner, BODY[0], *links, *BODY[1:]) == list(BODY)
 
 
+@pytest.mark.parametrize(("label", "is_kept"), [("[See also](/more):", True), ("See also:", False)])
+def test_a_label_that_is_a_link_takes_no_heading(
+    scanner: Scanner, label: str, is_kept: bool
+) -> None:
+    text = f"# The harbor\n\n{BODY[0]}\n\n{label}\n\n## What it costs\n\n{BODY[1]}\n\n{BODY[2]}"
+    document = mark(scanner.scan(read(RawDocument("0" * 32, "/a.md", text.encode()))), scanner)
+    resolved = resolve(document, document.marks)
+    found = [span.text(document.blocks) for span in resolved.kept]
+    assert ("What it costs" in found) == is_kept
+
+
 def test_a_label_with_nothing_under_it_takes_nothing(scanner: Scanner) -> None:
     assert kept(scanner, BODY[0], "See also:", *BODY[1:]) == list(BODY)
 
