@@ -19,10 +19,21 @@ MIN_CARD_LINK: Final = 12.0  #: its Latin characters
 class _Signs(NamedTuple):
     """What tells a card, by block."""
 
+    blocks: Sequence[Block]
     prose: Sequence[float]
+    shares: Sequence[float]
     leads: Sequence[bool]  #: a line that leads to another page
-    named: Sequence[bool]  #: a heading that leads nowhere: of a part of this page
-    pictured: Sequence[bool]
+
+    def is_named(self, node: Node) -> bool:
+        """Whether an element has a heading that leads nowhere: a part of this page has."""
+        return any(
+            self.blocks[at].role == "heading" and self.shares[at] < CARD_LINK
+            for at in range(node.start, node.end)
+        )
+
+    def is_pictured(self, node: Node) -> bool:
+        """Whether a picture stands in an element."""
+        return any(block.role == "image" for block in self.blocks[node.start : node.end])
 
 
 def find_cards(
@@ -36,18 +47,11 @@ def find_cards(
 
     With ``by_name`` a list that is called one of teasers needs pictures only.
     """
-    signs = _Signs(
-        prose,
-        leads=[
-            share >= CARD_LINK and weight(block.text) >= MIN_CARD_LINK
-            for block, share in zip(blocks, shares, strict=True)
-        ],
-        named=[
-            block.role == "heading" and share < CARD_LINK
-            for block, share in zip(blocks, shares, strict=True)
-        ],
-        pictured=[block.role == "image" for block in blocks],
-    )
+    leads = [
+        share >= CARD_LINK and weight(block.text) >= MIN_CARD_LINK
+        for block, share in zip(blocks, shares, strict=True)
+    ]
+    signs = _Signs(blocks, prose, shares, leads)
     for node in tree.elements():
         if len(node.children) < MIN_CARDS:
             continue
@@ -78,7 +82,6 @@ def _are_cards(group: Sequence[Node], signs: _Signs, is_called: bool) -> bool:
         held = [it for it in signs.prose[node.start : node.end] if it]
         if len(held) > 2 or sum(held) > MAX_CARD_PROSE:
             return False
-        own = bool(held) and any(signs.named[node.start : node.end])
-        leading = not own and any(signs.leads[node.start : node.end])
-        linked += leading or (is_called and any(signs.pictured[node.start : node.end]))
+        is_led = any(signs.leads[node.start : node.end]) and not (held and signs.is_named(node))
+        linked += is_led or (is_called and signs.is_pictured(node))
     return linked >= 0.8 * len(group)
