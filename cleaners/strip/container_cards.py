@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cleaners.document import Block, Kind
-from cleaners.layout import weight
 from cleaners.strip.container_tree import Node, Tree
 
 MIN_CARDS: Final = 3  #: cards beside each other
@@ -16,13 +15,20 @@ CARD_LINK: Final = 0.8  #: share of link characters of the line that leads to th
 MIN_CARD_LINK: Final = 12.0  #: its Latin characters
 
 
-class _Signs(NamedTuple):
+class Signs(NamedTuple):
     """What tells a card, by block."""
 
     blocks: Sequence[Block]
     prose: Sequence[float]
-    shares: Sequence[float]
-    leads: Sequence[bool]  #: a line that leads to another page
+    shares: Sequence[float]  #: of characters in links
+    widths: Sequence[float]
+
+    def leads(self, node: Node) -> bool:
+        """Whether a line of an element leads to another page."""
+        return any(
+            self.shares[at] >= CARD_LINK and self.widths[at] >= MIN_CARD_LINK
+            for at in range(node.start, node.end)
+        )
 
     def is_named(self, node: Node) -> bool:
         """Whether an element has a heading that leads nowhere: a part of this page has."""
@@ -36,22 +42,11 @@ class _Signs(NamedTuple):
         return any(block.role == "image" for block in self.blocks[node.start : node.end])
 
 
-def find_cards(
-    tree: Tree,
-    blocks: Sequence[Block],
-    prose: Sequence[float],
-    shares: Sequence[float],
-    by_name: bool = True,
-) -> Iterator[Node]:
-    """Yield the cards of a page, given what each block holds of prose and of links.
+def find_cards(tree: Tree, signs: Signs, by_name: bool = True) -> Iterator[Node]:
+    """Yield the cards of a page.
 
     With ``by_name`` a list that is called one of teasers needs pictures only.
     """
-    leads = [
-        share >= CARD_LINK and weight(block.text) >= MIN_CARD_LINK
-        for block, share in zip(blocks, shares, strict=True)
-    ]
-    signs = _Signs(blocks, prose, shares, leads)
     for node in tree.elements():
         if len(node.children) < MIN_CARDS:
             continue
@@ -76,12 +71,12 @@ def _is_called(node: Node) -> bool:
     return node.said.kind in TEASING and not node.said.worth
 
 
-def _are_cards(group: Sequence[Node], signs: _Signs, is_called: bool) -> bool:
+def _are_cards(group: Sequence[Node], signs: Signs, is_called: bool) -> bool:
     linked = 0
     for node in group:
         held = [it for it in signs.prose[node.start : node.end] if it]
         if len(held) > 2 or sum(held) > MAX_CARD_PROSE:
             return False
-        is_led = any(signs.leads[node.start : node.end]) and not (held and signs.is_named(node))
+        is_led = signs.leads(node) and not (held and signs.is_named(node))
         linked += is_led or (is_called and signs.is_pictured(node))
     return linked >= 0.8 * len(group)

@@ -6,7 +6,7 @@ from typing import Final
 from cleaners.document import Block, Document, Kind
 from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
-from cleaners.strip.container_cards import MIN_CARD_LINK, find_cards
+from cleaners.strip.container_cards import MIN_CARD_LINK, Signs, find_cards
 from cleaners.strip.container_cues import LEADING, MOST_PROSE, PLACES, QUOTING, TAGS
 from cleaners.strip.container_title import find_title
 from cleaners.strip.container_tree import Node, Tree
@@ -54,7 +54,8 @@ class Layout:
         self.total = sum(self.prose)
         self.title = find_title(document)
         self._alike: dict[tuple[Node, str], float] = {}
-        for node in find_cards(self.tree, self.blocks, self.prose, self.shares, by_name):
+        signs = Signs(self.blocks, self.prose, self.shares, self.widths)
+        for node in find_cards(self.tree, signs, by_name):
             node.box, node.is_known = "teaser_cards", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)
@@ -193,11 +194,12 @@ class Layout:
         return called and block.role == "paragraph"
 
     def _is_caption(self, index: int) -> bool:
-        """Whether a block stands in a figure, alone with a picture in a box, or says what it says."""
+        """Whether a block stands in a figure, alone with a picture in a box, or is its text."""
         block = self.blocks[index]
         if block.role not in ("paragraph", "heading") or self.widths[index] > MAX_CAPTION:
             return False
-        if block.role == "paragraph" and self._is_told_by_picture(index):
+        above = self.blocks[index - 1]
+        if above.role == "image" and block.role == "paragraph" and _tells(above.text, block.text):
             return True
         node: Node | None = self.tree.of[index]
         for _ in range(4):
@@ -219,17 +221,15 @@ class Layout:
             node = node.parent
         return False
 
-    def _is_told_by_picture(self, index: int) -> bool:
-        """Whether the picture right above a line has the line for its alternative text."""
-        above = self.blocks[index - 1] if index else None
-        if above is None or above.role != "image" or not above.text:
-            return False
-        told, own = squash(above.text), squash(self.blocks[index].text)
-        return len(own) >= MIN_TOLD and (told == own or told.startswith(f"{own} "))
-
     def _is_in_figure(self, index: int) -> bool:
         node = self.tree.of[index]
         return node.tag in FIGURE or (node.parent is not None and node.parent.tag in FIGURE)
+
+
+def _tells(alternative: str, text: str) -> bool:
+    """Whether a picture has a line for its alternative text, or for the beginning of it."""
+    told, own = squash(alternative), squash(text)
+    return len(own) >= MIN_TOLD and (told == own or told.startswith(f"{own} "))
 
 
 def _share(block: Block) -> float:
