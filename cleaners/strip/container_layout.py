@@ -198,8 +198,8 @@ class Layout:
         block = self.blocks[index]
         if block.role not in ("paragraph", "heading") or self.widths[index] > MAX_CAPTION:
             return False
-        above = self.blocks[index - 1]
-        if above.role == "image" and block.role == "paragraph" and _tells(above.text, block.text):
+        above = self.blocks[index - 1] if index and block.role == "paragraph" else None
+        if above is not None and above.role == "image" and _tells(above.text, block.text):
             return True
         node: Node | None = self.tree.of[index]
         for _ in range(4):
