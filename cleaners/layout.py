@@ -14,7 +14,7 @@ WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Lati
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _END_CHARS: Final = 5  #: that the pattern below spans at the most
-_SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔։።]["'”’»«)\]」』*_\d]{0,4}$""")
+_SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔։።]["'”’“‘»«›‹)\]」』*_\d]{0,4}$""")
 
 
 def weight(text: str) -> float:
@@ -36,6 +36,8 @@ def ends_sentence(text: str) -> bool:
 
     >>> ends_sentence('He said: "No."'), ends_sentence("Read more"), ends_sentence("Genug!")
     (True, False, True)
+    >>> ends_sentence("Er sagte: „Nein.“")
+    True
     """
     return _SENTENCE_END.search(text.rstrip()[-_END_CHARS:]) is not None
 

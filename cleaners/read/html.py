@@ -26,7 +26,7 @@ from cleaners.read.html_elements import (
     know,
 )
 from cleaners.read.html_head import HeadReader
-from cleaners.read.html_hidden import Unseen, declared_body
+from cleaners.read.html_hidden import Unseen, declared_body, told_body
 from cleaners.read.html_menus import Piece, find_menus, lines_of
 from cleaners.read.tree import SPARE, VOID, canonical
 
@@ -44,7 +44,8 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
     """Return the blocks of a page in reading order, and its head.
 
     What style and attributes hide is left out, unless the page shows next to nothing else, or
-    declares it as the body of its article. Offsets are 0: blocks of a tree have no place in the
+    declares it as the body of its article; where next to nothing of that is there at all, it is
+    read from the declaration. Offsets are 0: blocks of a tree have no place in the
     source.
     """
     page = canonical(text)
@@ -57,6 +58,8 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
         unseen = Unseen(body, (block.text for block in walk.writer.blocks))
         if any(map(unseen.holds, walk.passed)):
             walk = Walk(page.markup, unseen=unseen)
+    if told := told_body(page.json_ld, HIDDEN_SHARE * max(walk.shown, MIN_SHOWN)):
+        walk = Walk(page.markup + canonical(told).markup)
     return tuple(walk.writer.blocks), walk.head.head(
         walk.writer.times, walk.writer.authors, page.json_ld
     )

@@ -54,13 +54,24 @@ def _chosen(document: Document) -> tuple[Layout, Node]:
     layout = lay_out(document)
     inside = choose_container(layout)
     held = prose_of(layout, inside)
-    if held < MIN_HELD and layout.total > 3 * held:
+    is_aside = _is_aside(layout, inside)
+    if layout.total > 3 * held and (held < MIN_HELD or is_aside):
         # everything worth reading stands in boxes: their names cannot be what they seem
         other = lay_out(document, by_name=False)
         chosen = choose_container(other)
-        if prose_of(other, chosen) > 3 * held:
+        if prose_of(other, chosen) > 3 * held and not _is_aside(other, chosen):
             return other, chosen
     return layout, inside
+
+
+def _is_aside(layout: Layout, inside: Node) -> bool:
+    """Whether a container says that it stands beside something, and not below the headline."""
+    if layout.title is None or inside.holds(layout.title):
+        return False
+    node: Node | None = inside
+    while node is not None and node.tag != "aside":
+        node = node.parent
+    return node is not None
 
 
 def _marks(layout: Layout, inside: Node, near: range, beside: frozenset[int]) -> Iterator[Mark]:
@@ -141,6 +152,8 @@ def outside_kind(layout: Layout, inside: Node, index: int) -> tuple[Kind, str]:
         kind = "teaser_cards"
     elif (layout.title or 0) - NEAR_TITLE <= index < inside.start:
         kind = layout.front_kind(index) or kind
+        if kind is None and layout.is_below_title(index):
+            kind = "subtitle"
     return (kind, "container/box") if kind else ("site_nav", "container/outside")
 
 

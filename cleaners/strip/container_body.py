@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from cleaners.document import Kind
-from cleaners.strip.container_ends import with_head, with_tail
-from cleaners.strip.container_home import behind_home, home_of, is_body
+from cleaners.layout import ends_sentence
+from cleaners.strip.container_ends import MIN_LINE, with_head, with_tail
+from cleaners.strip.container_home import behind_home, home_of, is_bare, is_body, lead_gap
 from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
-from cleaners.strip.container_links import is_link_line, is_stray, link_lists
+from cleaners.strip.container_links import decks, is_link_line, is_stray, link_lists
 from cleaners.strip.container_tree import Node
 from cleaners.strip.container_twice import printed_twice, pull_quotes
 
@@ -25,8 +26,11 @@ class _Body(NamedTuple):
     last: int
     home: Node | None  #: the element whose children are most of the prose
     behind: frozenset[int]  #: blocks of boxes behind the home
+    gap: range  #: between a lead beside the headline and the home
+    is_bare: bool  #: whether no list, table or heading stands there, and few lines
     again: frozenset[int]  #: paragraphs that say again what stands elsewhere
     pulled: frozenset[int]  #: quotations that do
+    decks: frozenset[int]  #: paragraphs of teasers amid the text
     lists: frozenset[int]  #: groups of lists that lead elsewhere
 
 
@@ -49,6 +53,7 @@ def _body(layout: Layout, inside: Node) -> _Body:
     prose = [i for i in range(inside.start, inside.end) if is_body(layout, i)]
     home = home_of(layout, prose)
     first, last = (prose[0], prose[-1]) if prose else (inside.start, inside.end - 1)
+    gap = lead_gap(layout, prose, home) if home else range(0)
     first = with_head(layout, first, inside.start, home)
     last = with_tail(layout, last, inside.end, home)
     return _Body(
@@ -56,14 +61,18 @@ def _body(layout: Layout, inside: Node) -> _Body:
         last,
         home,
         behind_home(layout, inside, prose, home) if home else frozenset(),
+        gap,
+        is_bare(layout, gap),
         printed_twice(layout, first, last),
         pull_quotes(layout, first, last),
+        decks(layout, prose, home),
         link_lists(layout, inside),
     )
 
 
 def _named(layout: Layout, body: _Body, index: int) -> Verdict | None:
     """Return what a block is by its box, its role or its place before the body."""
+    front: Kind | None
     kind = layout.kinds[index]
     is_before = index < body.first
     if layout.blocks[index].role == "menu":
@@ -72,22 +81,29 @@ def _named(layout: Layout, body: _Body, index: int) -> Verdict | None:
         front = layout.front_kind(index) if is_before else None
         return front or kind, "container/box"
     leaf = layout.leaf_kind(index)
-    if leaf is not None and (leaf == "photo_caption" or is_before or index > body.last):
+    is_in_gap = index in body.gap and (body.is_bare or leaf == "byline")
+    is_beside = is_before or index > body.last or is_in_gap
+    if leaf is not None and (leaf == "photo_caption" or is_beside):
         return leaf, f"container/{leaf}"
     if is_before:
-        return layout.front_kind(index) or "site_nav", "container/head"
+        front = "subtitle" if layout.is_below_title(index) else "site_nav"
+        return layout.front_kind(index) or front, "container/head"
     return None
 
 
 def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
     """Return what a block amid the body or behind it is, if it is none of its text."""
     block = layout.blocks[index]
+    if index in body.gap and body.is_bare and _is_scrap(layout, index):
+        return layout.front_kind(index) or "site_nav", "container/head"
     if index in body.behind:
         return "house_promo", "container/behind"
     if index in body.again:
         return "repeated_line", "container/printed-twice"
     if index in body.pulled:
         return "repeated_line", "container/pull-quote"
+    if index in body.decks:
+        return "teaser_cards", "container/deck"
     if block.role == "code" and not _WORD.search(block.text):
         return "text_tools", "container/line-numbers"
     if index > body.last:
@@ -98,3 +114,11 @@ def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
     if is_stray(layout, index, body.home, body.lists):
         return "teaser_cards", "container/stray"
     return None
+
+
+def _is_scrap(layout: Layout, index: int) -> bool:
+    """Whether a line is too short for a line of the text, and ends no sentence."""
+    block = layout.blocks[index]
+    if block.role != "paragraph" or layout.widths[index] >= MIN_LINE:
+        return False
+    return not ends_sentence(block.text) and block.text[-1:] not in (":", "：")

@@ -28,6 +28,8 @@ def choose_container(layout: Layout) -> Node:
         value = total * worth if total > 0 else total
         if value > top or (value == top and node.element.depth > best.element.depth):
             best, top = node, value
+    if best.tag == "p" and best.parent is not None:
+        best = best.parent  # what stands beside the one paragraph may be the article's
     return _own_article(layout, best)
 
 

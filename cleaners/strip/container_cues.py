@@ -65,7 +65,10 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
         "author_bio",
         "author_box author_bio author_info author_card author_description author_profile "
         "author_about author_block authorbox authorbio about_author bio bios biography "
-        "autorenbox the_author",
+        "autorenbox the_author autor_info autor_box autor_bio autor_card autor_desc autor_short "
+        "autoren_info autoren_box autoreninfo autorinfo auteur_info auteur_bio auteur_box "
+        "autore_bio autore_info author_desc author_details author_text author_note authors_bio "
+        "writer_bio writer_info journalist_bio",
     ),
     ("account_ui", "login log_in register signin sign_in account user_menu"),
     ("footer_legal", "footer colophon copyright legal imprint impressum fineprint"),
@@ -178,11 +181,20 @@ _SUBTITLE: Final = (
     "subtitle sub_title subhead sub_head subheadline subheading standfirst deck dek lede excerpt "
     "summary strapline strap_line intro introduction chapeau chapo bajada copete vorspann "
     "entradilla sommario catenaccio occhiello ingress teaser_text article_description "
-    "article_lead article_intro article_summary story_summary entry_sub abstract lead"
+    "article_lead article_intro article_summary story_summary entry_sub abstract lead "
+    "sub_titulo subtitulo subtitol sottotitolo sous_titre soustitre untertitel unterzeile "
+    "ondertitel underrubrik undertitel undertittel alaotsikko ingressi manchet podtytul podtitul "
+    "podnaslov perex alcim subtitlu altbaslik linha_fina linhafina подзаголовок"
 )
 _NOTE: Final = (
     "cite_note reference references referencias reflist footnote* endnote* fussnote* fußnote* "
     "einzelnachweis* notes_list bibliograph* citation citations"
+)
+#: a quotation that is set apart: it goes only where it repeats the text
+_PULLED: Final = (
+    "pullquote pullquotes pull_quote pullout pull_out quote quotes blockquote quotebox exergue "
+    "exergues zitat zitate zitatbox cita citas destacado destacados destaque citazione citaat "
+    "streamer citat cytat sitaatti цитата"
 )
 _STAMP: Final = (
     "date* time timestamp time_stamp pubdate pub_date publish published publish_date datum fecha "
@@ -201,6 +213,7 @@ class Cues(NamedTuple):
     is_subtitle: bool = False
     is_note: bool = False  #: a footnote, or a list of them
     is_picture: bool = False
+    is_pulled: bool = False  #: a quotation that is set apart
 
 
 class _Table:
@@ -231,7 +244,7 @@ class _Table:
 
 _BOX_TABLE: Final = _Table([phrases for _, phrases in BOXES])
 _SAYINGS: Final = _Table(
-    (_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE, _PICTURE)
+    (_STRONG, _OWN, _BODY, _CAPTION, _BYLINE, _STAMP, _SUBTITLE, _NOTE, _PICTURE, _PULLED)
 )
 (
     _IS_STRONG,
@@ -243,7 +256,8 @@ _SAYINGS: Final = _Table(
     _IS_SUBTITLE,
     _IS_NOTE,
     _IS_PICTURE,
-) = (1 << n for n in range(9))
+    _IS_PULLED,
+) = (1 << n for n in range(10))
 _FIRSTS: Final = frozenset(_BOX_TABLE.firsts | _SAYINGS.firsts)
 NOTHING: Final = Cues()
 
@@ -286,4 +300,5 @@ def read_cues(words: str) -> Cues:
         is_subtitle=bool(said & _IS_SUBTITLE),
         is_note=bool(said & _IS_NOTE),
         is_picture=bool(said & _IS_PICTURE),
+        is_pulled=bool(said & _IS_PULLED),
     )

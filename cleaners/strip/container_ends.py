@@ -17,7 +17,8 @@ MIN_LINKED: Final = 120.0  #: of a paragraph behind the prose that leads elsewhe
 
 def with_head(layout: Layout, first: int, start: int, home: Node | None) -> int:
     """Return the first block of the body with what belongs to it before the first prose."""
-    if home is None or parent_of(layout, first) != home:
+    own = parent_of(layout, first)
+    if home is None or (own is not home and not _is_behind_title(layout, own)):
         return first
     for index in range(first - 1, start - 1, -1):
         block = layout.blocks[index]
@@ -25,12 +26,16 @@ def with_head(layout: Layout, first: int, start: int, home: Node | None) -> int:
             continue
         if index == layout.title or not block.text or layout.kinds[index] is not None:
             break
-        if parent_of(layout, index) != home or layout.leaf_kind(index) is not None:
+        if parent_of(layout, index) != own or layout.leaf_kind(index) is not None:
             break
-        if layout.shares[index] > FEW_LINKS or not _opens(layout, index, home):
+        if layout.shares[index] > FEW_LINKS or not _opens(layout, index, own):
             break
         first = index
     return first
+
+
+def _is_behind_title(layout: Layout, node: Node) -> bool:
+    return layout.title is not None and node.start > layout.title
 
 
 def _opens(layout: Layout, index: int, home: Node) -> bool:
@@ -45,8 +50,9 @@ def _opens(layout: Layout, index: int, home: Node) -> bool:
         return False
     if block.group or layout.is_loose or ends_sentence(block.text):
         return True
-    is_own = layout.title is not None and home.start > layout.title
-    return is_own or (home.said.worth == SURE and layout.widths[index] >= MIN_LINE)
+    return _is_behind_title(layout, home) or (
+        home.said.worth == SURE and layout.widths[index] >= MIN_LINE
+    )
 
 
 def with_tail(layout: Layout, last: int, end: int, home: Node | None) -> int:

@@ -9,6 +9,8 @@ from cleaners.strip.container_tree import Node
 HOME_SHARE: Final = 0.75  #: of the prose, that one element holds, so that others are foreign
 SURE: Final = 2  #: worth of the words of an element that says it holds the body
 BEHIND_SHARE: Final = 0.15  #: of the prose, that may stand in the boxes behind it
+MAX_LEADS: Final = 2  #: paragraphs of a lead in a box of its own
+MAX_GAP: Final = 6  #: lines between it and the text
 _NUMBERED: Final = re.compile(r"[(\[]?\d{1,3}[)\].]|[\^\u2191\u2020\u2021]")
 
 
@@ -35,6 +37,26 @@ def parent_of(layout: Layout, index: int) -> Node:
     """Return the element around the block's own; the body is its own."""
     node = layout.tree.of[index]
     return node.parent or node
+
+
+def lead_gap(layout: Layout, body: list[int], home: Node) -> range:
+    """Return the blocks between a lead that stands beside the headline and the home of the prose.
+
+    Byline, place, portrait and buttons stand there, whatever they are called.
+    """
+    own = next((at for at in body if is_at_home(layout, at, home)), None)
+    leads = [at for at in body if own is not None and at < own]
+    if own is None or not leads or len(leads) > MAX_LEADS:
+        return range(0)
+    return range(leads[-1] + 1, own)
+
+
+def is_bare(layout: Layout, gap: range) -> bool:
+    """Whether a gap holds lines alone: lists, tables, headings, rows of facts are the text's."""
+    lines = [at for at in gap if layout.blocks[at].text and layout.kinds[at] is None]
+    lines = [at for at in lines if layout.blocks[at].role not in ("image", "menu")]
+    is_text = any(layout.blocks[at].role != "paragraph" or layout.blocks[at].group for at in lines)
+    return not is_text and len(lines) <= MAX_GAP
 
 
 def behind_home(layout: Layout, inside: Node, body: list[int], home: Node) -> frozenset[int]:
@@ -92,7 +114,7 @@ def _box(layout: Layout, inside: Node, index: int, last: int) -> Node:
 def is_at_home(layout: Layout, index: int, home: Node) -> bool:
     """Whether prose stands in the element that most of it stands in, or in one called alike."""
     around = parent_of(layout, index)
-    node: Node | None = around
+    node: Node | None = layout.tree.of[index]
     while node is not None:
         if node is home:
             return True

@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from cleaners.document import Block, Document, Kind
+from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
-from cleaners.strip.container_cards import MIN_CARD_LINK, find_cards
+from cleaners.strip.container_cards import MIN_CARD_LINK, Signs, find_cards
 from cleaners.strip.container_cues import LEADING, MOST_PROSE, PLACES, QUOTING, TAGS
 from cleaners.strip.container_title import find_title
 from cleaners.strip.container_tree import Node, Tree
@@ -20,6 +21,7 @@ MIN_LOOSE: Final = 20.0  #: Latin characters of such a line
 FIGURE: Final = frozenset(("figure", "figcaption"))
 MAX_CAPTION: Final = 600  #: Latin characters, in a figure
 MAX_NEAR_PICTURE: Final = 250  #: the same of lines that share a box with a picture
+MIN_TOLD: Final = 8  #: characters of an alternative text that is looked for
 MAX_FRONT_LINE: Final = 160  #: characters of a line that may be a stamp or byline
 MIN_SUBTITLE: Final = 40.0  #: Latin characters
 MAX_SUBTITLE: Final = 900.0
@@ -52,7 +54,8 @@ class Layout:
         self.total = sum(self.prose)
         self.title = find_title(document)
         self._alike: dict[tuple[Node, str], float] = {}
-        for node in find_cards(self.tree, self.prose, self.shares, self.widths):
+        signs = Signs(self.blocks, self.prose, self.shares, self.widths)
+        for node in find_cards(self.tree, signs, by_name):
             node.box, node.is_known = "teaser_cards", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)
@@ -97,7 +100,8 @@ class Layout:
                 return False
             if linked >= 0.6 * len(lines) and kind not in MOST_PROSE:
                 return True
-        return held <= min(MAX_BOX_SHARE * self.total, MOST_PROSE.get(kind, held))
+        share = 1.0 if kind == "cookie_consent" else MAX_BOX_SHARE  # whatever else is on the page
+        return held <= min(share * self.total, MOST_PROSE.get(kind, held))
 
     def _held_alike(self, node: Node) -> float:
         """Return the prose of all paragraphs beside each other that are called the same.
@@ -159,6 +163,22 @@ class Layout:
             return "publish_stamp"
         return "byline" if _BY.match(text) and len(text.split()) <= MAX_BYLINE_WORDS else None
 
+    def is_below_title(self, index: int) -> bool:
+        """Whether a line is the first one below the headline, and reads as a standfirst.
+
+        Asked of lines that are no text of the body: furniture there is short, linked,
+        or speaks in sentences.
+        """
+        block = self.blocks[index]
+        if self.title is None or block.role != "paragraph" or self.shares[index] > 0.3:
+            return False
+        if not MIN_SUBTITLE <= self.widths[index] <= MAX_SUBTITLE or " | " in block.text:
+            return False
+        if ends_sentence(block.text):
+            return False
+        between = self.blocks[self.title + 1 : index]
+        return index > self.title and all(it.role == "image" or not it.text for it in between)
+
     def _is_subtitle(self, index: int) -> bool:
         """Whether a line below the headline is a standfirst: a long heading, or called one."""
         block = self.blocks[index]
@@ -174,10 +194,13 @@ class Layout:
         return called and block.role == "paragraph"
 
     def _is_caption(self, index: int) -> bool:
-        """Whether a block stands in a figure, or alone with a picture in a box of its own."""
+        """Whether a block stands in a figure, alone with a picture in a box, or is its text."""
         block = self.blocks[index]
         if block.role not in ("paragraph", "heading") or self.widths[index] > MAX_CAPTION:
             return False
+        above = self.blocks[index - 1] if index and block.role == "paragraph" else None
+        if above is not None and above.role == "image" and _tells(above.text, block.text):
+            return True
         node: Node | None = self.tree.of[index]
         for _ in range(4):
             if node is None or node.parent is None:
@@ -201,6 +224,12 @@ class Layout:
     def _is_in_figure(self, index: int) -> bool:
         node = self.tree.of[index]
         return node.tag in FIGURE or (node.parent is not None and node.parent.tag in FIGURE)
+
+
+def _tells(alternative: str, text: str) -> bool:
+    """Whether a picture has a line for its alternative text, or for the beginning of it."""
+    told, own = squash(alternative), squash(text)
+    return len(own) >= MIN_TOLD and (told == own or told.startswith(f"{own} "))
 
 
 def _share(block: Block) -> float:

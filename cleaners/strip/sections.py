@@ -1,7 +1,8 @@
 """Sections: a label opens one, and its rule says how it closes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from cleaners.document import Hit, Mark
@@ -17,6 +18,7 @@ MAX_ENTRY: Final = 220  #: Latin characters of a headline in a list
 MIN_SENTENCE: Final = 40  #: Latin characters from which a full sentence closes a list
 STAMPS: Final = frozenset({"read_time", "publish_stamp", "comments"})
 MAX_ADDRESS: Final = 60  #: blocks; no box is longer, and a text of labels takes linear time
+BOX: Final = "container/box"  #: rule of what stands in a box of a page
 MAX_DECK: Final = 300  #: Latin characters
 
 
@@ -30,12 +32,17 @@ def mark_sections(view: View) -> Iterator[Mark]:
     body = [index for index in range(len(view.blocks)) if view.is_body(index)]
     if not body:
         return  # the letter, or the list, is the document
+    boxed = {it.block for it in view.document.marks if it.rule == BOX}
+    if boxed:
+        boxed.update(at for at, block in enumerate(view.blocks) if block.role == "image")
     done = -1
     for index, opener in openers:
         if index <= done:
             continue
         closing = view.rules[opener.rule].closes
         members = list(_SECTIONS[closing](view, index, opener))
+        if boxed.issuperset((index, *_texts(view, members)[:1])):  # its box ends: it labels no more
+            members = list(takewhile(boxed.__contains__, members))
         if closing == "list" and _is_ambiguous(view, index, members):
             continue
         if not members or (body[0] >= index and body[-1] <= max(members)):
@@ -47,6 +54,10 @@ def mark_sections(view: View) -> Iterator[Mark]:
         for member in members:
             text = view.blocks[member].text
             yield Mark(member, 0, len(text), opener.kind, opener.rule, evidence=f"section: {label}")
+
+
+def _texts(view: View, members: Iterable[int]) -> list[int]:
+    return [at for at in members if view.blocks[at].role != "image"]
 
 
 def _opener(view: View, index: int) -> Hit | None:
@@ -74,11 +85,14 @@ def _is_ambiguous(view: View, index: int, members: list[int]) -> bool:
 def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
     """Yield the entries of a list of links or teasers: it closes at the next body paragraph."""
     confirmed = False
+    is_link = _leads(view, index)
     at = index + 1
     while at < len(view.blocks):
         if _opener(view, at) is not None:
             return
         block = view.blocks[at]
+        if is_link and block.role == "heading" and not block.link_chars:
+            return  # the label leads there itself; what has a name of its own is the article's
         if view.whole(at) is not None:
             confirmed = confirmed or _is_stamp(view, at)
             yield at
@@ -91,10 +105,16 @@ def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
         at += 1
 
 
+def _leads(view: View, at: int) -> bool:
+    """Whether a block is nothing but a link."""
+    block = view.blocks[at]
+    return bool(block.text) and block.link_chars * 5 > 4 * len(block.text)
+
+
 def _is_entry(view: View, at: int) -> bool:
     """Whether a block may be a headline in a list: short and open, or a link."""
     block = view.blocks[at]
-    if block.text and block.link_chars * 5 > 4 * len(block.text):
+    if _leads(view, at):
         return weight(block.text) <= MAX_ENTRY
     if block.role in ("code", "table_row"):
         return False

@@ -255,36 +255,3 @@ def test_any_text_is_read(text: str) -> None:
     for block in blocks(text):
         assert block.role == "image" or block.text.strip()
         assert 0 <= block.link_chars <= len(block.text)
-
-
-HIDDEN = (
-    "The ferry to the islands did not sail on Monday, since the crew had gone home before noon."
-)
-SHOWN = "The harbor master of Ostravel told the council on Monday why no ferry had left the quay."
-
-
-def with_declared(declared: str, hidden: str) -> list[str]:
-    script = f'<script type="application/ld+json">{{"articleBody": "{declared}"}}</script>'
-    shown = "".join(f"<p>{SHOWN}</p>" for _ in range(6))
-    return texts(f"<head>{script}</head>{shown}<div hidden>{hidden}</div><p>End.</p>")
-
-
-def test_hidden_text_that_the_page_declares_as_its_body_is_read() -> None:
-    hidden = "".join(f"<p>{HIDDEN} {n}.</p>" for n in range(6))
-    assert f"{HIDDEN} 3." in with_declared(f"{SHOWN} {HIDDEN} 0. {HIDDEN} 1.", hidden)
-
-
-@pytest.mark.parametrize("declared", ["", SHOWN, f"{SHOWN} Something else was said of the ferry."])
-def test_other_hidden_text_is_not(declared: str) -> None:
-    hidden = "".join(f"<p>{HIDDEN} {n}.</p>" for n in range(6))
-    assert not any(HIDDEN in text for text in with_declared(declared, hidden))
-
-
-def test_hidden_text_that_is_shown_as_well_is_read_once() -> None:
-    hidden = "".join(f"<p>{SHOWN}</p>" for _ in range(6))
-    assert with_declared(SHOWN, hidden).count(SHOWN) == 6
-
-
-def test_a_page_that_shows_some_text_hides_the_rest() -> None:
-    html = f"<p>{SHOWN}</p>" * 3 + "<div hidden>" + f"<p>{HIDDEN}</p>" * 5 + "</div>"
-    assert texts(html) == [SHOWN] * 3

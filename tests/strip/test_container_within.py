@@ -167,6 +167,41 @@ def test_an_author_may_repeat_himself() -> None:
     assert kept(html) == [TITLE, LEAD, SECOND, THIRD, SECOND]
 
 
+LONG = (
+    "The sea wall, which the storm of last winter broke in three places, has to be made higher by "
+    "two feet, as the masters of all four yards told the council, before a ferry may land there."
+)
+SHORT = "The sea wall has to be made higher by two feet before a ferry may land there"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        f"<blockquote><p>{SHORT}</p><p>Master Orvo</p></blockquote>",
+        f'<p class="pull-quote">« {SHORT} »</p>',
+        f'<p class="exergue">{SHORT}</p>',
+    ],
+)
+def test_a_pull_quote_that_shortens_a_paragraph_goes_with_its_name(quote: str) -> None:
+    found = kept(page(LEAD, quote, LONG, SECOND, THIRD, around=ARTICLE))
+    assert found == [TITLE, LEAD, LONG, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<blockquote><p>The ferry has to wait, and so does everybody on the four islands, as long "
+        "as it takes.</p><p>Master Orvo</p></blockquote>",
+        '<p class="pull-quote">The four islands will wait for no wall, and no master can make '
+        "them.</p>",
+        f"<p>{SHORT}.</p>",
+    ],
+)
+def test_quotations_that_are_said_once_stay(quote: str) -> None:
+    before = kept(page(LEAD, LONG, SECOND, THIRD, around=ARTICLE))
+    assert len(kept(page(LEAD, quote, LONG, SECOND, THIRD, around=ARTICLE))) > len(before)
+
+
 # what names say
 
 

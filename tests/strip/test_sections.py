@@ -7,7 +7,7 @@ import pytest
 from cleaners.document import RawDocument
 from cleaners.read import read
 from cleaners.rules import RulePack, Scanner, load
-from cleaners.strip import mark, resolve
+from cleaners.strip import mark, resolve, set_apart
 
 PACKS = {
     "related_links": """
@@ -82,6 +82,34 @@ def kept(scanner: Scanner, *paragraphs: str) -> list[str]:
 def test_a_list_closes_at_the_next_paragraph(scanner: Scanner) -> None:
     links = ("See also:", "Ferry fares rise again", "Harbor master resigns")
     assert kept(scanner, BODY[0], *links, *BODY[1:]) == list(BODY)
+
+
+@pytest.mark.parametrize(("label", "is_kept"), [("[See also](/more):", True), ("See also:", False)])
+def test_a_label_that_is_a_link_takes_no_heading(
+    scanner: Scanner, label: str, is_kept: bool
+) -> None:
+    text = f"# The harbor\n\n{BODY[0]}\n\n{label}\n\n## What it costs\n\n{BODY[1]}\n\n{BODY[2]}"
+    document = mark(scanner.scan(read(RawDocument("0" * 32, "/a.md", text.encode()))), scanner)
+    resolved = resolve(document, document.marks)
+    found = [span.text(document.blocks) for span in resolved.kept]
+    assert ("What it costs" in found) == is_kept
+
+
+@pytest.mark.parametrize(("box", "is_kept"), [("aside", True), ("section", False)])
+def test_a_label_in_a_box_of_its_own_takes_nothing_behind_the_box(
+    scanner: Scanner, box: str, is_kept: bool
+) -> None:
+    links = '<p>See also</p><ul><li><a href="/1">Ferry fares rise again this year</a></li></ul>'
+    story = [f"<p>{text}</p>" for text in BODY]
+    html = (
+        f"<html><head><title>The harbor</title></head><body><article><h1>The harbor</h1>{story[0]}"
+        f"<{box}>{links}</{box}><h2>What it costs</h2>{''.join(story[1:])}</article></body></html>"
+    )
+    page = set_apart(read(RawDocument("0" * 32, "/a.html", html.encode())))
+    document = mark(scanner.scan(page), scanner)
+    resolved = resolve(document, document.marks)
+    found = [span.text(document.blocks) for span in resolved.kept]
+    assert ("What it costs" in found) == is_kept
 
 
 def test_a_label_with_nothing_under_it_takes_nothing(scanner: Scanner) -> None:
