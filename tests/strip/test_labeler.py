@@ -203,8 +203,8 @@ def test_what_the_features_add_is_the_score() -> None:
     blocks = [Block("paragraph", text, 0, len(text)) for text in (*MENU, *STORY, *FOOT)]
     none = [0] * len(blocks)
     table = describe(blocks, Told(none, none, none, none), None, False)
-    added = trees.contributions(table, len(NAMES)).sum(axis=1)
-    rest = trees.score(table) - added
+    leaves = trees.leaves(table)
+    rest = trees.score(leaves) - trees.contributions(leaves).sum(axis=0)
     assert np.ptp(rest) <= len(blocks) * trees.shape[1]  # they are rounded, level by level
 
 
@@ -216,7 +216,7 @@ def test_trees_answer_as_they_are_told() -> None:
         bias=100,
     )
     table = np.array([[5, 6], [0, 1]], dtype=np.int16)
-    assert trees.score(table).tolist() == [100 - 3 + 10, 100 + 4 + 20]
+    assert trees.score(trees.leaves(table)).tolist() == [100 - 3 + 10, 100 + 4 + 20]
 
 
 def test_the_steps_part_the_probabilities() -> None:
