@@ -65,7 +65,8 @@ class Trees:
         That is how much the mean of the leaves that are left changes with its answer.
         """
         at = leaves + self._offsets
-        return self._added.take(at, axis=1).reshape(-1, leaves.shape[1])
+        added: Ints = self._added.take(at, axis=1)
+        return added.reshape(-1, leaves.shape[1])
 
 
 def _added(values: Ints, depth: int) -> Ints:
@@ -75,5 +76,5 @@ def _added(values: Ints, depth: int) -> Ints:
         means.insert(0, means[0].reshape(len(values), 2, 1 << level).sum(axis=1) // 2)
     way = np.arange(1 << depth)
     reached = np.stack([means[level][:, way & ((1 << level) - 1)] for level in range(depth + 1)])
-    added: Ints = reached[1:] - reached[:-1]
-    return added.reshape(depth, -1)
+    added: Ints = (reached[1:] - reached[:-1]).reshape(depth, -1)
+    return added
