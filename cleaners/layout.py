@@ -11,6 +11,8 @@ Zone: TypeAlias = Literal["head", "body", "tail"]
 
 MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of prose
 WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
+_WORDS: Final = re.compile(r"\w+")
+_GAPS: Final = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _END_CHARS: Final = 5  #: that the pattern below spans at the most
@@ -29,6 +31,18 @@ def weighs(text: str, least: float) -> bool:
     if len(text) >= least:
         return True
     return len(text) * WIDE_CHAR_WEIGHT >= least and weight(text) >= least
+
+
+def count_words(text: str) -> int:
+    """Return how many matches of ``\\w+`` a text has; its lines in plain ASCII are just split.
+
+    >>> count_words("It's 5 a.m. –\\nÉtienne sleeps")
+    7
+    """
+    return sum(
+        len(line.translate(_GAPS).split()) if line.isascii() else len(_WORDS.findall(line))
+        for line in text.split("\n")
+    )
 
 
 def ends_sentence(text: str) -> bool:
