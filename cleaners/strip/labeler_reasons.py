@@ -52,8 +52,8 @@ class Reasons:
 
     def of(self, leaves: Leaves) -> list[str]:
         """Return for each block, by the leaves it reaches, what spoke most against it."""
-        added = self._trees.contributions(leaves)[self._order]
-        totals = np.add.reduceat(added, self._firsts, axis=0)
+        added = self._trees.contributions(leaves, self._order)
+        totals = np.add.reduceat(added, self._firsts, axis=0, dtype=np.int64)
         return [self._told(column) for column in totals.T.tolist()]
 
     def _told(self, totals: Sequence[int]) -> str:

@@ -59,22 +59,22 @@ class Trees:
         found: Ints = self.values.take(leaves + self._offsets).sum(axis=0, dtype=np.int64)
         return found + self.bias
 
-    def contributions(self, leaves: Leaves) -> Ints:
-        """Return what each test adds to the score of each block; by level and tree, and block.
+    def contributions(self, leaves: Leaves, tests: Ints) -> NDArray[np.int32]:
+        """Return what each of these tests adds to the score of each block.
 
-        That is how much the mean of the leaves that are left changes with its answer.
+        That is how much the mean of the leaves that are left changes with its answer. Tests are
+        numbered by level and tree.
         """
-        at = leaves + self._offsets
-        added: Ints = self._added.take(at, axis=1)
-        return added.reshape(-1, leaves.shape[1])
+        depth, trees = self.shape
+        at = leaves.take(tests % trees, axis=0) + (tests << depth)[:, None]
+        return self._added.take(at)
 
 
-def _added(values: Ints, depth: int) -> Ints:
-    """Return what the test of each level adds on the way to each leaf, by level and leaf."""
+def _added(values: Ints, depth: int) -> NDArray[np.int32]:
+    """Return what the test of each level adds on the way to each leaf: by level, tree and leaf."""
     means = [values]
     for level in reversed(range(depth)):
         means.insert(0, means[0].reshape(len(values), 2, 1 << level).sum(axis=1) // 2)
     way = np.arange(1 << depth)
     reached = np.stack([means[level][:, way & ((1 << level) - 1)] for level in range(depth + 1)])
-    added: Ints = (reached[1:] - reached[:-1]).reshape(depth, -1)
-    return added
+    return (reached[1:] - reached[:-1]).astype(np.int32).ravel()

@@ -204,7 +204,8 @@ def test_what_the_features_add_is_the_score() -> None:
     none = [0] * len(blocks)
     table = describe(blocks, Told(none, none, none, none), None, False)
     leaves = trees.leaves(table)
-    rest = trees.score(leaves) - trees.contributions(leaves).sum(axis=0)
+    tests = np.arange(trees.features.size)
+    rest = trees.score(leaves) - trees.contributions(leaves, tests).sum(axis=0)
     assert np.ptp(rest) <= len(blocks) * trees.shape[1]  # they are rounded, level by level
 
 
