@@ -23,6 +23,10 @@ def weight(text: str) -> float:
     """Return the length of ``text`` in Latin characters; a CJK character counts 2.5."""
     if text.isascii():
         return len(text)
+    return (_weight if len(text) <= MAX_REMEMBERED else _weighed)(text)
+
+
+def _weighed(text: str) -> float:
     return len(text) + (WIDE_CHAR_WEIGHT - 1) * len(_WIDE.findall(text))
 
 
@@ -70,4 +74,5 @@ def _is_long_sentence(text: str) -> bool:
 
 
 # each block of a document is asked some five times on its way, by stages that share nothing
+_weight: Final = lru_cache(maxsize=REMEMBERED)(_weighed)
 _reads_as_prose: Final = lru_cache(maxsize=REMEMBERED)(_is_long_sentence)

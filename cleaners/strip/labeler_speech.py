@@ -47,7 +47,7 @@ class _Lexicon:
                 kind <<= _FIELD
         self._sizes: dict[str, set[int]] = {}
         for prefix in self.prefixes:
-            self._sizes.setdefault(prefix[0], set()).add(len(prefix))
+            self._sizes.setdefault(prefix[:2], set()).add(len(prefix))
 
     def _add(self, words: Sequence[str], kind: int, is_part: bool) -> None:
         for word in words:
@@ -60,7 +60,7 @@ class _Lexicon:
     def of(self, word: str) -> int:
         """Return what a folded word says."""
         said = self.whole.get(word, 0)
-        for size in self._sizes.get(word[:1], ()):
+        for size in self._sizes.get(word[:2], ()):
             said |= self.prefixes.get(word[:size], 0)
         return said
 
