@@ -13,6 +13,7 @@ MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of 
 WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
 _WORDS: Final = re.compile(r"\w+")
 _GAPS: Final = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
+_NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalpha()}
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _END_CHARS: Final = 5  #: that the pattern below spans at the most
@@ -47,6 +48,17 @@ def count_words(text: str) -> int:
         len(line.translate(_GAPS).split()) if line.isascii() else len(_WORDS.findall(line))
         for line in text.split("\n")
     )
+
+
+def count_letters(text: str) -> int:
+    """Return how many characters of a text are letters.
+
+    >>> count_letters("5 été!"), count_letters("Route 66")
+    (3, 5)
+    """
+    if text.isascii():
+        return len(text.translate(_NO_LETTERS))
+    return sum(map(str.isalpha, text))
 
 
 def ends_sentence(text: str) -> bool:

@@ -16,7 +16,7 @@ from cleaners.detect.sheet import Sheet
 from cleaners.detect.title_words import WIDE, shared_with, stems_of
 from cleaners.document import Block
 from cleaners.folding import squash
-from cleaners.layout import ends_sentence, weight
+from cleaners.layout import count_letters, ends_sentence, weight
 
 #: What each sign adds to the log-odds that a line is the headline, in hundredths: fitted to dumps
 #: of pages of half of the development sites, rounded; on the other half nearly as often right.
@@ -121,7 +121,7 @@ def _may_head(block: Block) -> bool:
     text = block.text.strip()
     if not 2 < len(text) <= MAX_CHARS or block.role in ("image", "menu", "code", "table_row"):
         return False
-    return "://" not in text and 2 * sum(map(str.isalpha, text)) >= len(text)
+    return "://" not in text and 2 * count_letters(text) >= len(text)
 
 
 def _look(sheet: Sheet, at: int) -> Iterator[str]:

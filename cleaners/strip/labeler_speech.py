@@ -6,7 +6,7 @@ these. None of them decides: in a body they stand, too, and the model has seen t
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -27,6 +27,8 @@ _WORDS: Final = 1 << 16  #: that are remembered
 #: what a word says is told as a number that has a field of so many bits for each of ``SPOKEN``, so
 #: that numbers can be added: no block that is looked at has more words than a field can count
 _FIELD: Final = 16
+_MASK: Final = (1 << _FIELD) - 1
+_SHIFTS: Final = range(0, _FIELD * len(SPOKEN), _FIELD)
 _INTERFACE: Final = 1 << _FIELD * SPOKEN.index("interface")
 _NOTHING: Final = (0,) * (len(SPOKEN) + 1)
 
@@ -74,9 +76,17 @@ def _lexicon() -> _Lexicon:
     return _Lexicon()
 
 
-@lru_cache(maxsize=_WORDS)
-def _said(word: str) -> int:
-    return _lexicon().of(word)
+class _Said(dict[str, int]):
+    """What words say, remembered: looked up in half of the time that `lru_cache` takes."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _WORDS:
+            self.clear()
+        said = self[word] = _lexicon().of(word)
+        return said
+
+
+_SAID: Final = _Said()
 
 
 def count_spoken(texts: Sequence[str]) -> Ints:
@@ -95,17 +105,12 @@ def _spoken(text: str) -> tuple[int, ...]:
     """Return the column of one text."""
     folded = fold(text if len(text) <= MAX_CHARS else text[:MAX_CHARS])
     words = folded.translate(_GAPS).split() if folded.isascii() else _WORD.findall(folded)
-    said, ends = sum(map(_said, words)), 0
+    said, ends = sum(map(_SAID.__getitem__, words)), 0
     if said:
-        first, last = (_said(words[at]) & _INTERFACE > 0 for at in (0, -1))
+        first, last = (_SAID[words[at]] & _INTERFACE > 0 for at in (0, -1))
         ends = last + 2 * first
     if not folded.isascii() and _WITHOUT_SPACES.search(folded):
         said += _lexicon().among(folded)
     if not said:
         return _NOTHING
-    return (*_fields(said), ends)
-
-
-def _fields(said: int) -> Iterator[int]:
-    for row in range(len(SPOKEN)):
-        yield min(said >> _FIELD * row & ((1 << _FIELD) - 1), MOST)
+    return (*[min(said >> shift & _MASK, MOST) for shift in _SHIFTS], ends)
