@@ -188,15 +188,16 @@ def _core(weights: Ints, prose: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def _copies(texts: Sequence[str]) -> list[int]:
     """Return how often the document holds each block."""
     seen = Counter(texts)
-    return [seen[text] for text in texts]
+    return [seen[text] for text in texts] if len(seen) < len(texts) else [1] * len(texts)
 
 
 def _nested(texts: Sequence[str]) -> list[int]:
     """Return whether each block begins a near one, or begins with it: captions come twice."""
     found = [0] * len(texts)
+    heads = [text[:MIN_NESTED] if len(text) > MIN_NESTED else "" for text in texts]
     for distance in (1, 2):
-        for index, (a, b) in enumerate(zip(texts, texts[distance:], strict=False)):
-            if a[:MIN_NESTED] == b[:MIN_NESTED] and len(a) > MIN_NESTED < len(b):
+        for index, (a, b) in enumerate(zip(heads, heads[distance:], strict=False)):
+            if a == b and a:
                 found[index] = found[index + distance] = 1
     return found
 
