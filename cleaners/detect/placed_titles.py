@@ -13,7 +13,7 @@ import msgspec
 from cleaners.detect.core import core_of
 from cleaners.detect.placed_stamps import LIKELY, begins_page, sureness, weigh_lines
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.title_words import WIDE, shared_with, stems_of
+from cleaners.detect.title_words import WIDE, stems_of
 from cleaners.document import Block
 from cleaners.folding import squash
 from cleaners.layout import count_letters, ends_sentence, weight
@@ -92,7 +92,7 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     far = (at for at, it in enumerate(blocks[: core.stop]) if it.level == 1 and at not in near)
     lines = [at for at in sorted({*places, *far}) if _may_head(blocks[at])]
     body = " ".join(sheet.folded[at] for at in sheet.prose if at in core)[:BODY_CHARS]
-    wide = stems_of(body) if WIDE.search(body) else frozenset()
+    stems = stems_of(body)
     swallowed = {it.block for it in sheet.document.marks if _SECTION.search(it.rule)}
     signed = {it.block for it in weigh_lines(sheet) if it.odds() >= LIKELY}
     signed |= set(sheet.lines("byline"))
@@ -100,7 +100,7 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     opening = squash(blocks[0].text)
     found = []
     for at, key in zip(lines, keys, strict=True):
-        signs = [*_look(sheet, at), *_place(at, core), *_words(sheet.folded[at], body, wide)]
+        signs = [*_look(sheet, at), *_place(at, core), *_words(sheet.folded[at], stems)]
         if at in sheet.hidden and at not in swallowed:
             signs.append("hidden by itself")
         if at and len(key) >= MIN_KEY and (key == opening or begins_page(opening, key)):
@@ -168,10 +168,10 @@ def _place(at: int, core: range) -> Iterable[str]:
         yield "above the text" if above <= 10 else "far above the text"
 
 
-def _words(folded: str, body: str, wide: frozenset[str]) -> Iterable[str]:
+def _words(folded: str, stems: frozenset[str]) -> Iterable[str]:
     """Yield which share of its words a line has in common with the text."""
     own = stems_of(folded)
-    common = len(own & wide) if wide else shared_with(own, body)
+    common = len(own & stems)
     if not common:
         yield "shares no word"
         return
