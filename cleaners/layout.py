@@ -11,6 +11,9 @@ Zone: TypeAlias = Literal["head", "body", "tail"]
 
 MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of prose
 WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
+_WORDS: Final = re.compile(r"\w+")
+_GAPS: Final = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
+_NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalpha()}
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _END_CHARS: Final = 5  #: that the pattern below spans at the most
@@ -21,6 +24,10 @@ def weight(text: str) -> float:
     """Return the length of ``text`` in Latin characters; a CJK character counts 2.5."""
     if text.isascii():
         return len(text)
+    return (_weight if len(text) <= MAX_REMEMBERED else _weighed)(text)
+
+
+def _weighed(text: str) -> float:
     return len(text) + (WIDE_CHAR_WEIGHT - 1) * len(_WIDE.findall(text))
 
 
@@ -29,6 +36,29 @@ def weighs(text: str, least: float) -> bool:
     if len(text) >= least:
         return True
     return len(text) * WIDE_CHAR_WEIGHT >= least and weight(text) >= least
+
+
+def count_words(text: str) -> int:
+    """Return how many matches of ``\\w+`` a text has; its lines in plain ASCII are just split.
+
+    >>> count_words("It's 5 a.m. –\\nÉtienne sleeps")
+    7
+    """
+    return sum(
+        len(line.translate(_GAPS).split()) if line.isascii() else len(_WORDS.findall(line))
+        for line in text.split("\n")
+    )
+
+
+def count_letters(text: str) -> int:
+    """Return how many characters of a text are letters.
+
+    >>> count_letters("5 été!"), count_letters("Route 66")
+    (3, 5)
+    """
+    if text.isascii():
+        return len(text.translate(_NO_LETTERS))
+    return sum(map(str.isalpha, text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -58,4 +88,5 @@ def _is_long_sentence(text: str) -> bool:
 
 
 # each block of a document is asked some five times on its way, by stages that share nothing
+_weight: Final = lru_cache(maxsize=REMEMBERED)(_weighed)
 _reads_as_prose: Final = lru_cache(maxsize=REMEMBERED)(_is_long_sentence)

@@ -18,7 +18,7 @@ from cleaners.document import (
     Reason,
     Reject,
 )
-from cleaners.layout import ends_sentence, is_prose, weight
+from cleaners.layout import count_words, ends_sentence, is_prose, weight
 from cleaners.normalize import Paragraph, normalize_body, normalize_line
 from cleaners.options import Options
 from cleaners.read import UnreadableError, read
@@ -250,7 +250,7 @@ def _article(document: Document, resolved: Resolved, metadata: Metadata, text: s
         id=source.id,
         text=text,
         metadata=metadata,
-        word_count=len(_WORDS.findall(text)),
+        word_count=count_words(text),
         char_count=len(text),
         paragraph_count=text.count("\n\n") + 1,
         removed_char_count=resolved.removed_chars,

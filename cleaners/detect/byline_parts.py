@@ -30,11 +30,12 @@ def names_of_line(text: str) -> list[str]:
         return []
     if text.startswith(("©", "(c)", "(C)")):  # of a picture
         return []
+    if any(word[:1].islower() and fold(word) not in LINKS for word in text.split()):
+        return []
+    if not any(part.strip() for part in re.split(r"[,;/&]", text)):
+        return []
     caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
-    names = split_names(text, caseless=caseless) or []
-    heads = [word for part in re.split(r"[,;/&]", text) for word in part.split()[:1]]
-    lower = any(word[:1].islower() and fold(word) not in LINKS for word in text.split())
-    return [] if lower or not heads else names
+    return split_names(text, caseless=caseless) or []
 
 
 def byline_of(

@@ -13,10 +13,10 @@ import msgspec
 from cleaners.detect.core import core_of
 from cleaners.detect.placed_stamps import LIKELY, begins_page, sureness, weigh_lines
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.title_words import WIDE, shared_with, stems_of
+from cleaners.detect.title_words import WIDE, stems_of
 from cleaners.document import Block
 from cleaners.folding import squash
-from cleaners.layout import ends_sentence, weight
+from cleaners.layout import count_letters, ends_sentence, weight
 
 #: What each sign adds to the log-odds that a line is the headline, in hundredths: fitted to dumps
 #: of pages of half of the development sites, rounded; on the other half nearly as often right.
@@ -102,7 +102,7 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     captions = {it.block for it in sheet.found if it.kind == "photo_caption"}
     lines = [at for at in sorted({*places, *far} - captions) if _may_head(blocks[at])]
     body = " ".join(sheet.folded[at] for at in sheet.prose if at in core)[:BODY_CHARS]
-    wide = stems_of(body) if WIDE.search(body) else frozenset()
+    stems = stems_of(body)
     swallowed = {it.block for it in sheet.document.marks if _SECTION.search(it.rule)}
     signed = {it.block for it in weigh_lines(sheet) if it.odds() >= LIKELY}
     signed |= set(sheet.lines("byline"))
@@ -110,7 +110,7 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     opening = squash(blocks[0].text)
     found = []
     for at, key in zip(lines, keys, strict=True):
-        signs = [*_look(sheet, at), *_place(at, core), *_words(sheet.folded[at], body, wide)]
+        signs = [*_look(sheet, at), *_place(at, core), *_words(sheet.folded[at], stems)]
         if at in sheet.hidden and at not in swallowed:
             signs.append("hidden by itself")
         if at and len(key) >= MIN_KEY and (key == opening or begins_page(opening, key)):
@@ -151,7 +151,7 @@ def _may_head(block: Block) -> bool:
     text = block.text.strip()
     if not 2 < len(text) <= MAX_CHARS or block.role in ("image", "menu", "code", "table_row"):
         return False
-    return "://" not in text and 2 * sum(map(str.isalpha, text)) >= len(text)
+    return "://" not in text and 2 * count_letters(text) >= len(text)
 
 
 def _look(sheet: Sheet, at: int) -> Iterator[str]:
@@ -198,10 +198,10 @@ def _place(at: int, core: range) -> Iterable[str]:
         yield "above the text" if above <= 10 else "far above the text"
 
 
-def _words(folded: str, body: str, wide: frozenset[str]) -> Iterable[str]:
+def _words(folded: str, stems: frozenset[str]) -> Iterable[str]:
     """Yield which share of its words a line has in common with the text."""
     own = stems_of(folded)
-    common = len(own & wide) if wide else shared_with(own, body)
+    common = len(own & stems)
     if not common:
         yield "shares no word"
         return

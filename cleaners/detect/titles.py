@@ -22,7 +22,7 @@ from cleaners.detect.title_places import (
 from cleaners.detect.title_words import WIDE, body_texts, shared_with, stems_of
 from cleaners.document import Candidate
 from cleaners.folding import REMEMBERED, fold, squash
-from cleaners.layout import WIDE_CHAR_WEIGHT, ends_sentence, weight
+from cleaners.layout import WIDE_CHAR_WEIGHT, count_letters, ends_sentence, weight
 
 MAX_TWO_SENTENCES: Final = 110  #: weight of a headline that holds a full stop
 MAX_PLAIN_LINES: Final = 6  #: more lines like headlines above the text are a menu
@@ -229,8 +229,7 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
         return False
     if _is_prose_like(text) or _SIGNED.match(sheet.folded[index]):
         return False
-    letters = sum(map(str.isalpha, text))
-    if letters * 2 < len(text) or not (text[0].isupper() or not text[0].islower()):
+    if count_letters(text) * 2 < len(text) or not (text[0].isupper() or not text[0].islower()):
         return False
     return not ends_sentence(text) or text[-1] in "?!\"'”’»？！」』…" or text[-1].isdigit()
 

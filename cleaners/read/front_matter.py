@@ -1,6 +1,7 @@
 """Is it Markdown, and what does its front matter say?"""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 import yaml
@@ -11,20 +12,26 @@ FRONT_MATTER: Final = re.compile(
     r"\A\s*---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 
-#: signs that a text is Markdown, what each cannot do without, and how telling it is
+#: signs that a text is Markdown, how telling each is, and what it cannot do without: one of some
+#: characters, which is found at once, and one of some strings
 _SIGNS: Final = (
-    (("#",), re.compile(r"^#{1,6} \S", re.MULTILINE), 1.0),
-    (("](",), re.compile(r"(?<!\\)\[[^\]\n]{1,300}\]\([^()\s]{0,500}(?: \"[^\"\n]*\")?\)"), 2.0),
-    (("**",), re.compile(r"(?<![\w*\\])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1.5),
-    (("*",), re.compile(r"(?<![\w*\\])\*[^\s*][^*\n]{0,300}[^\s*]\*(?![\w*])"), 0.5),
-    (("_",), re.compile(r"(?<![\w_\\])_[^\s_][^_\n]{0,300}_(?![\w_])"), 0.5),
-    (("===", "---"), re.compile(r"^[^\n]{3,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), 1.0),
-    (("```", "~~~"), re.compile(r"^(?:```|~~~)", re.MULTILINE), 1.5),
-    (("---",), re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE), 1.5),
-    ((">",), re.compile(r"^[ \t]{0,3}> \S", re.MULTILINE), 0.5),
-    (("<http",), re.compile(r"<https?://[^\s<>]+>"), 1.0),
-    (("]:",), re.compile(r"^\[[^\]\n]{1,80}\]: +\S+", re.MULTILINE), 1.5),
-    (("![",), re.compile(r"!\[[^\]\n]{0,300}\]\("), 2.0),
+    ("#", ("#",), re.compile(r"^#{1,6} \S", re.MULTILINE), 1.0),
+    (
+        "]",
+        ("](",),
+        re.compile(r"(?<!\\)\[[^\]\n]{1,300}\]\([^()\s]{0,500}(?: \"[^\"\n]*\")?\)"),
+        2.0,
+    ),
+    ("*", ("**",), re.compile(r"(?<![\w*\\])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])"), 1.5),
+    ("*", ("*",), re.compile(r"(?<![\w*\\])\*[^\s*][^*\n]{0,300}[^\s*]\*(?![\w*])"), 0.5),
+    ("_", ("_",), re.compile(r"(?<![\w_\\])_[^\s_][^_\n]{0,300}_(?![\w_])"), 0.5),
+    ("=-", ("===", "---"), re.compile(r"^[^\n]{3,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), 1.0),
+    ("`~", ("```", "~~~"), re.compile(r"^(?:```|~~~)", re.MULTILINE), 1.5),
+    ("-", ("---",), re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE), 1.5),
+    (">", (">",), re.compile(r"^[ \t]{0,3}> \S", re.MULTILINE), 0.5),
+    ("<", ("<http",), re.compile(r"<https?://[^\s<>]+>"), 1.0),
+    ("]", ("]:",), re.compile(r"^\[[^\]\n]{1,80}\]: +\S+", re.MULTILINE), 1.5),
+    ("[", ("![",), re.compile(r"!\[[^\]\n]{0,300}\]\("), 2.0),
 )
 MIN_SIGNS: Final = 1.5
 
@@ -33,10 +40,14 @@ def is_markdown(text: str) -> bool:
     """Whether a text shows enough signs of Markdown to be read as such."""
     head = text[:100_000]
     worth = 0.0
-    for needed, sign, weight in _SIGNS:
-        if any(literal in head for literal in needed) and sign.search(head):
+    for characters, strings, sign, weight in _SIGNS:
+        if _holds(head, characters) and _holds(head, strings) and sign.search(head):
             worth += weight
     return worth >= MIN_SIGNS
+
+
+def _holds(text: str, strings: Iterable[str]) -> bool:
+    return any(map(text.__contains__, strings))
 
 
 def read_front_matter(text: str) -> tuple[int, Hints]:

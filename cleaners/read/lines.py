@@ -124,9 +124,10 @@ def is_code(text: str) -> bool:
     if all(_SURE_CODE.search(line.strip()) for line in lines):
         return True
     margin = len(lines[0]) - len(lines[0].lstrip())
-    indented = any(line[: margin + 2].isspace() for line in lines[1:])
+    if not any(line[: margin + 2].isspace() for line in lines[1:]):
+        return False
     signs = sum(_CODE.search(line) is not None for line in lines)
-    return indented and signs >= SHARE_CODE * len(lines)
+    return signs >= SHARE_CODE * len(lines)
 
 
 def is_short(line: str) -> bool:

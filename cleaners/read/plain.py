@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 import msgspec
 
 from cleaners.document import Block
-from cleaners.layout import ends_sentence, weight
+from cleaners.layout import ends_sentence, weighs, weight
 from cleaners.read.lines import (
     CELLS,
     Line,
@@ -145,12 +144,11 @@ def group_lines(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _is_paragraph_a_line(blocks: Sequence[Block]) -> bool:
     """Whether paragraphs follow each other without a blank line."""
-    pairs = [
-        b.gap == 0
-        for a, b in pairwise(blocks)
-        if weight(a.text) >= MAX_VERSE_LINE and weight(b.text) >= MAX_VERSE_LINE
+    long = [weighs(block.text, MAX_VERSE_LINE) for block in blocks]
+    gaps = [
+        block.gap for block, *both in zip(blocks[1:], long, long[1:], strict=False) if all(both)
     ]
-    return 2 * sum(pairs) > len(pairs)
+    return 2 * gaps.count(0) > len(gaps)
 
 
 def _kind(block: Block, strict: bool) -> str:
@@ -159,11 +157,13 @@ def _kind(block: Block, strict: bool) -> str:
         return "list"
     if NUMBER.match(block.text):
         return "numbers"
-    if CELLS.search(block.text):
+    text = block.text
+    if ("|" in text or "\t" in text) and CELLS.search(text):
         return "table"
-    size = weight(block.text)
-    sentence = strict and size >= MIN_SENTENCE and ends_sentence(block.text)
-    return "verse" if block.role == "paragraph" and size < MAX_VERSE_LINE and not sentence else ""
+    if block.role != "paragraph" or weighs(text, MAX_VERSE_LINE):
+        return ""
+    sentence = strict and weighs(text, MIN_SENTENCE) and ends_sentence(text)
+    return "" if sentence else "verse"
 
 
 def _grouped(run: Sequence[Block], kind: str, group: int, strict: bool) -> Iterator[Block]:

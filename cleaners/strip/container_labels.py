@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from cleaners.document import Kind
+from cleaners.layout import count_letters
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_tree import Node
 
@@ -45,7 +46,7 @@ def _is_stamp(layout: Layout, index: int) -> bool:
     return (
         block.role == "paragraph"
         and len(block.text) <= MAX_STAMP
-        and sum(map(str.isalpha, block.text)) <= MAX_LETTERS
+        and count_letters(block.text) <= MAX_LETTERS
         and layout.front_kind(index) == "publish_stamp"
     )
 

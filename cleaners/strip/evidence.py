@@ -56,9 +56,13 @@ class _Lines:
         words = squash(text)
         counts = letter_counts(words)
         return sum(
-            letter_counts(fold(block.text)) == counts and squash(block.text) == words
-            for block in self._blocks
+            counted == counts and squash(block.text) == words
+            for counted, block in zip(self._counted, self._blocks, strict=True)
         )
+
+    @cached_property
+    def _counted(self) -> list[tuple[int, ...]]:
+        return [letter_counts(fold(block.text)) for block in self._blocks]
 
     @cached_property
     def verses(self) -> frozenset[int]:

@@ -31,8 +31,8 @@ from cleaners.strip.labeler_features import (
     Told,
     describe,
 )
-from cleaners.strip.labeler_reasons import reasons
-from cleaners.strip.labeler_trees import SCALE, Trees
+from cleaners.strip.labeler_reasons import Reasons
+from cleaners.strip.labeler_trees import SCALE, Leaves, Trees
 from cleaners.strip.view import is_quotation
 
 MODEL: Final = "COPYDESK_LABELER"  #: names another model file: for benchmarks that hold sites out
@@ -58,16 +58,18 @@ LIKELY: Final = 115  #: and from a dump what is less likely than this
 
 
 class Model(msgspec.Struct, frozen=True):
-    """The trees, and the scores that part the 256ths of the probability."""
+    """The trees, the scores that part the 256ths of the probability, and what the trees look at."""
 
     trees: Trees
     steps: Ints
+    reasons: Reasons
 
 
 class Judged(msgspec.Struct, frozen=True):
     """What the model says of the blocks of a document."""
 
     table: Features
+    leaves: Leaves
     body: Ints  #: probability that a block is body, in 256ths
     furniture: int  #: blocks that are marked or surely furniture
     dirt: int  #: share of the text that these hold, in 256ths
@@ -88,7 +90,7 @@ def mark_learned(document: Document, marks: Sequence[Mark], title: str | None) -
     chosen = choose(blocks, told.covered, judged)
     if not chosen:
         return
-    why = reasons(model().trees, judged.table[:, chosen])
+    why = model().reasons.of(judged.leaves[:, chosen])
     for index, reason in zip(chosen, why, strict=True):
         score = round(1 - int(judged.body[index]) / FULL, 2)
         length = len(blocks[index].text)
@@ -101,11 +103,12 @@ def judge(document: Document, told: Told, title: str | None) -> Judged:
     known = model()
     is_markdown = document.source.source_format == "markdown"
     table = describe(document.blocks, told, title, is_markdown)
-    body = np.searchsorted(known.steps, known.trees.score(table))
+    leaves = known.trees.leaves(table)
+    body = np.searchsorted(known.steps, known.trees.score(leaves))
     weights = table[ROW["length"]].astype(np.int64)
     furniture = (np.array(told.covered) >= FULL // 2) | (body < FURNITURE)
     dirt = FULL * int((weights * furniture).sum()) // max(int(weights.sum()), 1)
-    return Judged(table, body, int(furniture.sum()), dirt)
+    return Judged(table, leaves, body, int(furniture.sum()), dirt)
 
 
 def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> list[int]:
@@ -225,7 +228,7 @@ def load(path: str) -> Model:
         trees = Trees(
             held["features"].astype(np.int64), held["borders"], held["values"], int(held["bias"])
         )
-    return Model(trees, steps())
+    return Model(trees, steps(), Reasons(trees))
 
 
 def steps() -> Ints:

@@ -107,23 +107,26 @@ class Told(msgspec.Struct, frozen=True):
 
 def describe(blocks: Sequence[Block], told: Told, title: str | None, is_markdown: bool) -> Features:
     """Return the features of all blocks, a row each in the order of ``NAMES``."""
-    table = np.empty((len(NAMES), len(blocks)), dtype=np.int64)
+    count = len(blocks)
+    table = np.empty((len(NAMES), count), dtype=np.int64)
     table[ROW["covered"] : ROW["hit_group"] + 1] = [
         told.covered, told.groups, told.hits, told.hit_groups,
     ]  # fmt: skip
     _describe_own(table, blocks, title)
     at = len(OWN)
-    padded = np.full((len(BESIDE), len(blocks) + 4), -1, dtype=np.int64)
-    padded[:, 2:-2] = table[_BESIDE_ROWS]
+    padded = np.full((len(BESIDE), count + 4), -1, dtype=np.int64)
+    padded[:, 2:-2] = table.take(_BESIDE_ROWS, axis=0)
     for shift in SHIFTS:
-        table[at : at + len(BESIDE)] = padded[:, 2 + shift : 2 + shift + len(blocks)]
+        table[at : at + len(BESIDE)] = padded[:, 2 + shift : 2 + shift + count]
         at += len(BESIDE)
-    around = table[_AROUND_ROWS]
+    around = table.take(_AROUND_ROWS, axis=0)
     around[AROUND.index("short")] = FULL * (table[ROW["length"]] < MIN_PROSE)
+    sums = np.zeros((len(AROUND), count + 1), dtype=np.int64)
+    np.cumsum(around, axis=1, out=sums[:, 1:])
     for size in WINDOWS:
-        table[at : at + len(AROUND)] = _means(around, size)
+        table[at : at + len(AROUND)] = _means(sums, size)
         at += len(AROUND)
-    table[at : at + len(PLACE)] = _place(table)
+    _place(table, table[at : at + len(PLACE)])
     table[at + len(PLACE) :] = _whole(table, is_markdown)
     np.minimum(table, MAX, out=table)
     return table.astype(np.int16)
@@ -135,42 +138,41 @@ def _describe_own(table: Ints, blocks: Sequence[Block], title: str | None) -> No
     seen = ch.read_characters(texts)
     starts = seen.counts[ch.STARTS :]
     total = seen.counts[: ch.STARTS] + starts
-    letters = total[ch.LOWER] + total[ch.UPPER] + total[ch.LETTER] + total[ch.WIDE]
-    lengths = np.array([len(text) for text in texts], dtype=np.int64)
-    weights = lengths + 3 * total[ch.WIDE] // 2
     lower, upper = starts[ch.LOWER], starts[ch.UPPER]
+    letters = total[ch.LOWER : ch.LETTER + 1].sum(axis=0) + total[ch.WIDE]
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    links = [block.link_chars for block in blocks]
+    weights = lengths + 3 * total[ch.WIDE] // 2
     words = lower + upper + starts[ch.LETTER] + starts[ch.DIGIT] + 2 * total[ch.WIDE] // 3
-    set_as = np.array(
-        [
-            [block.link_chars for block in blocks],
-            [block.role == "heading" for block in blocks],
-            [block.role == "list_item" for block in blocks],
-            [min(block.gap, 3) for block in blocks],
-            [block.group > 0 for block in blocks],
-            [text.endswith(ELLIPSES) for text in texts],
-            _copies(texts),
-            _nested(texts),
-        ],
-        dtype=np.int64,
-    )
-    parts = np.stack(
-        [upper, total[ch.UPPER], total[ch.DIGIT], total[ch.STOP], total[ch.COMMA], lower, set_as[0]]
-    )
-    wholes = np.stack([lower + upper, letters, lengths, words, words, words, lengths])
+    parts, wholes = np.empty((2, len(SHARES), len(texts)), dtype=np.int64)
+    pairs = (
+        (upper, lower + upper), (total[ch.UPPER], letters), (total[ch.DIGIT], lengths),
+        (total[ch.STOP], words), (total[ch.COMMA], words), (lower, words), (links, lengths),
+    )  # fmt: skip
+    for row, (part, whole) in enumerate(pairs):
+        parts[row], wholes[row] = part, whole
     shares = FULL * parts // np.maximum(wholes, 1)
     ends = (seen.last == ch.STOP) | (
         (seen.last_but_one == ch.STOP) & ((seen.last == ch.QUOTE) | (seen.last == ch.BRACKET))
     )
     free = 2 * table[ROW["covered"]] <= FULL
-    prose = (weights >= MIN_PROSE) & ends & (2 * shares[6] <= FULL) & free
+    prose = (weights >= MIN_PROSE) & ends & (2 * shares[-1] <= FULL) & free
     table[: len(SHARES)] = shares
-    rows = [
-        weights, words, 16 * letters // np.maximum(words, 1), total[ch.DIGIT], total[ch.STOP],
-        total[ch.COMMA], total[ch.COLON], total[ch.QUOTE], total[ch.BRACKET], total[ch.DASH],
-        total[ch.BAR], total[ch.SYMBOL], seen.first, seen.last, seen.last_but_one, *set_as[1:],
-    ]  # fmt: skip
-    table[len(SHARES) : len(SHARES) + len(rows)] = rows
-    table[ROW["title_words"] : ROW["title_share"] + 1] = _title_words(blocks, title)
+    table[ROW["length"]], table[ROW["words"]] = weights, words
+    table[ROW["word_length"]] = 16 * letters // np.maximum(words, 1)
+    table[ROW["digit_count"] : ROW["bars"] + 1] = total[ch.DIGIT : ch.BAR + 1]
+    table[ROW["symbols"]] = total[ch.SYMBOL]
+    table[ROW["first"] : ROW["last_but_one"] + 1] = seen.first, seen.last, seen.last_but_one
+    table[ROW["heading"] : ROW["nested"] + 1] = [
+        [int(block.role == "heading") for block in blocks],
+        [int(block.role == "list_item") for block in blocks],
+        [min(block.gap, 3) for block in blocks],
+        [int(block.group > 0) for block in blocks],
+        [int(text.endswith(ELLIPSES)) for text in texts],
+        _copies(texts),
+        _nested(texts),
+    ]
+    table[ROW["title_words"] : ROW["title_share"] + 1] = _title_words(texts, title)
     table[ROW["vocabulary"] : ROW["names"] + 1] = share_words(seen, prose, _core(weights, prose))
     table[ROW["we"] : ROW["interface_ends"] + 1] = count_spoken(texts)
     table[ROW["prose"]] = FULL * prose
@@ -186,42 +188,41 @@ def _core(weights: Ints, prose: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def _copies(texts: Sequence[str]) -> list[int]:
     """Return how often the document holds each block."""
     seen = Counter(texts)
-    return [seen[text] for text in texts]
+    return [seen[text] for text in texts] if len(seen) < len(texts) else [1] * len(texts)
 
 
 def _nested(texts: Sequence[str]) -> list[int]:
     """Return whether each block begins a near one, or begins with it: captions come twice."""
     found = [0] * len(texts)
+    heads = [text[:MIN_NESTED] if len(text) > MIN_NESTED else "" for text in texts]
     for distance in (1, 2):
-        for index, (a, b) in enumerate(zip(texts, texts[distance:], strict=False)):
-            if a[:MIN_NESTED] == b[:MIN_NESTED] and len(a) > MIN_NESTED < len(b):
+        for index, (a, b) in enumerate(zip(heads, heads[distance:], strict=False)):
+            if a == b and a:
                 found[index] = found[index + distance] = 1
     return found
 
 
-def _title_words(blocks: Sequence[Block], title: str | None) -> Ints:
+def _title_words(texts: Sequence[str], title: str | None) -> list[list[int]]:
     """Return the words that each block shares with the title, and which share of its own."""
-    shared = np.zeros((2, len(blocks)), dtype=np.int64)
+    shared, shares = [0] * len(texts), [0] * len(texts)
     wanted = {word for word in title.casefold().split() if len(word) > 3} if title else set()
-    if wanted:
-        for index, block in enumerate(blocks):
-            if len(block.text) <= MAX_TITLE_LINE:
-                words = block.text.casefold().split()
+    for index, text in enumerate(texts if wanted else ()):
+        if len(text) <= MAX_TITLE_LINE:
+            folded = text.casefold()
+            if any(map(folded.__contains__, wanted)):
+                words = folded.split()
                 common = len(wanted.intersection(words))
-                if common:
-                    shared[0, index] = FULL * common // len(wanted)
-                    shared[1, index] = FULL * common // len(words)
-    return shared
+                shared[index] = FULL * common // len(wanted)
+                shares[index] = FULL * common // len(words)
+    return [shared, shares]
 
 
-def _means(rows: Ints, size: int) -> Ints:
-    """Return means of rows over windows of ``size`` blocks to each side."""
-    count = rows.shape[1]
-    sums = np.zeros((rows.shape[0], count + 1), dtype=np.int64)
-    np.cumsum(rows, axis=1, out=sums[:, 1:])
+def _means(sums: Ints, size: int) -> Ints:
+    """Return means over windows of ``size`` blocks to each side, from the sums up to each block."""
+    count = sums.shape[1] - 1
     at = np.arange(count)
     first, last = np.maximum(at - size, 0), np.minimum(at + size + 1, count)
-    found: Ints = (sums[:, last] - sums[:, first]) // (last - first)
+    found: Ints = (sums.take(last, axis=1) - sums.take(first, axis=1)) // (last - first)
     return found
 
 
@@ -234,31 +235,33 @@ def _since(flags: NDArray[np.bool_]) -> Ints:
     return found
 
 
-def _place(table: Ints) -> Ints:
-    """Return where each block stands, as seen from the ends, the prose and what is marked."""
+def _place(table: Ints, place: Ints) -> None:
+    """Fill in where each block stands, as seen from the ends, the prose and what is marked."""
     weights, group = table[ROW["length"]], table[ROW["group"]]
     prose, marked = table[ROW["prose"]] > 0, table[ROW["covered"]] > FULL // 2
     count = len(weights)
     at = np.arange(count)
-    heavy = np.stack([weights, np.where(prose, weights, 0)])
+    heavy = np.stack((weights, weights * prose))
     sums = np.cumsum(heavy, axis=1)
     total = np.maximum(sums[:, -1:], 1)
     before = FULL * (sums - heavy) // total
     behind = FULL * (total - sums) // total
-    legal = (group >= LEGAL_GROUP) & marked
-    since = _since(np.stack([prose, marked, (group == RELATED_GROUP) & marked, legal]))
-    until = _since(np.stack([prose, marked, legal])[:, ::-1])[:, ::-1]
+    flags = np.empty((7, count), dtype=np.bool_)
+    flags[:4] = prose, marked, (group == RELATED_GROUP) & marked, (group >= LEGAL_GROUP) & marked
+    flags[4:] = flags[(0, 1, 3), ::-1]
+    since = _since(flags)
+    to_prose, to_marked, to_legal = since[4:, ::-1]
     title = int(np.argmax(group == TITLE_GROUP))
-    distance = at - title + FAR if group[title] == TITLE_GROUP else np.zeros(count, dtype=np.int64)
+    has_title = group[title] == TITLE_GROUP
+    distance = np.clip(at - title + FAR, 0, 2 * FAR) if has_title else 0
     longest = max(int(heavy[1].max()), 1)
-    return np.stack(
-        [
-            np.minimum(at, FAR), np.minimum(count - 1 - at, FAR), before[0], behind[0], behind[1],
-            before[1], since[0], until[0], since[0] + until[0], since[1], until[1], since[2],
-            since[3], until[2], np.minimum(np.maximum(distance, 0), 2 * FAR),
-            FULL * np.minimum(weights, longest) // longest,
-        ]
+    rows = (
+        np.minimum(at, FAR), np.minimum(at[::-1], FAR), before[0], behind[0], behind[1], before[1],
+        since[0], to_prose, since[0] + to_prose, since[1], to_marked, since[2], since[3], to_legal,
+        distance, FULL * np.minimum(weights, longest) // longest,
     )  # fmt: skip
+    for row, told in enumerate(rows):
+        place[row] = told
 
 
 def _whole(table: Ints, is_markdown: bool) -> Ints:

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 
 from cleaners.strip import labeler_features
-from cleaners.strip.labeler_features import NAMES, Features
-from cleaners.strip.labeler_trees import Trees
+from cleaners.strip.labeler_features import NAMES
+from cleaners.strip.labeler_trees import Leaves, Trees
 
 REASONS: Final = 3  #: as many are told
 #: feature, or start of its name -> what it says of a block; the first that fits
@@ -41,17 +41,24 @@ _PHRASES: Final = tuple(dict.fromkeys(_word(name) for name in NAMES))
 _PHRASE_OF: Final = np.array([_PHRASES.index(_word(name)) for name in NAMES])
 
 
-def reasons(trees: Trees, table: Features) -> list[str]:
-    """Return for each column of a table of features what spoke most against the block."""
-    added = trees.contributions(table, len(NAMES))
-    totals = np.zeros((table.shape[1], len(_PHRASES)), dtype=np.int64)
-    for index in range(len(_PHRASES)):
-        totals[:, index] = added[:, index == _PHRASE_OF].sum(axis=1)
-    return [_told(row) for row in totals.tolist()]
+class Reasons:
+    """What the tests of the trees say in words, worked out once for a model."""
 
+    def __init__(self, trees: Trees) -> None:
+        self._trees = trees
+        told = _PHRASE_OF[trees.features.ravel()]
+        self._order = np.argsort(told, kind="stable")
+        self._phrases, self._firsts = np.unique(told[self._order], return_index=True)
 
-def _told(row: Sequence[int]) -> str:
-    """Name the strongest reasons of one block."""
-    order = sorted((value, index) for index, value in enumerate(row) if _PHRASES[index])
-    told = [_PHRASES[index] for value, index in order[:REASONS] if value < 0]
-    return ", ".join(told) or _OTHER
+    def of(self, leaves: Leaves) -> list[str]:
+        """Return for each block, by the leaves it reaches, what spoke most against it."""
+        added = self._trees.contributions(leaves, self._order)
+        totals = np.add.reduceat(added, self._firsts, axis=0, dtype=np.int64)
+        return [self._told(column) for column in totals.T.tolist()]
+
+    def _told(self, totals: Sequence[int]) -> str:
+        """Name the strongest reasons of one block."""
+        named = zip(totals, self._phrases.tolist(), strict=True)
+        order = sorted((value, index) for value, index in named if _PHRASES[index])
+        told = [_PHRASES[index] for value, index in order[:REASONS] if value < 0]
+        return ", ".join(told) or _OTHER

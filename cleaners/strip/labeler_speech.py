@@ -17,50 +17,58 @@ from cleaners.folding import REMEMBERED, fold
 from cleaners.strip.labeler_characters import MAX_CHARS, Ints
 
 SPOKEN: Final = ("we", "you", "trade", "interface")  #: rows of the counts
-INTERFACE: Final = SPOKEN.index("interface")
 MOST: Final = 9  #: words counted of a block
 _TABLES: Final = {"address.toml": ("we", "you", "trade"), "interface.toml": ("words",)}
 _UNSPACED: Final = frozenset({"zh", "ja"})
 _WORD: Final = re.compile(r"[\w'\-]+")
+_GAPS: Final = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 _WITHOUT_SPACES: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _WORDS: Final = 1 << 16  #: that are remembered
+#: what a word says is told as a number that has a field of so many bits for each of ``SPOKEN``, so
+#: that numbers can be added: no block that is looked at has more words than a field can count
+_FIELD: Final = 16
+_MASK: Final = (1 << _FIELD) - 1
+_SHIFTS: Final = range(0, _FIELD * len(SPOKEN), _FIELD)
+_INTERFACE: Final = 1 << _FIELD * SPOKEN.index("interface")
 _NOTHING: Final = (0,) * (len(SPOKEN) + 1)
 
 
 class _Lexicon:
-    """What words, prefixes and parts say, as bits in the order of ``SPOKEN``."""
+    """What words, prefixes and parts say."""
 
     def __init__(self) -> None:
         self.whole: dict[str, int] = {}
         self.prefixes: dict[str, int] = {}
         self.parts: dict[str, int] = {}
-        bit = 1
+        kind = 1
         for table, keys in _TABLES.items():
             data = tomllib.loads((files("cleaners.strip") / table).read_text("utf-8"))
             for key in keys:
                 for code, lists in data.items():
-                    self._add(lists.get(key, ()), bit, code in _UNSPACED)
-                bit <<= 1
-        self._longest = max(map(len, self.prefixes))
+                    self._add(lists.get(key, ()), kind, code in _UNSPACED)
+                kind <<= _FIELD
+        self._sizes: dict[str, set[int]] = {}
+        for prefix in self.prefixes:
+            self._sizes.setdefault(prefix[:2], set()).add(len(prefix))
 
-    def _add(self, words: Sequence[str], bit: int, is_part: bool) -> None:
+    def _add(self, words: Sequence[str], kind: int, is_part: bool) -> None:
         for word in words:
             place = self.parts if is_part else self.whole
             if word.endswith("*"):
                 place = self.prefixes
             key = word.rstrip("*")
-            place[key] = place.get(key, 0) | bit
+            place[key] = place.get(key, 0) | kind
 
     def of(self, word: str) -> int:
         """Return what a folded word says."""
         said = self.whole.get(word, 0)
-        for size in range(1, min(len(word), self._longest) + 1):
+        for size in self._sizes.get(word[:2], ()):
             said |= self.prefixes.get(word[:size], 0)
         return said
 
-    def among(self, folded: str) -> list[int]:
+    def among(self, folded: str) -> int:
         """Return what the parts say that stand in a text without spaces."""
-        return [said for part, said in self.parts.items() if part in folded]
+        return sum(said for part, said in self.parts.items() if part in folded)
 
 
 @cache
@@ -68,9 +76,17 @@ def _lexicon() -> _Lexicon:
     return _Lexicon()
 
 
-@lru_cache(maxsize=_WORDS)
-def _said(word: str) -> int:
-    return _lexicon().of(word)
+class _Said(dict[str, int]):
+    """What words say, remembered: looked up in half of the time that `lru_cache` takes."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _WORDS:
+            self.clear()
+        said = self[word] = _lexicon().of(word)
+        return said
+
+
+_SAID: Final = _Said()
 
 
 def count_spoken(texts: Sequence[str]) -> Ints:
@@ -88,15 +104,13 @@ def count_spoken(texts: Sequence[str]) -> Ints:
 def _spoken(text: str) -> tuple[int, ...]:
     """Return the column of one text."""
     folded = fold(text if len(text) <= MAX_CHARS else text[:MAX_CHARS])
-    words = _WORD.findall(folded)
-    said = [it for it in map(_said, words) if it]
-    ends = 0
+    words = folded.translate(_GAPS).split() if folded.isascii() else _WORD.findall(folded)
+    said, ends = sum(map(_SAID.__getitem__, words)), 0
     if said:
-        first, last = (_said(words[at]) >> INTERFACE & 1 for at in (0, -1))
+        first, last = (_SAID[words[at]] & _INTERFACE > 0 for at in (0, -1))
         ends = last + 2 * first
     if not folded.isascii() and _WITHOUT_SPACES.search(folded):
         said += _lexicon().among(folded)
     if not said:
         return _NOTHING
-    rows = (min(sum(it >> row & 1 for it in said), MOST) for row in range(len(SPOKEN)))
-    return (*rows, ends)
+    return (*[min(said >> shift & _MASK, MOST) for shift in _SHIFTS], ends)

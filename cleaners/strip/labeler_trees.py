@@ -6,26 +6,40 @@ answers, bit by bit, and a document's blocks go through all trees at once.
 
 from typing import Final, TypeAlias
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.strip.labeler_characters import Ints
 from cleaners.strip.labeler_features import Features
 
-Leaves: TypeAlias = NDArray[np.int64]
+Leaves: TypeAlias = NDArray[np.uint8]  #: by tree and block: the leaf that the block reaches
 
 SCALE: Final = 1 << 12  #: of a logit of one, in leaf values and scores
-ROWS: Final = 4096  #: blocks that go through the trees together, which bounds memory
 
 
-class Trees(msgspec.Struct, frozen=True):
-    """A model: what each level of each tree asks, and what the leaves say."""
+class Trees:
+    """A model: what each level of each tree asks, and what the leaves say.
 
-    features: NDArray[np.int64]  #: by level and tree: row of the feature table
-    borders: NDArray[np.int16]  #: by level and tree: is the feature greater?
-    values: NDArray[np.int32]  #: by tree and leaf, one after the other: logits times SCALE
-    bias: int
+    Parameters
+    ----------
+    features : by level and tree: row of the feature table
+    borders : by level and tree: is the feature greater?
+    values : by tree and leaf, one after the other: logits times SCALE
+    bias : added to the sum of the values
+    """
+
+    def __init__(
+        self, features: Ints, borders: NDArray[np.int16], values: NDArray[np.int32], bias: int
+    ) -> None:
+        self.features, self.borders, self.values, self.bias = features, borders, values, bias
+        depth, trees = features.shape
+        # many trees ask the same: each question is put once
+        asked = np.stack([features.ravel(), borders.ravel()])
+        (self._rows, marks), numbers = np.unique(asked, axis=1, return_inverse=True)
+        self._marks = marks.astype(np.int16)[:, None]
+        self._questions = numbers.reshape(depth, trees)
+        self._offsets = (np.arange(trees) << depth)[:, None]
+        self._added = _added(values.astype(np.int64).reshape(trees, -1), depth)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -33,38 +47,34 @@ class Trees(msgspec.Struct, frozen=True):
         return self.features.shape[0], self.features.shape[1]
 
     def leaves(self, table: Features) -> Leaves:
-        """Return the place in ``values`` of the leaf that each block reaches, by tree and block."""
-        depth, trees = self.shape
-        found = np.zeros((trees, table.shape[1]), dtype=np.int64)
-        for level in range(depth):
-            answers = table[self.features[level]] > self.borders[level][:, None]
-            found |= answers.astype(np.int64) << level
-        found += np.arange(trees)[:, None] << depth
+        """Return the leaves that the blocks of a table of features reach."""
+        answers = (table.take(self._rows, axis=0) > self._marks).view(np.uint8)
+        found: Leaves = answers.take(self._questions[0], axis=0)
+        for level in range(1, len(self._questions)):
+            found |= answers.take(self._questions[level], axis=0) << np.uint8(level)
         return found
 
-    def score(self, table: Features) -> Ints:
-        """Return the scores of all blocks of a table of features: logits times SCALE."""
-        parts = [
-            self.values[self.leaves(table[:, at : at + ROWS])].sum(axis=0, dtype=np.int64)
-            for at in range(0, table.shape[1], ROWS)
-        ]
-        return np.concatenate(parts) + self.bias
+    def score(self, leaves: Leaves) -> Ints:
+        """Return the scores of the blocks that reach these leaves: logits times SCALE."""
+        found: Ints = self.values.take(leaves + self._offsets).sum(axis=0, dtype=np.int64)
+        return found + self.bias
 
-    def contributions(self, table: Features, count: int) -> Ints:
-        """Return what each feature adds to the score of each block, by block and feature.
+    def contributions(self, leaves: Leaves, tests: Ints) -> NDArray[np.int32]:
+        """Return what each of these tests adds to the score of each block.
 
-        What a test adds is how much the mean of the leaves that are left changes with its answer.
-        ``count`` is the number of features.
+        That is how much the mean of the leaves that are left changes with its answer. Tests are
+        numbered by level and tree.
         """
         depth, trees = self.shape
-        leaves = self.leaves(table) & ((1 << depth) - 1)
-        means = [self.values.astype(np.int64).reshape(trees, -1)]
-        for level in reversed(range(depth)):
-            means.insert(0, means[0].reshape(trees, 2, 1 << level).sum(axis=1) // 2)
-        at = np.arange(trees)[:, None]
-        reached = [means[0][:, :1].repeat(table.shape[1], axis=1)]
-        reached += [means[level][at, leaves & ((1 << level) - 1)] for level in range(1, depth + 1)]
-        added = np.zeros((count, table.shape[1]), dtype=np.int64)
-        for level in range(depth):
-            np.add.at(added, self.features[level], reached[level + 1] - reached[level])
-        return added.T
+        at = leaves.take(tests % trees, axis=0) + (tests << depth)[:, None]
+        return self._added.take(at)
+
+
+def _added(values: Ints, depth: int) -> NDArray[np.int32]:
+    """Return what the test of each level adds on the way to each leaf: by level, tree and leaf."""
+    means = [values]
+    for level in reversed(range(depth)):
+        means.insert(0, means[0].reshape(len(values), 2, 1 << level).sum(axis=1) // 2)
+    way = np.arange(1 << depth)
+    reached = np.stack([means[level][:, way & ((1 << level) - 1)] for level in range(depth + 1)])
+    return (reached[1:] - reached[:-1]).astype(np.int32).ravel()

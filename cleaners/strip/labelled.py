@@ -24,7 +24,6 @@ BRACKETS: Final = {
     "［": "］",
     "〔": "〕",
 }  #: around a label before a headline
-SIGNS: Final = (":", "：", "|")  #: between label and headline
 MIN_LABEL_WORDS: Final = 2  #: of a label in capitals; one word may be a speaker or a place
 MIN_TITLE_WORDS: Final = 4  #: behind it
 MIN_TITLES: Final = 2  #: that one such label stands before
@@ -40,8 +39,8 @@ def mark_labelled(view: View) -> Iterator[Mark]:
             evidence = f"label in brackets: {start}"
             yield Mark(index, 0, len(block.text), hit.kind, hit.rule, evidence=evidence)
             continue
-        sign = next((it for it in SIGNS if it in start), None)
-        if sign is None or block.role == "quote" or view.whole(index) is not None:
+        sign = _sign(start)
+        if not sign or block.role == "quote" or view.whole(index) is not None:
             continue
         head, _, title = (part.strip() for part in block.text.partition(sign))
         if not _is_headline(block, title):
@@ -58,6 +57,11 @@ def mark_labelled(view: View) -> Iterator[Mark]:
     for head in speakers:
         loud.pop(head, None)
     yield from _repeated_labels(view, loud)
+
+
+def _sign(start: str) -> str:
+    """Return the sign between label and headline; most lines have none."""
+    return ":" if ":" in start else "：" if "：" in start else "|" if "|" in start else ""
 
 
 def _bracketed(view: View, block: Block) -> Hit | None:

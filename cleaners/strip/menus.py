@@ -31,14 +31,15 @@ def menu_lines(view: View) -> frozenset[int]:
         return frozenset()
     found: set[int] = set()
     run: list[int] = []
-    for index in range(len(view.blocks) + 1):
-        if index < len(view.blocks) and _is_entry(view, index) and _goes_on(view, run, index):
+    entries = [*(_is_entry(view, index) for index in range(len(view.blocks))), False]
+    for index, is_entry in enumerate(entries):
+        if is_entry and _goes_on(view, run, index):
             run.append(index)
             continue
         known = [at for at in run if view.claims[at] is not None]
         if len(run) >= MIN_RUN and len(known) >= max(MIN_KNOWN, len(run) / KNOWN_SHARE):
             found.update(range(known[0], known[-1] + 1))
-        run = [index] if index < len(view.blocks) and _is_entry(view, index) else []
+        run = [index] if is_entry else []
     return frozenset(found)
 
 

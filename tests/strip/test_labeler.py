@@ -10,7 +10,8 @@ from cleaners.options import Options
 from cleaners.pipeline import clean_document
 from cleaners.read import document_id
 from cleaners.strip.labeler import MAX_BLOCKS, load, steps
-from cleaners.strip.labeler_features import MAX, NAMES, Told, describe
+from cleaners.strip.labeler_features import MAX, NAMES, ROW, Told, describe
+from cleaners.strip.labeler_speech import count_spoken
 from cleaners.strip.labeler_trees import Trees
 
 STORY = (
@@ -216,8 +217,9 @@ def test_what_the_features_add_is_the_score() -> None:
     blocks = [Block("paragraph", text, 0, len(text)) for text in (*MENU, *STORY, *FOOT)]
     none = [0] * len(blocks)
     table = describe(blocks, Told(none, none, none, none), None, False)
-    added = trees.contributions(table, len(NAMES)).sum(axis=1)
-    rest = trees.score(table) - added
+    leaves = trees.leaves(table)
+    tests = np.arange(trees.features.size)
+    rest = trees.score(leaves) - trees.contributions(leaves, tests).sum(axis=0)
     assert np.ptp(rest) <= len(blocks) * trees.shape[1]  # they are rounded, level by level
 
 
@@ -229,7 +231,40 @@ def test_trees_answer_as_they_are_told() -> None:
         bias=100,
     )
     table = np.array([[5, 6], [0, 1]], dtype=np.int16)
-    assert trees.score(table).tolist() == [100 - 3 + 10, 100 + 4 + 20]
+    assert trees.score(trees.leaves(table)).tolist() == [100 - 3 + 10, 100 + 4 + 20]
+
+
+def test_questions_that_trees_share_are_answered_for_each() -> None:
+    trees = Trees(
+        features=np.array([[0, 0], [1, 0]]),
+        borders=np.array([[5, 5], [0, 7]], dtype=np.int16),
+        values=np.arange(8, dtype=np.int32) ** 2,
+        bias=0,
+    )
+    table = np.array([[5, 6, 8], [1, 0, 1]], dtype=np.int16)
+    assert trees.leaves(table).tolist() == [[2, 1, 3], [0, 1, 3]]
+    assert trees.score(trees.leaves(table)).tolist() == [4 + 16, 1 + 25, 9 + 49]
+
+
+def test_a_block_speaks_of_no_more_than_nine_words_of_a_kind() -> None:
+    assert count_spoken(["we " * 400, "we " * 3]).tolist()[0] == [9, 3]
+
+
+@given(st.lists(st.sampled_from(["a" * 21 + "b", "a" * 21 + "c", "a" * 20, "d"]), max_size=8))
+def test_copies_and_nested_blocks_are_what_they_are_called(texts: list[str]) -> None:
+    blocks = [Block("paragraph", text, 0, len(text)) for text in [*texts, "end"]]
+    none = [0] * len(blocks)
+    table = describe(blocks, Told(none, none, none, none), None, False)
+    nested = [
+        any(
+            texts[at][:20] == texts[near][:20] and min(len(texts[at]), len(texts[near])) > 20
+            for near in range(max(0, at - 2), min(len(texts), at + 3))
+            if near != at
+        )
+        for at in range(len(texts))
+    ]
+    assert table[ROW["copies"], :-1].tolist() == [texts.count(text) for text in texts]
+    assert table[ROW["nested"], :-1].tolist() == nested
 
 
 def test_the_steps_part_the_probabilities() -> None:
