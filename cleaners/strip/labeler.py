@@ -31,6 +31,7 @@ from cleaners.strip.labeler_features import (
     describe,
 )
 from cleaners.strip.labeler_reasons import reasons
+from cleaners.strip.labeler_spares import spared
 from cleaners.strip.labeler_trees import SCALE, Trees
 from cleaners.strip.view import is_quotation
 
@@ -84,6 +85,9 @@ def mark_learned(document: Document, marks: Sequence[Mark], title: str | None) -
         return  # somebody cleaned it: no title, no stamp, no line that any rule knows
     judged = judge(document, told, title)
     chosen = choose(blocks, told.covered, judged)
+    if chosen:
+        safe = spared(blocks, marks, chosen, (judged.body >= FULL // 2).tolist())
+        chosen = [index for index in chosen if index not in safe]
     if not chosen:
         return
     why = reasons(model().trees, judged.table[:, chosen])

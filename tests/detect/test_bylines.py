@@ -25,6 +25,9 @@ BYLINES = {
     "Por Marta Denholt y Ivo Pell": ["Marta Denholt", "Ivo Pell"],
     "Автор: Иван Петров и Анна Сидорова": ["Иван Петров", "Анна Сидорова"],
     "作者：张三": ["张三"],
+    "Propos recueillis par Marta Denholt": ["Marta Denholt"],
+    "Розмовляла Марта Левицька": ["Марта Левицька"],
+    "Rozmawiał Jan Kowalski": ["Jan Kowalski"],
     "بقلم سامي حداد": ["سامي حداد"],
 }
 
@@ -50,6 +53,7 @@ def test_bylines_name_their_authors_as_written(line: str, authors: list[str]) ->
         "Words: the harbor in verse",
         "Olympische Winterspiele",
         "Breaking News",
+        "Розмовляла довго з кожним",
     ],
 )
 def test_what_only_looks_like_a_byline_is_none(line: str) -> None:
