@@ -51,6 +51,7 @@ SURE: Final = 26  #: of 256: from a nearly clean text goes only what is less lik
 BESIDE: Final = 36  #: and what stands right beside the body, only below this, but in a whole page
 AMID: Final = 48  #: what stands right between two blocks of body, only below this
 PROSE: Final = 64  #: the same for paragraphs of prose, wherever they stand
+WHOLE_PROSE: Final = 100  #: and from a whole page
 NEXT_TO: Final = 160  #: of 256: so likely is the body beside it
 MIN_BODY: Final = 250  #: Latin characters of likely body; with less there is none to be seen
 LIKELY: Final = 115  #: and from a dump what is less likely than this
@@ -122,7 +123,8 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
     dirty = _rise(judged.dirt, CLEAN, DUMP) * _rise(judged.furniture, FEW, MANY)
     limit = SURE + (LIKELY - SURE) * dirty // (FULL * FULL)
     whole = _rise(judged.furniture, MANY, WHOLE_PAGE)
-    beside, prose = (it + (LIKELY - it) * whole // FULL for it in (BESIDE, PROSE))
+    beside = BESIDE + (LIKELY - BESIDE) * whole // FULL
+    prose = PROSE + (WHOLE_PROSE - PROSE) * whole // FULL
     limits = np.where(_joins_body(judged, free), min(limit, beside), limit)
     limits = np.where(_stands_amid(judged, free), np.minimum(limits, AMID), limits)
     limits = np.where(judged.table[ROW["prose"]] > 0, np.minimum(limits, prose), limits)
