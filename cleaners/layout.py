@@ -79,14 +79,15 @@ def is_prose(block: Block) -> bool:
         len(text) >= _MIN_CHARS
         and block.role in ("paragraph", "quote", "list_item")
         and block.link_chars * 2 <= len(text)
-        and (_reads_as_prose if len(text) <= MAX_REMEMBERED else _is_long_sentence)(text)
+        and (_reads_as_prose if len(text) <= MAX_REMEMBERED else is_long_sentence)(text)
     )
 
 
-def _is_long_sentence(text: str) -> bool:
+def is_long_sentence(text: str) -> bool:
+    """Whether a text is as long as a paragraph of prose and ends a sentence."""
     return weighs(text, MIN_PROSE_CHARS) and ends_sentence(text)
 
 
 # each block of a document is asked some five times on its way, by stages that share nothing
 _weight: Final = lru_cache(maxsize=REMEMBERED)(_weighed)
-_reads_as_prose: Final = lru_cache(maxsize=REMEMBERED)(_is_long_sentence)
+_reads_as_prose: Final = lru_cache(maxsize=REMEMBERED)(is_long_sentence)

@@ -19,7 +19,7 @@ from cleaners.document import (
     Reject,
 )
 from cleaners.layout import count_words, ends_sentence, is_prose, weight
-from cleaners.normalize import Paragraph, normalize_body, normalize_line
+from cleaners.normalize import Paragraph, normalize_body, normalize_line, normalize_program
 from cleaners.options import Options
 from cleaners.read import UnreadableError, read
 from cleaners.rules import Scanner, scanner
@@ -85,9 +85,9 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
     document = msgspec.structs.replace(document, marks=marks)
     resolved = resolve(document, marks)
     document, resolved, metadata = look_again(document, resolved, metadata, look, rules)
-    text = normalize_body(paragraphs(document, resolved))
-    if not any(document.blocks[span.block].role == "code" for span in resolved.kept):
-        text = settled(text, document.source.source_format == "markdown")
+    kept = paragraphs(document, resolved)
+    programs = [normalize_program(it.text) for it in kept if it.role == "code"]
+    text = settled(normalize_body(kept), document.source.source_format == "markdown", programs)
     metadata = _with_language(metadata, text, document)
     metadata = _with_wall(metadata, document, resolved)
     fault = _fault(text, document, resolved, metadata, options)

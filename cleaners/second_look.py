@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from cleaners.cutting import cut_block
-from cleaners.document import Block, Document, Hit, Mark, Metadata
+from cleaners.document import Block, Document, Hit, Mark, Metadata, Role
 from cleaners.normalize import Paragraph, normalize_body
 from cleaners.read import read_again, reads_as_it_is
 from cleaners.rules import Scanner
@@ -29,26 +29,33 @@ Look: TypeAlias = Callable[[Document], tuple[Sequence[Mark], Metadata]]
 def look_again(
     document: Document, resolved: Resolved, metadata: Metadata, look: Look, rules: Scanner
 ) -> tuple[Document, Resolved, Metadata]:
-    """Mark what ``look`` finds in the rest of a document, until it finds nothing more."""
+    """Mark what ``look`` finds in the rest of a document, until it finds nothing more.
+
+    Where nothing was removed, only lost markup can make a difference.
+    """
+    settled_fields = _SETTLED
+    if not resolved.removals:
+        if not _markup_tells(document, metadata):
+            return document, resolved, metadata
+        settled_fields = _SETTLED - {"title"}
     for _ in range(MAX_LOOKS):
-        if not resolved.removals:
-            break
         rest = _rest(document, resolved, metadata, rules)
         marks, found = look(rest)
         fresh = list(_moved_back(marks, resolved.kept))
         if not fresh:
             break
-        metadata = _filled(metadata, found)
+        metadata = _filled(metadata, found, settled_fields)
         document = msgspec.structs.replace(document, marks=(*document.marks, *fresh))
         resolved = resolve(document, document.marks)
     return document, resolved, metadata
 
 
-def settled(text: str, is_markdown_source: bool) -> str:
+def settled(text: str, is_markdown_source: bool, programs: Sequence[str] = ()) -> str:
     """Return the text as it reads when it is read again: its lines, lists and broken sentences.
 
     Where one reading joins lines, the next may find more to join; markup that a broken page left
-    over is taken off as long as there is some.
+    over is taken off as long as there is some. A reading that takes one of the ``programs`` in the
+    text for anything else does not count.
     """
     if not is_markdown_source and reads_as_it_is(text):
         return text
@@ -56,7 +63,7 @@ def settled(text: str, is_markdown_source: bool) -> str:
         again = normalize_body(
             [Paragraph(b.text, b.role, b.group) for b in read_again(text, is_markdown_source)]
         )
-        if again == text or not again:
+        if again == text or not again or any(it not in again for it in programs):
             break
         text = again
     return text
@@ -73,10 +80,12 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Sca
     hits: list[Hit] = []
     blocks: list[Block] = []
     group = 0
-    for span in resolved.kept:
+    groups = [document.blocks[span.block].group for span in resolved.kept]
+    for at, span in enumerate(resolved.kept):
         whole = document.blocks[span.block]
         block = cut_block(whole, span.start, span.end)
         index = len(blocks)
+        lone = whole.group not in (groups[at - 1 : at] + groups[at + 1 : at + 2])
         if block is whole:
             hits += (msgspec.structs.replace(h, block=index) for h in old.get(span.block, ()))
         else:
@@ -85,7 +94,8 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Sca
             msgspec.structs.replace(
                 block,
                 text=block.text if block.role == "code" else block.text.replace("\n", " "),
-                role="paragraph" if block.role in ("heading", "quote", "image") else block.role,
+                role=_plain_role(block.role, lone=lone),
+                group=0 if lone else whole.group,
                 gap=0 if whole.group and whole.group == group else 1,
                 level=0,
                 link_chars=0,
@@ -101,6 +111,21 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Sca
     )
 
 
+def _markup_tells(document: Document, metadata: Metadata) -> bool:
+    """Whether a headline may have hidden in a link, or a menu in a table of one row."""
+    blocks = document.blocks
+    if metadata.title is None and blocks and blocks[0].link_chars:
+        return True
+    return any(block.role == "table_row" for block in blocks)
+
+
+def _plain_role(role: Role, *, lone: bool) -> Role:
+    """Return what a block of a role is in plain text; the row of a table needs a second one."""
+    if role in ("heading", "quote", "image") or (lone and role == "table_row"):
+        return "paragraph"
+    return role
+
+
 def _moved_back(marks: Sequence[Mark], kept: Sequence[Kept]) -> Iterator[Mark]:
     """Yield the marks on the rest as marks on the document."""
     for mark in marks:
@@ -110,12 +135,12 @@ def _moved_back(marks: Sequence[Mark], kept: Sequence[Kept]) -> Iterator[Mark]:
         )
 
 
-def _filled(first: Metadata, later: Metadata) -> Metadata:
+def _filled(first: Metadata, later: Metadata, settled_fields: frozenset[str]) -> Metadata:
     """Fill the fields that the first look left empty."""
     fields = {
         name: getattr(later, name)
         for name in Metadata.__struct_fields__
-        if name not in _SETTLED and not getattr(first, name)
+        if name not in settled_fields and not getattr(first, name)
     }
     filled = {name for name, value in fields.items() if value}
     reasons = tuple(reason for reason in later.provenance if _column(reason.field) in filled)

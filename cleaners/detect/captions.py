@@ -8,7 +8,7 @@ from cleaners.detect.captions_amid import captions_amid
 from cleaners.detect.credit_text import Credit
 from cleaners.detect.cues import MAX_CAPTION_CHARS, MAX_LINE_CHARS
 from cleaners.detect.lexicon import alternation, table
-from cleaners.detect.photocredits import LABELED, read_credit
+from cleaners.detect.photocredits import LABELED, read_bracketed_names, read_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate
 from cleaners.folding import fold, squash
@@ -22,6 +22,7 @@ _SURE_LABEL: Final = re.compile(rf"^[\s\[(]*{alternation(_TABLE['caption_labels'
 _CAPTION_LABEL: Final = re.compile(
     rf"^[\s\[(]*{alternation([*_TABLE['caption_labels'], *_TABLE['loose_labels']])}{_SIGN}"
 )
+_BRACKETS: Final = frozenset("([（")
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$|^(?:img|dsc|image)[_\d]", re.IGNORECASE)
 
 
@@ -98,6 +99,10 @@ def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
     label = _CAPTION_LABEL.match(sheet.folded[index])
     below = index > 0 and sheet.blocks[index - 1].role == "image"
     is_page = sheet.document.source.source_format == "html"  # there the markup says it
+    if credit is None and block.gap == 0 and block.text[:1] in _BRACKETS:
+        credit = read_bracketed_names(block.text)
+        if credit is not None and _caption_above(sheet, index, taken) is None:
+            credit = None
     if credit is None and below and block.emphasized and not is_page:
         yield _image(block.text.strip(), "", index, 0, len(block.text), 0.75, "below-image")
         return

@@ -21,6 +21,13 @@ _ENDING: Final = re.compile(
 LAST_WORDS: Final = frozenset(it.split()[-1] for it in ENDINGS)
 _EQUATED: Final = re.compile(r"(?<=[^\sA-Za-z0-9])[＝=]\s?(?P<credit>[^\s=＝。、]{2,16})$")
 _TAKEN: Final = ("撮影", "写す", "提供")
+#: 村民从桥上走过。本报记者 顾晓禾 摄   署を出る容疑者（佐藤太郎撮影）
+_PHOTOGRAPHED: Final = re.compile(
+    r"(?:(?P<open>[(（])|(?<=[。！？!?」”）\s])|^)"
+    r"(?P<credit>(?:本报|本報|本网|新华社|中新社|通讯员|图片由)?(?:记者|記者)?\s?"
+    r"[\u4e00-\u9fff\u3041-\u30ff·、]{2,12}\s?(?:[摄攝]|(?(open)(?:摄影|攝影|撮影)|(?!))))(?(open)[)）])。?$"
+)
+TAKEN_ENDS: Final = ("摄", "攝", "摄影", "攝影", "撮影")
 
 
 def read_owner(text: str, tail: str, at: int) -> Credit | None:
@@ -61,3 +68,12 @@ def read_equation(text: str, tail: str, _at: int) -> Credit | None:
     credit = found["credit"]
     is_credit = credit.endswith(_TAKEN) or is_source(credit)
     return Credit(found.start(), credit, 0.85) if is_credit else None
+
+
+def read_photographed(text: str, tail: str, at: int) -> Credit | None:
+    """Read who took the picture at the end of a Chinese or Japanese caption."""
+    found = _PHOTOGRAPHED.search(tail) if tail.rstrip("。)）").endswith(TAKEN_ENDS) else None
+    if found is None or at + found.start() == 0:
+        return None
+    credit = text[at + found.start("credit") : at + found.end("credit")]
+    return Credit(at + found.start(), credit, 0.85)

@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import msgspec
 
 from cleaners.detect.cues import has_parting_dash, may_be_signed
+from cleaners.detect.dateline_signs import (
+    DASH,
+    GAP,
+    PLACE,
+    Prefix,
+    is_day,
+    prefix_of,
+    read_unknown,
+)
 from cleaners.detect.lexicon import words
 from cleaners.detect.names import is_known_name, is_name, split_names
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.stamps import DAY_MONTH, find_dates, find_day_month
-from cleaners.detect.weekdays import cut_weekday
+from cleaners.detect.stamps import find_dates, find_day_month
 from cleaners.detect.wires import RELEASES, SIGNED, agency_of
 from cleaners.document import Candidate, Field
 from cleaners.folding import REMEMBERED, fold
@@ -26,36 +34,31 @@ _CITIES: Final = words("places", "cities")
 _STRANGERS: Final = words("places", "strangers")
 _LABELS: Final = words("places", "labels")
 
-# All patterns read the text as printed; each repeat is bounded and begins with its own character.
-_WORD: Final = r"[^\W\d_][^\W\d_.'’\-]{0,24}(?:[.'’\-][^\W\d_]{1,24}){0,4}\.?"
-_PLACE: Final = rf"(?P<place>{_WORD}(?:(?:,? |/){_WORD}){{0,6}}?)"
 _DAY: Final = r"(?P<day>[^()/\[\]–—\n]{0,6}?\d[^()/\[\]–—\n]{0,24}?)"
 _SIGN: Final = (
     r"(?:\((?P<paren>[^()\n]{2,40})\)|（(?P<wide>[^（）\n]{2,40})）|/(?P<slash>[^/()\n]{2,40})/)"
 )
-_DASH: Final = r"(?:-{1,2}|–|—|―|−)"
-_GAP: Final = r"[ \u00a0\t]"
 
 #: MOSCOW (Reuters) -   LONDON, March 3 (Reuters) -   Quito, 12 mar (EFE).-   МОСКВА. /ТАСС/.
 _SIGNED: Final = re.compile(
-    rf"{_PLACE}(?:[,.]{{0,2}}{_GAP}{_DAY})?[.,]?{_GAP}?{_SIGN}{_GAP}?(?:[.:]?{_GAP}?{_DASH}|[.:](?={_GAP})|(?<=/)|(?={_GAP})){_GAP}*"
+    rf"{PLACE}(?:[,.]{{0,2}}{GAP}{_DAY})?[.,]?{GAP}?{_SIGN}{GAP}?(?:[.:]?{GAP}?{DASH}|[.:](?={GAP})|(?<=/)|(?={GAP})){GAP}*"
 )
 #: (ANSA) - ROMA, 04 GIU -
 _AGENCY_FIRST: Final = re.compile(
-    rf"\((?P<paren>[^()\n]{{2,40}})\){_GAP}?{_DASH}?{_GAP}?(?:(?P<place>[^\W\d_a-zß-öø-ÿ][^()\n\d\-–—]{{1,40}}?)(?:,{_GAP}{_DAY})?{_GAP}{_DASH}{_GAP}+)?"
+    rf"\((?P<paren>[^()\n]{{2,40}})\){GAP}?{DASH}?{GAP}?(?:(?P<place>[^\W\d_a-zß-öø-ÿ][^()\n\d\-–—]{{1,40}}?)(?:,{GAP}{_DAY})?{GAP}{DASH}{GAP}+)?"
 )
 #: МОСКВА, 5 июн — РИА Новости.   КИЇВ. 5 червня. УНН.
 _SIGNED_BEHIND: Final = re.compile(
-    rf"{_PLACE}[,.]{_GAP}(?P<day>\d{{1,2}}{_GAP}[^\W\d_]{{3,12}})[,.]?{_GAP}(?:{_DASH}{_GAP}?)?(?P<paren>[^\W\d_][^.\n()/–—]{{1,30}})\.{_GAP}+"
+    rf"{PLACE}[,.]{GAP}(?P<day>\d{{1,2}}{GAP}[^\W\d_]{{3,12}})[,.]?{GAP}(?:{DASH}{GAP}?)?(?P<paren>[^\W\d_][^.\n()/–—]{{1,30}})\.{GAP}+"
 )
 #: LONDON, March 3 —   PARIS —   Washington, D.C. –   NEW DELHI:
 _PLAIN: Final = re.compile(
-    rf"{_PLACE}(?:[,.]{_GAP}{_DAY})?(?:(?P<dash>\.?{_GAP}{_DASH}{_GAP}+|{_DASH}{{2}}{_GAP}*|—{_GAP}?)|(?P<colon>:{_GAP}+))"
+    rf"{PLACE}(?:[,.]{GAP}{_DAY})?(?:(?P<dash>\.?{GAP}{DASH}{GAP}+|{DASH}{{2}}{GAP}*|—{GAP}?)|(?P<colon>:{GAP}+))"
 )
 #: a line of its own: LONDON, March 3 (Reuters)
-_ALONE: Final = re.compile(rf"{_PLACE}(?:[,.]{_GAP}{_DAY})?{_GAP}{_SIGN}{_GAP}?{_DASH}?\s*$")
+_ALONE: Final = re.compile(rf"{PLACE}(?:[,.]{GAP}{_DAY})?{GAP}{_SIGN}{GAP}?{DASH}?\s*$")
 #: Reuters - The council met
-_BARE_AGENCY: Final = re.compile(rf"(?P<paren>{SIGNED}){_GAP}{_DASH}{_GAP}+", re.IGNORECASE)
+_BARE_AGENCY: Final = re.compile(rf"(?P<paren>{SIGNED}){GAP}{DASH}{GAP}+", re.IGNORECASE)
 #: By Jane Doe LONDON (Reuters) -
 _BYLINE: Final = re.compile(
     r"[Bb][Yy]\s(?P<names>[^()\n]{3,80}?)\s(?=[^\W\d_a-z]{3,}\b[^a-z]{0,40}[(,—–-])"
@@ -75,17 +78,6 @@ _TRANSCRIPT: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.' ]{1,30}:\s")
 _STATE: Final = re.compile(r",\s(?:D\.C\.|[A-Z][a-z]{2,5}\.|[A-Z]\.[A-Z]\.)$")
 
 
-class Prefix(msgspec.Struct, frozen=True):
-    """A dateline at the start of a block, end exclusive."""
-
-    end: int
-    place: str
-    day: str = ""
-    sign: str = ""  #: who signs it, as printed
-    names: str = ""
-    confidence: float = 0.9
-
-
 def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
     """Yield the first dateline of the document: its place, its agency and its day."""
     looked = 0
@@ -95,7 +87,7 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
         if not weighs(block.text[:200], MIN_LEAD_WEIGHT):
             alone = _ALONE.match(block.text) if may_be_signed(block.text) else None
             if alone and index < sheet.front and agency_of(alone["paren"] or alone["slash"] or ""):
-                yield from _candidates(index, _prefix(alone, 0.9))
+                yield from _candidates(index, prefix_of(alone, 0.9))
                 return
             continue
         looked += 1
@@ -104,11 +96,33 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
             yield from _glued(index, *glued)
             return
         prefix = read_prefix(block.text, is_first=looked <= 2)
+        if prefix is None and looked <= 2:
+            start = block.text[: MAX_DATELINE_CHARS + 40]
+            prefix = read_unknown(start, partial(_is_said, sheet, index))
+            yield from _source_lines(sheet, index, prefix)
         if prefix is not None and not (prefix.sign == "" and _is_transcript(sheet)):
             yield from _candidates(index, prefix)
             return
         if looked >= SEARCHED_BLOCKS:
             return
+
+
+def _is_said(sheet: Sheet, index: int, name: str) -> bool:
+    """Whether another block than the one that a name opens names it, too."""
+    key = fold(name)
+    return any(key in text for at, text in enumerate(sheet.folded) if at != index)
+
+
+def _source_lines(sheet: Sheet, index: int, prefix: Prefix | None) -> Iterator[Candidate]:
+    """Yield the lines above a dateline that are nothing but the name that signs it."""
+    key = fold(prefix.sign) if prefix else ""
+    for at in range(index) if prefix and _unknown_agency(prefix.sign) else ():
+        if sheet.is_free(at) and sheet.folded[at].strip() == key:
+            text = sheet.blocks[at].text
+            yield Candidate(
+                *("agency", text.strip(), "dateline", "datelines/source_line", 0.65, ""),
+                *(at, 0, len(text), "dateline"),
+            )
 
 
 def read_glued(text: str) -> tuple[re.Match[str], list[str], Prefix] | None:
@@ -203,47 +217,26 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
         for form in (_CHINESE, _JAPANESE):
             found = form.match(head)
             if found:
-                return _prefix(found, 0.95)
+                return prefix_of(found, 0.95)
     found = _AGENCY_FIRST.match(head) if head.startswith("(") else None
     if found and agency_of(found["paren"]):
-        return _prefix(found, 0.9)
+        return prefix_of(found, 0.9)
     found = _SIGNED.match(head) if may_be_signed(head) else None
     if found and _is_signed(found, text, is_first=is_first):
-        return _prefix(found, 0.95)
+        return prefix_of(found, 0.95)
     dashed = has_parting_dash(head)
     found = _BARE_AGENCY.match(head) if is_first and dashed else None
     if found and agency_of(found["paren"]) and _begins_sentence(text[found.end() :]):
-        return _prefix(found, 0.75)
+        return prefix_of(found, 0.75)
     found = _SIGNED_BEHIND.match(head) if _DIGIT.search(head[:40]) else None
-    if found and agency_of(found["paren"]) and _is_day(found["day"]):
-        return _prefix(found, 0.93)
+    if found and agency_of(found["paren"]) and is_day(found["day"]):
+        return prefix_of(found, 0.93)
     if not is_first and not _DIGIT.search(head):
         return None
     found = _PLAIN.match(head) if dashed or ":" in head else None
     if found and _is_plain(found, text, is_first=is_first):
-        return _prefix(found, 0.88 if found["day"] else 0.8)
+        return prefix_of(found, 0.88 if found["day"] else 0.8)
     return None
-
-
-def _prefix(found: re.Match[str], sure: float) -> Prefix:
-    group = found.groupdict()
-    sign = group.get("paren") or group.get("wide") or group.get("slash") or ""
-    place = (group.get("place") or "").strip(" ,-–—")
-    place, weekday = cut_weekday(place)
-    if place.count(".") == 1 and "," not in place:  # a full stop; Fla. and D.C. keep theirs
-        place = place.rstrip(".")
-    return Prefix(
-        end=found.end(),
-        place=place,
-        day=f"{weekday} {group.get('day') or ''}".strip(),
-        sign=sign,
-        names=group.get("names") or "",
-        confidence=sure,
-    )
-
-
-def _is_day(text: str | None) -> bool:
-    return bool(text) and DAY_MONTH.search(fold(text or "")) is not None
 
 
 def _is_signed(found: re.Match[str], text: str, *, is_first: bool) -> bool:
@@ -252,7 +245,7 @@ def _is_signed(found: re.Match[str], text: str, *, is_first: bool) -> bool:
     place, rest = found["place"], text[found.end() :]
     if not place[:1].isupper() and not _is_caseless(place):
         return False
-    if found["day"] and not _is_day(found["day"]):
+    if found["day"] and not is_day(found["day"]):
         return False
     known = agency_of(sign) or fold(sign) in RELEASES
     known = known or any(agency_of(part) for part in _PARTS.split(sign))
@@ -287,7 +280,7 @@ def _is_plain(found: re.Match[str], text: str, *, is_first: bool) -> bool:
     if not may_be or _is_stranger(place):
         return False
     if found["day"]:
-        if not _is_day(found["day"]):
+        if not is_day(found["day"]):
             return False
         return bool(found["dash"]) and place[:1].isupper()
     city = fold(place.split(",")[0]) in _CITIES

@@ -7,9 +7,11 @@ from typing import Final
 from cleaners.detect.credit_ends import (
     LAST_WORDS,
     LONGEST_ENDING,
+    TAKEN_ENDS,
     read_ending,
     read_equation,
     read_owner,
+    read_photographed,
 )
 from cleaners.detect.credit_text import (
     MAX_CREDIT_CHARS,
@@ -81,6 +83,24 @@ def read_credit(text: str, folded: str | None = None, *, emphasized: bool = Fals
     return _read(text, tail, at, emphasized) if _has_hint(tail) else None
 
 
+def read_bracketed_names(text: str) -> Credit | None:
+    """Read a line that is nothing but brackets around a name, a slash and another name.
+
+    Known sources need no more than the brackets; whoever else it is, the line above must tell.
+
+    >>> read_bracketed_names("(Ira Vell / Harbor Dispatch)").text
+    'Ira Vell / Harbor Dispatch'
+    """
+    found = _BRACKETED.fullmatch(text.strip())
+    if found is None:
+        return None
+    credit = clean_credit(found["credit"])
+    parts = SLASH.split(credit)
+    if len(parts) < 2 or not is_name(parts[0]) or not _is_persons(parts):
+        return None
+    return Credit(0, credit, 0.75) if is_credit_text(credit, labeled=False) else None
+
+
 def may_hold_credit(text: str, folded: str) -> bool:
     """Whether a text ends with something that stands in every credit: a cheap look before."""
     end = len(text.rstrip())
@@ -101,13 +121,14 @@ def _has_hint(tail: str) -> bool:
         or ("epa-efe" in end or " via " in tail or "courtesy" in tail or "handout" in tail)
         or ("photo" in tail or "image" in tail or "picture" in tail or "foto" in tail)
         or "fot." in tail
+        or tail.endswith(TAKEN_ENDS)
     )
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _read(text: str, tail: str, at: int, emphasized: bool) -> Credit | None:
     slashed = _slashed(text, emphasized=emphasized) if "/" in tail or "|" in tail else None
-    for form in (_labeled, _bracketed, _patterns, read_owner, read_ending, read_equation):
+    for form in _FORMS:
         found = form(text, tail, at)
         if found is not None:
             return found
@@ -226,3 +247,15 @@ def _is_persons(parts: list[str]) -> bool:
         if not all(t[:1].isupper() or not t[:1].islower() for t in tokens) or part.isdecimal():
             return False
     return any(any(c.isalpha() for c in part) for part in parts)
+
+
+#: the first that finds a credit says what it is
+_FORMS: Final = (
+    _labeled,
+    _bracketed,
+    _patterns,
+    read_owner,
+    read_ending,
+    read_equation,
+    read_photographed,
+)

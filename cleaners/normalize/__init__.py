@@ -13,7 +13,14 @@ from cleaners.normalize.paragraphs import (
 from cleaners.normalize.unicode import normalize_unicode
 from cleaners.normalize.whitespace import breaks_words, normalize_code, normalize_spaces, unwrap
 
-__all__ = ["STEPS", "Paragraph", "normalize", "normalize_body", "normalize_line"]
+__all__ = [
+    "STEPS",
+    "Paragraph",
+    "normalize",
+    "normalize_body",
+    "normalize_line",
+    "normalize_program",
+]
 
 #: what is done to the characters of any text, in this order
 STEPS: Final[dict[str, Callable[[str], str]]] = {
@@ -42,6 +49,11 @@ def normalize_line(text: str) -> str:
     return normalize(text).replace("\n", " ")
 
 
+def normalize_program(text: str) -> str:
+    """Normalize the characters of a program; its spaces stay."""
+    return normalize_code(normalize_unicode(text))
+
+
 def normalize_body(paragraphs: Sequence[Paragraph]) -> str:
     """Return the body: characters, spaces, broken words and broken sentences in order."""
     clean = [p for p in _normalized(paragraphs) if p.text]
@@ -56,7 +68,7 @@ def _normalized(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         words = frozenset(w.lower() for p in paragraphs for w in _WORD.findall(p.text))
     for paragraph in paragraphs:
         if paragraph.role == "code":
-            text = normalize_code(normalize_unicode(paragraph.text))
+            text = normalize_program(paragraph.text)
         else:
             text = paragraph.text
             if paragraph.role == "table_row" and "\t" in text:

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from cleaners.layout import ends_sentence, weight
+from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weighs, weight
 
 LINE: Final = re.compile(r"[^\r\n\f\v\u2028\u2029]*(?:\r\n|[\r\n\f\v\u2028\u2029]|$)")
 BREAKS: Final = "\r\n\f\v\u2028\u2029"
@@ -18,10 +18,17 @@ WIDTHS: Final = range(45, 131)  #: columns at which people and mail programs wra
 MIN_LONG_RUN: Final = 3  #: lines
 MIN_CODE_LINES: Final = 2
 SHARE_CODE: Final = 0.7  #: of the lines, that must show a sign of a program
+_ITEM: Final = re.compile(r"\s*(?:[•‣◦▪●►▼]|\d{1,3}[.)]\s)")  #: how no line of a program begins
+SHARE_PROSE: Final = 0.3  #: of the lines of a program, that may be sentences: its comments
 _CODE: Final = re.compile(
-    r"[={}();\[\]]\s*$|\w\(|\) *[:{]$|[=!<>+-]=|\w = \w|^\s*(?:#|//|\*/|end$|\}|\))"
+    r"[={}();\[\]]\s*$|[A-Za-z0-9_]\(|\) *[:{]$|[=!<>+-]=|\w = \w|^\s*(?:#|//|\*/|end$|\}|\))"
     r"|^\s*\"[^\"]+\": |[\[{,]\s*$|^\s*(?:\.{3}|\]|return\b|else:?$|try:$)"
+    r"|^\s*(?:for|while|if|elif|with|def|class) .*:$"
 )
+#: "(5)" or "[ edit ]" behind words: people write so, too
+_ASIDE: Final = re.compile(r"(?:^|\s|(?<=[^\x00-\x7f]))(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+#: a line that a program may have behind a blank line, beside those with a sign
+_SETTING: Final = re.compile(r"^\s*(?:- )?[\w./-]+:(?:\s|$)")
 #: what no line of prose or verse looks like; in such lines a program needs no indent
 _SURE_CODE: Final = re.compile(
     r"\w\([^ ()]*\)(?:[;:.{]|\s*$)|^(?:import \w[\w.]*(?: as \w+)?;?|from [\w.]+ import [\w., ]+)$"
@@ -124,10 +131,31 @@ def is_code(text: str) -> bool:
     if all(_SURE_CODE.search(line.strip()) for line in lines):
         return True
     margin = len(lines[0]) - len(lines[0].lstrip())
-    if not any(line[: margin + 2].isspace() for line in lines[1:]):
+    indented = any(line[: margin + 2].isspace() for line in lines[1:])
+    if not indented or sum(map(_shows_code, lines)) < SHARE_CODE * len(lines):
         return False
-    signs = sum(_CODE.search(line) is not None for line in lines)
-    return signs >= SHARE_CODE * len(lines)
+    return sum(map(_is_sentence, lines)) <= SHARE_PROSE * len(lines)
+
+
+def goes_on(lines: Sequence[str]) -> bool:
+    """Whether indented lines behind a blank line may be a part of the program above them."""
+    if any(map(_is_sentence, lines)):
+        return False
+    signs = sum(_shows_code(line) or _SETTING.match(line) is not None for line in lines)
+    return 2 * signs >= len(lines)
+
+
+def _shows_code(line: str) -> bool:
+    """Whether a line has a sign of a program that no prose has."""
+    if _ITEM.match(line):
+        return False
+    bare = _ASIDE.sub("", line) if line.rstrip()[-1:] in ")]" else line
+    return _CODE.search(bare) is not None or _SURE_CODE.search(line.strip()) is not None
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is a long sentence without any sign of a program."""
+    return weighs(line, MIN_PROSE_CHARS) and ends_sentence(line) and not _shows_code(line)
 
 
 def is_short(line: str) -> bool:

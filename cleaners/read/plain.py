@@ -11,6 +11,7 @@ from cleaners.layout import ends_sentence, weighs, weight
 from cleaners.read.lines import (
     CELLS,
     Line,
+    goes_on,
     is_code,
     is_wrap,
     run_width,
@@ -48,12 +49,14 @@ def read_plain(text: str, *, literal: bool = False) -> tuple[Block, ...]:
 
 def _blocks(lines: Sequence[Line], text: str, literal: bool) -> Iterator[Block]:
     """Yield a block a line; lines of a program, with their indent, are one block."""
-    goes_on = False
+    in_code = False
     for run in runs_of_lines(lines):
         start, end = run[0].start - run[0].indent, run[-1].start + len(run[-1].text)
         indented = all(line.indent > 1 for line in run)
-        goes_on = (len(run) > 1 and is_code(text[start:end])) or (goes_on and indented)
-        if goes_on:
+        in_code = (len(run) > 1 and is_code(text[start:end])) or (
+            in_code and indented and goes_on([line.text for line in run])
+        )
+        if in_code:
             yield Block("code", text[start:end], start, end, gap=run[0].gap)
         else:
             blocks = (make_block(line, literal) for line in run)

@@ -13,6 +13,7 @@ from cleaners.rules import Scanner
 from cleaners.strip.bios import mark_bios
 from cleaners.strip.cards import mark_cards
 from cleaners.strip.container import set_apart
+from cleaners.strip.cut_teasers import mark_cut_teasers
 from cleaners.strip.evidence import weigh
 from cleaners.strip.forms import mark_forms
 from cleaners.strip.glued import mark_glued
@@ -65,6 +66,7 @@ MARKERS: Final[dict[str, Marker]] = {
     "sections": mark_sections,
     "sandwiched": mark_sandwiched,
     "cards": mark_cards,
+    "cut_teasers": mark_cut_teasers,
     "issuers": mark_issuers,
     "repeated": mark_repeated,
     "links": mark_links,

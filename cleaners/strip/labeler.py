@@ -32,6 +32,7 @@ from cleaners.strip.labeler_features import (
     describe,
 )
 from cleaners.strip.labeler_reasons import Reasons
+from cleaners.strip.labeler_spares import spared
 from cleaners.strip.labeler_trees import SCALE, Leaves, Trees
 from cleaners.strip.view import is_quotation
 
@@ -52,6 +53,7 @@ BESIDE: Final = 36  #: and what stands right beside the body, only below this, b
 AMID: Final = 48  #: what stands right between two blocks of body, only below this
 PROSE: Final = 64  #: the same for paragraphs of prose, wherever they stand
 STRAY: Final = 2  #: lines that may stand between the prose of the body and sentences of its end
+WHOLE_PROSE: Final = 100  #: and from a whole page
 NEXT_TO: Final = 160  #: of 256: so likely is the body beside it
 MIN_BODY: Final = 250  #: Latin characters of likely body; with less there is none to be seen
 LIKELY: Final = 115  #: and from a dump what is less likely than this
@@ -88,6 +90,9 @@ def mark_learned(document: Document, marks: Sequence[Mark], title: str | None) -
         return  # somebody cleaned it: no title, no stamp, no line that any rule knows
     judged = judge(document, told, title)
     chosen = choose(blocks, told.covered, judged)
+    if chosen:
+        safe = spared(blocks, marks, chosen, (judged.body >= FULL // 2).tolist())
+        chosen = [index for index in chosen if index not in safe]
     if not chosen:
         return
     why = model().reasons.of(judged.leaves[:, chosen])
@@ -123,7 +128,8 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
     dirty = _rise(judged.dirt, CLEAN, DUMP) * _rise(judged.furniture, FEW, MANY)
     limit = SURE + (LIKELY - SURE) * dirty // (FULL * FULL)
     whole = _rise(judged.furniture, MANY, WHOLE_PAGE)
-    beside, prose = (it + (LIKELY - it) * whole // FULL for it in (BESIDE, PROSE))
+    beside = BESIDE + (LIKELY - BESIDE) * whole // FULL
+    prose = PROSE + (WHOLE_PROSE - PROSE) * whole // FULL
     limits = np.where(_joins_body(judged, free), min(limit, beside), limit)
     limits = np.where(_stands_amid(judged, free), np.minimum(limits, AMID), limits)
     limits = np.where(judged.table[ROW["prose"]] > 0, np.minimum(limits, prose), limits)

@@ -5,6 +5,7 @@ from typing import Final
 
 from cleaners.document import Mark
 from cleaners.folding import fold, squash
+from cleaners.layout import is_long_sentence
 from cleaners.strip.view import View
 
 _LETTERS: Final = "dgmpдм"  #: neither rare nor frequent ones, of two scripts
@@ -14,8 +15,12 @@ MIN_PARAGRAPHS: Final = (
 
 
 def mark_repeated(view: View) -> Iterator[Mark]:
-    """Mark each paragraph of prose that stood in the document before, word for word."""
-    texts = [(i, block.text) for i, block in enumerate(view.blocks) if view.prose[i]]
+    """Mark each paragraph, or sentence set as a heading, that stood in the document before."""
+    texts = [
+        (i, block.text)
+        for i, block in enumerate(view.blocks)
+        if view.prose[i] or (block.role == "heading" and is_long_sentence(block.text))
+    ]
     if len(texts) <= MIN_PARAGRAPHS:
         return
     if len({letter_counts(fold(text)) for _, text in texts}) == len(texts):

@@ -29,6 +29,9 @@ BYLINES = {
     "作者：张三": ["张三"],
     "Escribe Marta Denholt": ["Marta Denholt"],
     "Authors Marta Denholt and Jelko Ovring": ["Marta Denholt", "Jelko Ovring"],
+    "Propos recueillis par Marta Denholt": ["Marta Denholt"],
+    "Розмовляла Марта Левицька": ["Марта Левицька"],
+    "Rozmawiał Jan Kowalski": ["Jan Kowalski"],
     "بقلم سامي حداد": ["سامي حداد"],
 }
 
@@ -54,6 +57,7 @@ def test_bylines_name_their_authors_as_written(line: str, authors: list[str]) ->
         "Words: the harbor in verse",
         "Olympische Winterspiele",
         "Breaking News",
+        "Розмовляла довго з кожним",
     ],
 )
 def test_what_only_looks_like_a_byline_is_none(line: str) -> None:

@@ -34,6 +34,8 @@ CREDITS = {
     "A tram waits at the depot. Supplied": "Supplied",
     "Eine Bahn wartet im Depot. (Archivbild)": "Archivbild",
     "港で待つ漁船（３日）＝ＡＰ": "ＡＰ",
+    "署の前に立つ人々（山田花子撮影）": "山田花子撮影",
+    "渔民在码头补网。本报记者 林晓 摄": "本报记者 林晓 摄",
     "항구의 배들. [사진 출처 = 연합뉴스]": "연합뉴스",
 }
 
@@ -55,6 +57,8 @@ def test_credits_are_read_at_the_end(text: str, credit: str) -> None:
         "He filed it under X, and nobody found the archive",
         "The law of the sea says that y=AP",
         "Yes/No",
+        "市民は「よかった」と語った。来春撮影",
+        "他说，这部电影明年开拍，由他担任摄影",
         "The president said this on Monday (Reuters).",
         "She said he/she was there",
         "Photo: the mayor was there and he is the best of them all.",
@@ -83,6 +87,14 @@ def test_caption_and_credit_on_one_line_are_parted() -> None:
 def test_caption_above_its_credit() -> None:
     (image,) = detect(article(TITLE, "Trams wait at the depot.", "+Ira Vell / AP")).metadata.images
     assert (image.caption, image.credit) == ("Trams wait at the depot.", "Ira Vell / AP")
+
+
+def test_names_in_brackets_right_below_a_line_credit_it() -> None:
+    line = "Ida Marlow on the stairs of the mill."
+    credit = "(Ira Vell / Harbor Dispatch)"
+    found = detect(article(TITLE, *PROSE[:2], line, f"+{credit}", *PROSE[2:]))
+    assert [it.caption for it in found.metadata.images] == [line]
+    assert not detect(article(TITLE, *PROSE[:2], line, credit, *PROSE[2:])).metadata.images
 
 
 def test_a_credit_below_prose_takes_no_paragraph() -> None:

@@ -74,6 +74,28 @@ def test_datelines_in_other_scripts(text: str, expected: tuple[str, tuple[str, .
     assert (found.dateline, found.agencies) == expected
 
 
+UNKNOWN = {
+    "НИЖНИЙ МЫС, 14 марта. /Дозор/. " + CYRILLIC: "НИЖНИЙ МЫС",
+    "本报石滩10月8日电（记者 林晓）" + CHINESE: "石滩",
+    "المرسى (وكالة النوارس) - " + ARABIC: "المرسى",
+    "Puerto Gris (agencia Faro) - El pleno se reunió el lunes para debatir el plan.": "Puerto Gris",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), UNKNOWN.items())
+def test_agencies_of_no_table_sign_datelines(text: str, place: str) -> None:
+    assert detect(page("港口", text, text[-30:] * 4)).metadata.dateline == place
+
+
+def test_a_name_between_stops_signs_where_the_document_names_it_again() -> None:
+    text = "НИЖНИЙ МЫС. 14 марта. Дозорпресс. " + CYRILLIC
+    found = detect(page("План порта", "Дозорпресс", text, "Об этом сообщил Дозорпресс. " * 4))
+    assert found.metadata.dateline == "НИЖНИЙ МЫС"
+    assert {c.block for c in found.candidates if c.kind == "dateline"} == {1, 2}
+    diary = "НИЖНИЙ МЫС. 14 марта. Метель. " + CYRILLIC
+    assert detect(page("Дневник", diary, CYRILLIC * 2)).metadata.dateline is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -87,6 +109,8 @@ def test_datelines_in_other_scripts(text: str, expected: tuple[str, tuple[str, .
         "Marta Denholt, 3 May – The council of the harbor met on Monday to weigh its plan.",
         "TV-TIPP – The council of the harbor is shown on Monday at eight on all channels.",
         "In London – The biggest port of them all was open again, said the harbor master.",
+        "本报讯员昨日走访港口，发现三家公司的方案各不相同，市民也有不同看法。",
+        "Marta Denholt (agent of the harbor) - The member waited for the harbor to open.",
         '"We said – No" – he told the council of the harbor, and left before it had voted.',
     ],
 )

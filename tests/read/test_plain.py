@@ -131,3 +131,24 @@ def test_programs_keep_their_lines_without_an_indent() -> None:
     assert [b.role for b in read_plain(f"{PROSE}\n\n{program}\n\n{PROSE}")][1] == "code"
     poem = "the boats came in;\nthe tide went out;\nnobody saw\nthem go about;"
     assert "code" not in [b.role for b in read_plain(f"{PROSE}\n\n{poem}\n\n{PROSE}")]
+
+
+def test_indented_prose_is_no_program() -> None:
+    asides = "    Ida Marlow\n      (Harbor Post)\n      At the pier (2019)\n      Files (12)"
+    text = f"{asides}\n\n    {PROSE}\n\n    The pier\n\n{PROSE}"
+    assert {b.role for b in read_plain(text)} == {"paragraph"}
+    notes = (
+        "  • 1. 潮の歴史［第二版］[引用日期2014-05-19]\n    • 2. 港の人々(図)[引用日期2014-05-19]"
+    )
+    assert "code" not in {b.role for b in read_plain(notes)}
+
+
+def test_a_program_goes_on_behind_blank_lines_but_not_into_prose() -> None:
+    program = "def tide(hour):\n    height = moon(hour)\n    return height"
+    rest = "    def ebb(hour):\n        return -tide(hour)"
+    settings = "tide = {\n  port: 80,\n  host: QUAY,\n}"
+    more = "  flood:\n    port: 81"
+    assert [b.role for b in read_plain(f"{program}\n\n{rest}\n\n    {PROSE}")] == [
+        *("code", "code", "paragraph"),
+    ]
+    assert [b.role for b in read_plain(f"{settings}\n\n{more}")] == ["code", "code"]

@@ -1,0 +1,97 @@
+"""Read datelines that sign with a name no table holds: what stands around it says what it is."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+
+from cleaners.detect.lexicon import alternation, words
+from cleaners.detect.stamps import DAY_MONTH
+from cleaners.detect.weekdays import cut_weekday
+from cleaners.folding import fold
+
+# All patterns read the text as printed; each repeat is bounded and begins with its own character.
+WORD: Final = r"[^\W\d_][^\W\d_.'’\-]{0,24}(?:[.'’\-][^\W\d_]{1,24}){0,4}\.?"
+PLACE: Final = rf"(?P<place>{WORD}(?:(?:,? |/){WORD}){{0,6}}?)"
+DASH: Final = r"(?:-{1,2}|–|—|―|−)"
+GAP: Final = r"[ \u00a0\t]"
+
+#: Own copy opens as an agency's does: 本报云溪10月8日电（记者 顾晓禾）
+_OWN_COPY: Final = re.compile(
+    r"[（(]?本(?:报|報|网|網|刊|台|社)(?:讯|訊)?(?P<place>[\u4e00-\u9fff·]{2,12}?)"
+    r"\s?(?P<day>\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?:[电電]|专电|專電|讯|訊)"
+    r"(?:\s?[（(](?:本(?:报|報|网|網))?(?:见习|實習|实习|特约)?(?:记者|記者)?"
+    r"[\s:：]?(?P<names>[^（）()\n]{2,40})[）)])?[）)]?[：:,，\s]*"
+)
+#: PLACE, 14 марта. /Name/.   PLACE. 22 листопада. Name.
+_BEHIND_DAY: Final = re.compile(
+    rf"{PLACE}[,.]{GAP}(?P<day>\d{{1,2}}\.?{GAP}[^\W\d_]{{3,12}})\.?{GAP}"
+    rf"(?:/(?P<slash>[^/()\n]{{2,40}})/|(?<=\.{GAP})(?P<sign>[^\W\d_][^.\n()/–—]{{1,30}})(?=\.))"
+    rf"(?:[.:]?{GAP}?{DASH}|[.:]){GAP}+"
+)
+#: Place (news agency X) -
+_CALLED: Final = re.compile(
+    rf"{PLACE}{GAP}?\((?:{alternation(words('agencies', 'called'))}){GAP}[^()\n]{{2,40}}\)"
+    rf"{GAP}?{DASH}{GAP}+",
+    re.IGNORECASE,
+)
+
+
+class Prefix(msgspec.Struct, frozen=True):
+    """A dateline at the start of a block, end exclusive."""
+
+    end: int
+    place: str
+    day: str = ""
+    sign: str = ""  #: who signs it, as printed
+    names: str = ""
+    confidence: float = 0.9
+
+
+def is_day(text: str | None) -> bool:
+    """Whether a text names a day and a month."""
+    return bool(text) and DAY_MONTH.search(fold(text or "")) is not None
+
+
+def read_unknown(head: str, is_said: Callable[[str], bool]) -> Prefix | None:
+    """Return the dateline that opens a text and is signed by whoever it is, or None.
+
+    ``is_said`` tells whether the document names them elsewhere, too: in a diary, what stands
+    between two stops behind the day is the weather.
+
+    >>> read_unknown("МЫС, 3 марта. /Дозор/. Лодка вернулась в порт.", str.isupper).place
+    'МЫС'
+    >>> read_unknown("BERLIN. 3 May. Rain. We stayed in.", str.isupper) is None
+    True
+    """
+    if head[:1] in "本（(":
+        found = _OWN_COPY.match(head)
+        return prefix_of(found, 0.9) if found else None
+    found = _BEHIND_DAY.match(head) if any(map(str.isdigit, head[:60])) else None
+    if found and found["place"].isupper() and is_day(found["day"]):
+        sign = found["slash"] or found["sign"]
+        if sign[:1].isupper() and (found["slash"] or is_said(sign)):
+            return prefix_of(found, 0.9)
+    found = _CALLED.match(head) if "(" in head else None
+    if found and not found["place"][:1].islower():
+        return prefix_of(found, 0.85)
+    return None
+
+
+def prefix_of(found: re.Match[str], sure: float) -> Prefix:
+    """Return the dateline that a pattern with these groups found."""
+    group = found.groupdict()
+    keys = ("paren", "wide", "slash", "sign")
+    place = (group.get("place") or "").strip(" ,-–—")
+    place, weekday = cut_weekday(place)
+    if place.count(".") == 1 and "," not in place:  # a full stop; Fla. and D.C. keep theirs
+        place = place.rstrip(".")
+    return Prefix(
+        end=found.end(),
+        place=place,
+        day=f"{weekday} {group.get('day') or ''}".strip(),
+        sign=next((group[key] for key in keys if group.get(key)), ""),
+        names=group.get("names") or "",
+        confidence=sure,
+    )

@@ -1,0 +1,51 @@
+"""What the line labeler leaves alone: notes and formulas, headlines of posts."""
+
+import pytest
+
+from cleaners.document import Block, Mark
+from cleaners.strip.labeler_spares import apparatus, spared
+
+NOTES = (
+    '^ Marlow, Ida (2 July 2014). "The mill at night". Harbor Review. Retrieved 7 May 2015.',
+    "Pell, I. Ropes and knots. Bay Press. ISBN 978-1-000-00000-0.",
+    "Vell, Ira: Die Mühle am Fluss. Abgerufen am 3. Mai 2016.",
+    "山田花子「港の歴史」 2016年5月3日閲覧。",
+    "Марлоу И. Мельница. Дата обращения: 3 мая 2016.",
+)
+
+
+def blocks(*lines: str) -> list[Block]:
+    return [Block("paragraph", line, 0, len(line)) for line in lines]
+
+
+def test_notes_that_stand_together_stay() -> None:
+    lines = ("Home", *NOTES[:3], "June 2017.", *NOTES[3:], "Imprint")
+    assert apparatus(blocks(*lines)) == set(range(1, 7))
+
+
+def test_formulas_are_the_text_with_what_stands_between_them() -> None:
+    lines = [it for name in "ABCD" for it in (name, rf"{{\displaystyle {name}_{{ij}}}}", "is one.")]
+    found = apparatus(blocks("Menu", *lines, "Imprint"))
+    assert found == set(range(2, 12))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        NOTES[:3],
+        ("The dog retrieved 7 sticks", "Contact us by 3 May") * 3,
+        ('Retrieved from "https://harbor.example/?old=942"',) * 5,
+    ],
+)
+def test_few_notes_and_other_lines_are_no_apparatus(lines: tuple[str, ...]) -> None:
+    assert len(apparatus(blocks(*lines))) < len(lines) or apparatus(blocks(*lines)) == set()
+
+
+def test_the_headline_of_a_post_stays_below_its_stamp() -> None:
+    lines = blocks(
+        "18.52 GMT", "Closing summary", "The wind dropped.", "17.20 GMT", "Ferry docks", ""
+    )
+    marks = [Mark(at, 0, 9, "liveblog_stamp", "x") for at in (0, 3)]
+    body = [False, False, True, False, False, False]
+    assert spared(lines, marks, [1, 4], body) == {1}
+    assert spared(lines, marks[:1], [1, 4], body) == set()

@@ -1,0 +1,49 @@
+"""Cleaning an output again changes nothing, whatever markup the first source had."""
+
+import pytest
+
+from cleaners.document import Article, Hints, RawDocument
+from cleaners.options import Options
+from cleaners.pipeline import clean_document
+
+STORY = (
+    "The council of Marrow Bay voted on Tuesday night to close the old ferry terminal for good, "
+    "after a debate of four hours in which nobody raised a voice.",
+    "A new pier is to be built by spring, the harbor office said in a short statement that named "
+    "neither its price nor the people who are to pay for it.",
+    "Nobody knows yet who is to pay for the road that leads from the mill to the new pier, but the "
+    "council wants to speak about it in the autumn.",
+)
+PROGRAM = "```\ndef tide(hour):\n    return moon(hour) * 2\n```"
+
+
+def clean(text: str, name: str, title: str | None = None) -> Article:
+    raw = RawDocument("0" * 32, name, text.encode(), hints=Hints(title=title))
+    article = clean_document(raw, Options()).article
+    assert article is not None
+    return article
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        ("[Council closes the old terminal](https://bay.example/1)", *STORY),
+        (*STORY[:1], PROGRAM, "1. He rowed to\n2. the pier", *STORY[1:]),
+        (*STORY, "| Home | Tides | Letters |\n| --- | --- | --- |"),
+    ],
+)
+def test_markup_makes_no_difference_to_a_second_cleaning(source: tuple[str, ...]) -> None:
+    article = clean("\n\n".join(source), "/in/a.md")
+    again = clean(article.text, "/in/a.txt", article.metadata.title)
+    assert again.text == article.text
+    assert all(paragraph in article.text for paragraph in STORY)
+
+
+def test_a_headline_that_is_a_link_is_the_title() -> None:
+    article = clean(f"[Council closes the old terminal](/1)\n\n{chr(10).join(STORY)}", "/in/a.md")
+    assert article.metadata.title == "Council closes the old terminal"
+
+
+def test_the_lines_of_a_program_stay() -> None:
+    article = clean("\n\n".join((*STORY, PROGRAM)), "/in/a.md")
+    assert "def tide(hour):\n    return moon(hour) * 2" in article.text
