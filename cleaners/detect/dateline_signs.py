@@ -1,7 +1,7 @@
 """Read datelines that sign with a name no table holds: what stands around it says what it is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import msgspec
@@ -36,6 +36,11 @@ _CALLED: Final = re.compile(
     rf"{GAP}?{DASH}{GAP}+",
     re.IGNORECASE,
 )
+
+#: Place. The council met ...
+_STOPPED: Final = re.compile(rf"{PLACE}(?<!\.)\.{GAP}+(?=\S)")
+MAX_PLACE_WORDS: Final = 3
+_AT: Final = "|".join(map(re.escape, words("places", "prepositions")))
 
 
 class Prefix(msgspec.Struct, frozen=True):
@@ -77,6 +82,26 @@ def read_unknown(head: str, is_said: Callable[[str], bool]) -> Prefix | None:
     if found and not found["place"][:1].islower():
         return prefix_of(found, 0.85)
     return None
+
+
+def read_stopped(head: str, texts: Iterable[str]) -> Prefix | None:
+    """Return the place with a full stop that opens a text, or None; papers in German print it so.
+
+    That it is one is known from the text: something is said to be in it.
+
+    >>> read_stopped("Velden. Das Bad bleibt zu.", ["das bad in velden bleibt zu"]).place
+    'Velden'
+    >>> read_stopped("Genug. Das Bad bleibt zu.", ["das bad bleibt zu"]) is None
+    True
+    """
+    found = _STOPPED.match(head)
+    if found is None or not found["place"][:1].isupper() or not head[found.end()].isupper():
+        return None
+    name = found["place"]
+    if len(name.split()) > MAX_PLACE_WORDS:
+        return None
+    told = re.compile(rf"(?<!\w)(?:{_AT})\s{re.escape(fold(name))}(?!\w)")
+    return prefix_of(found, 0.8) if any(map(told.search, texts)) else None
 
 
 def prefix_of(found: re.Match[str], sure: float) -> Prefix:

@@ -15,6 +15,7 @@ from cleaners.detect.dateline_signs import (
     Prefix,
     is_day,
     prefix_of,
+    read_stopped,
     read_unknown,
 )
 from cleaners.detect.lexicon import words
@@ -99,6 +100,7 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
         if prefix is None and looked <= 2:
             start = block.text[: MAX_DATELINE_CHARS + 40]
             prefix = read_unknown(start, partial(_is_said, sheet, index))
+            prefix = prefix or (read_stopped(start, sheet.folded) if looked == 1 else None)
             yield from _source_lines(sheet, index, prefix)
         if prefix is not None and not (prefix.sign == "" and _is_transcript(sheet)):
             yield from _candidates(index, prefix)
@@ -254,7 +256,8 @@ def _is_signed(found: re.Match[str], text: str, *, is_first: bool) -> bool:
         bare = is_first and len(place.split()) <= 2 and rest[:1].isupper()  # Warszawa (PAP)
         return (closed or bare) and _begins_sentence(rest)
     dashed = text[: found.end()].rstrip()[-1:] in "-–—―−"
-    return dashed and place.isupper() and sign[:1].isupper() and _begins_sentence(rest)
+    in_capitals = place.split(",")[0].isupper()  # MILLBROOK, Ore.
+    return dashed and in_capitals and sign[:1].isupper() and _begins_sentence(rest)
 
 
 def _is_caseless(text: str) -> bool:
@@ -290,4 +293,5 @@ def _is_plain(found: re.Match[str], text: str, *, is_first: bool) -> bool:
         return place.isupper() or not text[found.end() :].lstrip()[:1].islower()
     if place.isupper():
         return len(place) > 5 and len(place.split()) <= 4 and agency_of(place) is None
-    return _STATE.search(place) is not None and place.split(",")[0].istitle()
+    town = place.split(",")[0]
+    return _STATE.search(place) is not None and (town.istitle() or town.isupper())

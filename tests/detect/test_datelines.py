@@ -32,6 +32,7 @@ SIGNED = {
     "ST. PETERSBURG, Fla. (AP) — ": ("ST. PETERSBURG, Fla.", ("AP",)),
     "(AP) — ": (None, ("AP",)),
     "VELDEN (KXVZ) — ": ("VELDEN", ()),
+    "VELDEN, Ore. (KXVZ) — ": ("VELDEN, Ore.", ()),
     "OSTRAVEL/VELDEN, March 3 (Reuters) - ": ("OSTRAVEL/VELDEN", ("Reuters",)),
     "Reuters - ": (None, ("Reuters",)),
 }
@@ -39,6 +40,7 @@ PLAIN = {
     "Washington, D.C. – ": "Washington, D.C.",
     "NEW DELHI: ": "NEW DELHI",
     "LONDON, March 3 — ": "LONDON",
+    "VELDEN, Ore. — ": "VELDEN, Ore.",
     "ROMA – ": "ROMA",
     "HARBOR CITY — ": "HARBOR CITY",
     "SÃO PAULO - ": "SÃO PAULO",
@@ -94,6 +96,14 @@ def test_a_name_between_stops_signs_where_the_document_names_it_again() -> None:
     assert {c.block for c in found.candidates if c.kind == "dateline"} == {1, 2}
     diary = "НИЖНИЙ МЫС. 14 марта. Метель. " + CYRILLIC
     assert detect(page("Дневник", diary, CYRILLIC * 2)).metadata.dateline is None
+
+
+def test_a_place_with_a_full_stop_is_told_from_a_word_by_the_text() -> None:
+    lead = "Das Bad wird saniert, das hat der Gemeinderat am Montag nach langem Streit beschlossen."
+    rest = "In Velden hatte es zuletzt keiner mehr betreten, weil die Kacheln fielen."
+    for place, dateline in (("Velden", "Velden"), ("Endlich", None), ("In Velden", None)):
+        found = detect(page("Bad wird saniert", f"{place}. {lead}", rest)).metadata
+        assert found.dateline == dateline
 
 
 @pytest.mark.parametrize(
