@@ -1,11 +1,13 @@
 """Sentences cut at their links: the text of a link stands on a line of its own, as does the rest.
 
 Tools that put a line break around each inline element leave this. A line that begins with a comma
-or consists of a full stop gives it away; two of them, and the text is mended.
+or consists of a full stop gives it away, and so does a blank line amid a sentence; two of them, and
+the text is mended.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from cleaners.layout import ends_sentence, weight
@@ -18,13 +20,30 @@ MIN_PROSE: Final = 40  #: Latin characters from which lines are no verse, list o
 #: what goes on with the sentence before it: a comma, a full stop alone or before the next one
 _REST: Final = re.compile(r"[,;)\]»”](?:\s|$)|\.\s+[^\W\d_]|[.!?…]$|['’]s?\s")
 _OPEN_END: Final = re.compile(r"(?:^|[\s'’(])[^\W\d_A-Z][^\W\d_]{0,14}$|,$")
+#: no headline ends so: with a comma, or with a word such as "a", "of", "und"
+_BREAKS_OFF: Final = re.compile(r"(?<=[^\W\d])\s[^\W\d_A-Z]{1,3}$|,$")
 
 
 def is_split(lines: Sequence[Line]) -> bool:
     """Whether the sentences of a text are cut at their links."""
     if len(lines) < MIN_LINES:
         return False
-    return sum(1 for line in lines if _REST.match(line.text)) >= MIN_SPLITS
+    joints = (
+        _REST.match(line.text) is not None or _is_parted(before, line)
+        for before, line in pairwise(lines)
+    )
+    return sum(joints) >= MIN_SPLITS
+
+
+def _is_parted(before: Line, line: Line) -> bool:
+    """Whether a blank line stands amid a sentence: long, open, and going on in small letters."""
+    return (
+        line.gap > 0
+        and line.text[0].islower()
+        and weight(before.text) >= MIN_PROSE
+        and _BREAKS_OFF.search(before.text) is not None
+        and "://" not in line.text
+    )
 
 
 def unsplit(lines: Sequence[Line], text: str) -> Iterator[Line]:

@@ -120,6 +120,22 @@ def test_other_lines_of_a_cut_text_stay_apart() -> None:
     assert joined("\n\n".join([*cut, *rows]))[2:] == rows
 
 
+def test_blank_lines_amid_sentences_are_closed() -> None:
+    text = (
+        "The harbor board met on Tuesday night in the old school,\n\nwhich has no heating\n\nand "
+        "sold the terminal. A search of the records led to a\n\nnotice of last year\n\nby the "
+        "master of the harbor, who had forgotten it.\n\nNobody had asked the captains."
+    )
+    assert joined(text) == [
+        "The harbor board met on Tuesday night in the old school, which has no heating and sold "
+        "the terminal. A search of the records led to a notice of last year by the master of the "
+        "harbor, who had forgotten it.",
+        "Nobody had asked the captains.",
+    ]
+    letter = f"Dear captains,\n\nwe met on Tuesday.\n\n{PROSE}\n\nYours,\n\nthe board"
+    assert len(joined(letter)) == 5
+
+
 def test_a_row_of_one_cell_stays_in_its_table() -> None:
     table = "Flour\t200 g\nFor the filling:\nMilk\t500 ml"
     blocks = read_plain(f"{PROSE}\n\n{table}\n\n{PROSE}")
