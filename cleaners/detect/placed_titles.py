@@ -13,6 +13,7 @@ import msgspec
 from cleaners.detect.core import core_of
 from cleaners.detect.placed_stamps import LIKELY, begins_page, sureness, weigh_lines
 from cleaners.detect.sheet import Sheet
+from cleaners.detect.title_places import is_credited
 from cleaners.detect.title_words import WIDE, shared_with, stems_of
 from cleaners.document import Block
 from cleaners.folding import squash
@@ -48,6 +49,7 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "hidden by itself": -40,
     "stamp": -60,
     "closed sentence": -105,
+    "credited": -200,
     "prose": -120,
 }
 BASE: Final = -295
@@ -140,6 +142,8 @@ def _look(sheet: Sheet, at: int) -> Iterator[str]:
         yield "closed sentence"
     if at in sheet.prose:
         yield "prose"
+    if is_credited(sheet, at):
+        yield "credited"
     yield _length(text)
 
 
