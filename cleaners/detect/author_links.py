@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from cleaners.detect.lexicon import alternation, table
-from cleaners.detect.line_words import is_handle
+from cleaners.detect.line_words import BUTTONS, is_handle
 from cleaners.detect.names import is_known_name, is_name
 from cleaners.detect.signed_lines import names_on
 from cleaners.document import Block
@@ -38,7 +38,11 @@ def linked_names(block: Block) -> list[str]:
     if not slugs:
         return []
     names = [name for slug, single in slugs for name in _spelled(block.text, slug, single=single)]
-    read = [it for it in names_on(block.text) if is_name(it, caseless=True)]
+    read = [
+        it
+        for it in names_on(block.text)
+        if is_name(it, caseless=True) and BUTTONS.isdisjoint(fold(it).split())
+    ]
     if names:  # beside them stand those without a page of their own
         whole = [next((it for it in read if _holds(it, name)), name) for name in names]
         return list(dict.fromkeys([*whole, *(it for it in read if is_known_name(it))]))

@@ -97,8 +97,8 @@ def _told_once(sheet: Sheet, title: int) -> Iterator[list[Candidate]]:
 
 def _alone(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
     """Yield the names of a line without a stamp: nothing but names, or who posted it."""
-    if linked := linked_names(sheet.blocks[index]):
-        yield from _signed(sheet, index, Signed(tuple(linked), "opener"))
+    if (linked := _linked(sheet, index)) is not None:
+        yield from _signed(sheet, index, linked)
         return
     found = list(_bare(sheet, index, title)) or list(_of_genre(sheet, index))
     if found or index not in sheet.lines("byline") or is_in_list(sheet, index):
@@ -179,8 +179,7 @@ def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
         return
     if any(it.block == index and it.kind == "byline" for it in sheet.found):
         return
-    linked = linked_names(sheet.blocks[index])
-    signed = Signed(tuple(linked), "opener") if linked else read_signed(text)
+    signed = _linked(sheet, index) or read_signed(text)
     if signed is not None:
         yield from _signed(sheet, index, signed)
         return
@@ -221,6 +220,13 @@ def _is_dated(sheet: Sheet, index: int) -> bool:
     if next(find_dates(sheet.folded[index]), None) is not None:
         return True
     return any(it.block == index and it.kind == "read_time" for it in sheet.document.hits)
+
+
+def _linked(sheet: Sheet, index: int) -> Signed | None:
+    """Return the names that links of a line say to be authors; the site's own is none."""
+    names = linked_names(sheet.blocks[index])
+    names = [it for it in names if " " in it or not is_own_name(sheet, it)]
+    return Signed(tuple(names), "opener") if names else None
 
 
 def _signed(sheet: Sheet, index: int, signed: Signed) -> Iterator[Candidate]:

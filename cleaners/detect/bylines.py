@@ -124,7 +124,8 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
         names = [plain]  # "Posted by: annoake | 3 May 2023"
     if names is None or (not names and index >= sheet.front):
         return
-    if sure < FAR and names and not any(_is_likely(name, labeled=labeled) for name in names):
+    far = sure < FAR and not is_dated_near(sheet, index)
+    if far and names and not any(_is_likely(name, labeled=labeled) for name in names):
         return
     start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
     byline = text[start:end].strip(" |•·-–—\n")

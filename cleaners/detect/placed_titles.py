@@ -13,6 +13,7 @@ import msgspec
 from cleaners.detect.core import core_of
 from cleaners.detect.placed_stamps import LIKELY, begins_page, sureness, weigh_lines
 from cleaners.detect.sheet import Sheet
+from cleaners.detect.title_places import is_credited
 from cleaners.detect.title_words import WIDE, stems_of
 from cleaners.document import Block
 from cleaners.folding import squash
@@ -48,6 +49,7 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "hidden by itself": -40,
     "stamp": -60,
     "closed sentence": -105,
+    "credited": -200,
     "prose": -120,
     "deck": -80,
     "deck of a heading": -200,
@@ -99,8 +101,7 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     near = range(max(0, core.start - ABOVE), min(len(blocks), core.start + INSIDE))
     places = [at for at in (0, *near) if at in near or at == 0]
     far = (at for at, it in enumerate(blocks[: core.stop]) if it.level == 1 and at not in near)
-    captions = {it.block for it in sheet.found if it.kind == "photo_caption"}
-    lines = [at for at in sorted({*places, *far} - captions) if _may_head(blocks[at])]
+    lines = [at for at in sorted({*places, *far}) if _may_head(blocks[at])]
     body = " ".join(sheet.folded[at] for at in sheet.prose if at in core)[:BODY_CHARS]
     stems = stems_of(body)
     swallowed = {it.block for it in sheet.document.marks if _SECTION.search(it.rule)}
@@ -170,6 +171,8 @@ def _look(sheet: Sheet, at: int) -> Iterator[str]:
         yield "closed sentence"
     if at in sheet.prose:
         yield "prose"
+    if is_credited(sheet, at):
+        yield "credited"
     yield _length(text)
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from cleaners.detect.photocredits import read_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Block
 from cleaners.folding import squash
@@ -33,6 +34,13 @@ def is_of_site(block: Block) -> bool:
     """Whether the class of a heading says that it names the site."""
     around = block.element.words if block.element is not None else ""
     return _OF_SITE.search(f"{block.cues};{around}") is not None
+
+
+def is_credited(sheet: Sheet, index: int) -> bool:
+    """Whether a line ends with the credit of a picture, as a caption above the text does."""
+    if index not in sheet.lines("credit"):
+        return False
+    return read_credit(sheet.blocks[index].text, sheet.folded[index]) is not None
 
 
 def is_vouched(sheet: Sheet, index: int, signed: set[int | None]) -> bool:

@@ -13,6 +13,7 @@ from cleaners.detect.title_places import (
     MIN_TITLE_WORDS,
     MIN_WIDE,
     end_of_head,
+    is_credited,
     is_cut,
     is_label,
     is_of_site,
@@ -226,6 +227,8 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
     if index in sheet.touched or index in sheet.marked:
         return False
     if ((":" in text or "：" in text) and _MEASURE.search(text)) or is_cut(sheet, index):
+        return False
+    if is_credited(sheet, index):
         return False
     if _is_prose_like(text) or _SIGNED.match(sheet.folded[index]):
         return False

@@ -23,6 +23,7 @@ def line(text: str, *links: str, linked: int | None = None) -> Block:
         ("Marta Denholt", "https://quay.example/author/md7/", ["Marta Denholt"]),
         ("Zelvo Ovring", "https://quay.example/author/md7/", []),  # neither says that it is a name
         ("Zelvo Ovring", "/author/zelvo/", ["Zelvo Ovring"]),
+        ("Quayside Articles", "/author/quayside/", ["Quayside"]),
         ("Harbor Trams", "/tag/harbor-trams/", []),
         ("Harbor Trams", "/author/harbor/trams/", []),
         ("More posts", "/author/marta-denholt/", []),
@@ -46,3 +47,11 @@ def test_a_linked_author_below_the_headline_needs_no_known_given_name() -> None:
     byline = '<p><a href="/author/zelvo-ovring/">Zelvo Ovring</a></p>'
     page = parsed("<title>Harbor to reopen</title>", f"<h1>Harbor to reopen</h1>{byline}{PROSE}")
     assert detect(page).metadata.authors == ("Zelvo Ovring",)
+
+
+def test_the_site_itself_is_no_author() -> None:
+    byline = '<p><a href="/author/quayside/">quayside</a></p>'
+    for host, found in (("www.quayside.example", ()), ("www.harbor.example", ("quayside",))):
+        head = f'<title>Harbor to reopen</title><link rel="canonical" href="https://{host}/a">'
+        page = parsed(head, f"<h1>Harbor to reopen</h1>{byline}{PROSE}")
+        assert detect(page).metadata.authors == found

@@ -27,6 +27,7 @@ BYLINES = {
     "Por Marta Denholt y Ivo Pell": ["Marta Denholt", "Ivo Pell"],
     "Автор: Иван Петров и Анна Сидорова": ["Иван Петров", "Анна Сидорова"],
     "作者：张三": ["张三"],
+    "著者：山田太郎": ["山田太郎"],
     "Escribe Marta Denholt": ["Marta Denholt"],
     "Authors Marta Denholt and Jelko Ovring": ["Marta Denholt", "Jelko Ovring"],
     "Propos recueillis par Marta Denholt": ["Marta Denholt"],

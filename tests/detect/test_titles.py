@@ -120,3 +120,9 @@ def test_an_unmarked_second_line_stays_in_the_body() -> None:
     found = detect(article(TITLE, "The council has been split for a year."))
     assert found.metadata.subtitle is None
     assert not [c for c in found.candidates if c.kind == "subtitle"]
+
+
+def test_a_caption_with_its_credit_is_no_headline() -> None:
+    caption = "The harbor council in the hall of Ostravel. Foto: Ann Oake"
+    found = detect(article(caption, "Harbor plan divides the council of Ostravel"))
+    assert found.metadata.title == "Harbor plan divides the council of Ostravel"
