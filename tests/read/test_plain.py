@@ -131,3 +131,8 @@ def test_programs_keep_their_lines_without_an_indent() -> None:
     assert [b.role for b in read_plain(f"{PROSE}\n\n{program}\n\n{PROSE}")][1] == "code"
     poem = "the boats came in;\nthe tide went out;\nnobody saw\nthem go about;"
     assert "code" not in [b.role for b in read_plain(f"{PROSE}\n\n{poem}\n\n{PROSE}")]
+
+
+def test_a_long_run_of_lines_takes_linear_time() -> None:
+    lines = ["The ferry to the outer islands runs again, and the crew of nine is glad."] * 20_000
+    assert len(read_plain("\n".join(lines))) == len(lines)  # by the square of them: a minute
