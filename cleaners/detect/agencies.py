@@ -54,7 +54,7 @@ def detect_agencies(sheet: Sheet) -> Iterator[Candidate]:
     Photo credits and captions are claimed before, so that their agencies do not count.
     """
     last = sheet.prose[-1] if sheet.prose else -1
-    phrases, lines = sheet.lines("agency_phrase"), sheet.lines("agency_line")
+    phrases, lines = map(frozenset, (sheet.lines("agency_phrase"), sheet.lines("agency_line")))
     for index in sorted({*phrases, *lines, *sheet.endings}):
         if not sheet.is_free(index):
             continue

@@ -79,7 +79,7 @@ def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
             if signed:
                 continue
         if sheet.ends_text(index):
-            yield from _of_end(sheet, index)
+            yield from _of_end(sheet, index, opens=index in signers)
         elif index in signers and _may_sign(sheet, index):
             yield from _of_line(sheet, index)
 
@@ -124,11 +124,14 @@ def _of_reporter(sheet: Sheet, index: int) -> Iterator[Candidate]:
         )
 
 
-def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
-    """Yield the sign-off in brackets that ends a paragraph, or is all of it."""
+def _of_end(sheet: Sheet, index: int, *, opens: bool) -> Iterator[Candidate]:
+    """Yield the sign-off in brackets that ends a paragraph, or is all of it.
+
+    ``opens``: the paragraph begins as a sign-off may.
+    """
     block = sheet.blocks[index]
     if block.text.rstrip(" .\n")[-1:] not in ")）]":
-        if index in sheet.lines("sign_off") and len(block.text) <= 2 * MAX_LINE_CHARS:
+        if opens and len(block.text) <= 2 * MAX_LINE_CHARS:
             yield from _of_line(sheet, index)
         return
     at = max(0, len(block.text) - 700)

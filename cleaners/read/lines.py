@@ -95,8 +95,8 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
         return None
     full = [run for run in runs if all(2 * len(text) > width for text in run[:-1])]
     pairs = [
-        (a, b, run_width(run, width))
-        for run in full
+        (a, b, own)
+        for run, own in ((run, run_width(run, width)) for run in full)
         for a, b in pairwise(run)
         if not (CELLS.search(a) or CELLS.search(b))
     ]

@@ -168,3 +168,8 @@ def test_a_program_goes_on_behind_blank_lines_but_not_into_prose() -> None:
         *("code", "code", "paragraph"),
     ]
     assert [b.role for b in read_plain(f"{settings}\n\n{more}")] == ["code", "code"]
+
+
+def test_a_long_run_of_lines_takes_linear_time() -> None:
+    lines = ["The ferry to the outer islands runs again, and the crew of nine is glad."] * 20_000
+    assert len(read_plain("\n".join(lines))) == len(lines)  # by the square of them: a minute
