@@ -22,6 +22,7 @@ MAX_SENTENCES: Final = 2
 MAX_SOURCE_WORDS: Final = 4
 
 _POSITION: Final = re.compile(rf"[(（]{alternation(table('captions')['positions'])}\.?[)）]")
+_NAMED: Final = re.compile(rf"{_POSITION.pattern}\s?:\s")
 #: behind a full stop: "(Kite Images)", "AP"
 _BRACKETED: Final = re.compile(r"[.!?…。][\"'”’»]?\s?[(（](?P<source>[^()（）.,:;!?]{2,40})[)）]$")
 _BARE: Final = re.compile(
@@ -32,10 +33,19 @@ _STOPS: Final = re.compile(r"[.!?…。][\"'”’»)]?(?=\s|$)")
 
 
 def captions_amid(sheet: Sheet, taken: Set[int]) -> Iterator[Candidate]:
-    """Yield the lines amid the body of a text that only captions look like."""
+    """Yield the lines amid the body of a text that only captions look like.
+
+    Above it, too, those that say who stands where: "The crew (from left): Ida Marlow, Ira Vell".
+    """
     if sheet.document.source.source_format == "html" or not sheet.prose:
         return  # on pages the markup says it
     blocks = sheet.blocks
+    for index in range(sheet.prose[0]):
+        block = blocks[index]
+        if len(block.text) > MAX_LINE_CHARS or index in taken or not sheet.is_free(index):
+            continue
+        if _is_line(block) and _NAMED.search(sheet.folded[index]):
+            yield _caption(block, index, "position")
     last = min(sheet.prose[-1], len(blocks) - 1)
     prose = frozenset(sheet.prose)
     for index in range(sheet.prose[0] + 1, last):

@@ -196,3 +196,10 @@ def test_a_credit_without_a_stop_before_it() -> None:
     found = read_credit("The old depot of the tram in Velden Ira Vell/Reuters")
     assert found is not None
     assert found.text == "Ira Vell/Reuters"
+
+
+def test_who_stands_where_above_the_text() -> None:
+    line = "The crew of the ferry (von li nach re): Ida Marlow, Ira Vell, Ines Quill"
+    found = detect(page(line, *PROSE)).metadata.images
+    assert [it.caption for it in found] == [line]
+    assert not detect(page("The crew of the ferry (left behind): a story", *PROSE)).metadata.images
