@@ -1,4 +1,4 @@
-"""What the line labeler leaves alone, whatever it takes it for: notes, formulas, posts' headlines.
+"""What the line labeler leaves alone: notes, formulas, headlines of posts, answers of an interview.
 
 Reference pages end in notes and are full of formulas; both look like furniture, since they are not
 built of sentences. One such line says nothing; several near each other are the text.
@@ -18,6 +18,7 @@ from cleaners.folding import fold
 MIN_NOTES: Final = 4  #: lines of notes or formulas, from which a text is a reference page
 REACH: Final = 3  #: lines between two of them, which are parts of the same
 MIN_POSTS: Final = 2  #: of a live blog
+MIN_QUESTIONS: Final = 3  #: in bold, with answers: an interview
 MAX_HEADLINE: Final = 200  #: characters of the headline of a post
 _MARKS: Final = ("{\\", "\\displaystyle", "ISBN ", "doi:", "arXiv:")
 
@@ -25,7 +26,10 @@ _MARKS: Final = ("{\\", "\\displaystyle", "ISBN ", "doi:", "arXiv:")
 def spared(
     blocks: Sequence[Block], marks: Sequence[Mark], chosen: Sequence[int], body: Sequence[bool]
 ) -> set[int]:
-    """Return which of the ``chosen`` blocks are none of furniture; ``body``: the likely body."""
+    """Return which of the ``chosen`` blocks are none of furniture; ``body``: the likely body.
+
+    A line that ends with a colon belongs to the body right below it.
+    """
     posts = {mark.block + 1 for mark in marks if mark.kind == "liveblog_stamp"}
     if len(posts) < MIN_POSTS:
         posts = set()
@@ -34,7 +38,33 @@ def spared(
         for at in posts.intersection(chosen)
         if len(blocks[at].text) <= MAX_HEADLINE and at + 1 < len(blocks) and body[at + 1]
     }
-    return found | apparatus(blocks).intersection(chosen)
+    found |= {
+        at
+        for at in chosen
+        if at + 1 < len(blocks) and body[at + 1] and blocks[at].text.rstrip(" *_").endswith(":")
+    }
+    return found | (apparatus(blocks) | interview(blocks)).intersection(chosen)
+
+
+def interview(blocks: Sequence[Block]) -> set[int]:
+    """Return the blocks from the first question in bold to the answer behind the last."""
+    asked = [
+        at
+        for at, block in enumerate(blocks)
+        if (block.emphasized or block.role == "heading") and _asks(block.text)
+    ]
+    answered = [at for at in asked if at + 1 not in asked and at + 1 < len(blocks)]
+    if len(answered) < MIN_QUESTIONS:
+        return set()
+    return {
+        at
+        for at in range(asked[0], answered[-1] + 2)
+        if 2 * blocks[at].link_chars <= len(blocks[at].text)
+    }
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(" *_\"'”’»)").endswith(("?", "？", "؟"))
 
 
 def apparatus(blocks: Sequence[Block]) -> set[int]:

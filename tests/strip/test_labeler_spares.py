@@ -1,9 +1,10 @@
-"""What the line labeler leaves alone: notes and formulas, headlines of posts."""
+"""What the line labeler leaves alone: notes and formulas, headlines of posts, answers."""
 
+import msgspec
 import pytest
 
 from cleaners.document import Block, Mark
-from cleaners.strip.labeler_spares import apparatus, spared
+from cleaners.strip.labeler_spares import apparatus, interview, spared
 
 NOTES = (
     '^ Marlow, Ida (2 July 2014). "The mill at night". Harbor Review. Retrieved 7 May 2015.',
@@ -49,3 +50,20 @@ def test_the_headline_of_a_post_stays_below_its_stamp() -> None:
     body = [False, False, True, False, False, False]
     assert spared(lines, marks, [1, 4], body) == {1}
     assert spared(lines, marks[:1], [1, 4], body) == set()
+
+
+def test_answers_between_questions_in_bold_stay() -> None:
+    lines = ("Home", "Did it end?", "No.", "When?", "At noon.", "And the boats?", "Sold.", "Shop")
+    asked = {1, 3, 5}
+    found = [
+        msgspec.structs.replace(block, emphasized=at in asked)
+        for at, block in enumerate(blocks(*lines))
+    ]
+    assert interview(found) == set(range(1, 7))
+    assert interview(found[:5]) == set()
+    assert interview(blocks(*lines)) == set()
+
+
+def test_a_line_with_a_colon_stays_above_the_body_only() -> None:
+    lines = blocks("In short:", "The boats are sold.", "Related:", "Boats")
+    assert spared(lines, [], [0, 2, 3], [False, True, False, False]) == {0}
