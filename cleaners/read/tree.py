@@ -59,8 +59,8 @@ _UNSEEN: Final = re.compile(
     re.I | re.S,
 )
 _COMMENT: Final = re.compile(r"<!--.*?-->|<![^>]*>", re.DOTALL)
+_COMMENT_OR_TAG: Final = re.compile(rf"{_COMMENT.pattern}|<[^>]*>", re.DOTALL)
 _VERBATIM: Final = re.compile(r"(<(xmp|plaintext)(?: [^>]*)?>)(.*?)(</\2>)", re.DOTALL)
-_TAGS: Final = re.compile(r"<[^>]*>")
 _MARKUP: Final = re.compile(r"<[^<>]*>?")
 _SHOWN: Final = re.compile(r">\s*([^<\s][^<]*)")
 #: elements without content, which nothing closes
@@ -154,13 +154,20 @@ def _is_lossy(text: str, markup: str) -> bool:
 def _settled(page: Canonical) -> Canonical:
     """Take comments off, and brackets that stand for themselves."""
     markup = page.markup
-    if "<!" in markup:
-        markup = _COMMENT.sub("", markup)
     if "<xmp" in markup or "<plaintext" in markup:
         markup = _VERBATIM.sub(lambda found: f"{found[1]}{escape(found[3])}{found[4]}", markup)
+    page = page._replace(markup=markup)
+    if "<!" in markup:
+        markup = _COMMENT.sub("", markup)
     if markup.count("<") != markup.count(">"):  # in the names of broken tags and attributes
-        markup = _TAGS.sub(lambda found: f"<{found[0][1:].replace('<', '-')}", markup)
+        markup = _COMMENT_OR_TAG.sub(_without_brackets, page.markup)
     return page._replace(markup=markup)
+
+
+def _without_brackets(found: re.Match[str]) -> str:
+    if found[0].startswith("<!"):
+        return ""
+    return f"<{found[0][1:].replace('<', '-')}"
 
 
 def _lexbor(page: bytes, spare: bool) -> Canonical:

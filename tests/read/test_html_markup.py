@@ -39,13 +39,14 @@ def html_without_comment(markup: str) -> str:
     ("html", "markup"),
     [
         ("<p a<b=c>x", '<html><head></head><body><p a-b="c">x</p></body></html>'),
+        ("<b<!>x", "<html><head></head><body><b-!>x</b-!></body></html>"),
         ("x<!-- a > <b> -->y<!doctype html>", "<html><head></head><body>xy</body></html>"),
         (
             "<xmp><b>1 < 2</xmp>",
             "<html><head></head><body><xmp>&lt;b&gt;1 &lt; 2</xmp></body></html>",
         ),
     ],
-    ids=["attribute", "comment", "verbatim"],
+    ids=["attribute", "name", "comment", "verbatim"],
 )
 def test_canonical_markup_holds_no_bare_bracket(html: str, markup: str) -> None:
     assert canonical(html).markup == markup
