@@ -14,6 +14,7 @@ from typing import Final
 
 from cleaners.document import Block, Mark
 from cleaners.folding import fold
+from cleaners.layout import ends_sentence
 
 MIN_NOTES: Final = 4  #: lines of notes or formulas, from which a text is a reference page
 REACH: Final = 3  #: lines between two of them, which are parts of the same
@@ -28,7 +29,8 @@ def spared(
 ) -> set[int]:
     """Return which of the ``chosen`` blocks are none of furniture; ``body``: the likely body.
 
-    A line that ends with a colon belongs to the body right below it.
+    A line that ends with a colon belongs to the body right below it, and a sentence that an agency
+    signs is the last of its story.
     """
     posts = {mark.block + 1 for mark in marks if mark.kind == "liveblog_stamp"}
     if len(posts) < MIN_POSTS:
@@ -43,7 +45,12 @@ def spared(
         for at in chosen
         if at + 1 < len(blocks) and body[at + 1] and blocks[at].text.rstrip(" *_").endswith(":")
     }
-    return found | (apparatus(blocks) | interview(blocks)).intersection(chosen)
+    found |= {
+        mark.block
+        for mark in marks
+        if mark.kind == "agency_credit" and ends_sentence(blocks[mark.block].text[: mark.start])
+    }
+    return found.intersection(chosen) | (apparatus(blocks) | interview(blocks)).intersection(chosen)
 
 
 def interview(blocks: Sequence[Block]) -> set[int]:

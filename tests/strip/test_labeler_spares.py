@@ -67,3 +67,12 @@ def test_answers_between_questions_in_bold_stay() -> None:
 def test_a_line_with_a_colon_stays_above_the_body_only() -> None:
     lines = blocks("In short:", "The boats are sold.", "Related:", "Boats")
     assert spared(lines, [], [0, 2, 3], [False, True, False, False]) == {0}
+
+
+def test_a_sentence_that_an_agency_signs_stays() -> None:
+    lines = blocks("Nobody was hurt. (WIREX)", "Boats (WIREX)", "(WIREX)")
+    marks = [
+        Mark(at, len(it.text) - 7, len(it.text), "agency_credit", "x")
+        for at, it in enumerate(lines)
+    ]
+    assert spared(lines, marks, [0, 1, 2], [False] * 3) == {0}
