@@ -14,7 +14,7 @@ from cleaners.detect.bylines import is_in_list
 from cleaners.detect.leads import lead_of
 from cleaners.detect.line_words import is_handle, is_moment
 from cleaners.detect.names import ROLES, is_known_name
-from cleaners.detect.picture_lines import is_picture_credit
+from cleaners.detect.picture_lines import is_of_pictures, is_picture_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.signed_lines import (
     BROKEN_OFF,
@@ -120,7 +120,7 @@ def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
     if block.role in ("code", "table_row", "image"):
         return
     names = names_of_line(block.text)
-    if not names or _is_pictured(sheet, index):
+    if not names or _is_pictured(sheet, index) or is_of_pictures(block.text):
         return
     sure = _bare_confidence(sheet, index, names, title)
     if sure:
@@ -144,10 +144,12 @@ def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> 
     near = near or _is_role_line(sheet, index + 1)
     folded = sheet.folded[index]
     hinted = any(fold(name) in folded for name in sheet.document.source.hints.authors)
-    role = "," in folded and any(t.strip(".,") in ROLES for t in folded.split())
+    role: int = "," in folded and any(t.strip(".,") in ROLES for t in folded.split())
     bio = fold(names[0]) + " is "
     signed_below = any(sheet.folded[i].startswith(bio) for i in range(index + 1, len(sheet.blocks)))
-    known = all(is_known_name(name) for name in names)
+    common = [is_known_name(name) for name in names]
+    known = all(common)
+    role += role and not known and any(common)
     headed = title >= 0 and index - title <= 2
     if title < 0 and not (near and known):
         return 0.0
@@ -269,6 +271,8 @@ def _below_text(sheet: Sheet) -> Iterator[Candidate]:
         if not sheet.is_free(index) and not (is_plain and index not in sheet.claimed):
             continue
         if len(block.text) > MAX_TAIL_NAME or block.role not in ("paragraph", "quote"):
+            continue
+        if is_of_pictures(block.text):
             continue
         names = names_of_line(block.text.strip().removesuffix("."))
         is_signed = "," in block.text or not block.text.endswith(".")  # "Ann Oake, Harbor Radio."

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.lexicon import alternation, table, words
-from cleaners.detect.names import ROLES, split_names
+from cleaners.detect.names import ROLES, is_known_name, split_names
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
 from cleaners.folding import fold
@@ -17,6 +17,7 @@ BY: Final = re.compile(
 LABEL: Final = re.compile(
     rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"
 )
+_PLACING: Final = words("bylines", "placing")
 LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 
 
@@ -30,12 +31,14 @@ def names_of_line(text: str) -> list[str]:
         return []
     if text.startswith(("©", "(c)", "(C)")):  # of a picture
         return []
-    if any(word[:1].islower() and fold(word) not in LINKS for word in text.split()):
+    lower = {fold(word) for word in text.split() if word[:1].islower()} - LINKS
+    if not lower <= _PLACING:
         return []
     if not any(part.strip() for part in re.split(r"[,;/&]", text)):
         return []
     caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
-    return split_names(text, caseless=caseless) or []
+    names = split_names(text, caseless=caseless) or []
+    return names if not lower or all(map(is_known_name, names)) else []
 
 
 def byline_of(

@@ -133,6 +133,8 @@ def _split_names(text: str, single: bool, caseless: bool) -> tuple[str, ...] | N
         person = _person(part, single=single, caseless=caseless)
         if names and part.isupper() and not names[0].isupper():  # "Ann Oake, NDR HAFENSTADT"
             extras += 1
+        elif person and names and is_affiliation(part) and not is_known_name(person):
+            extras += 1  # "Ann Oake | Fact Check Reporter"
         elif person:
             names.append(person)
         elif is_affiliation(part) or (names and _is_place(part)):

@@ -20,6 +20,7 @@ _PICTURED: Final = re.compile(rf"(?<!\w){_PICTURE}(?!\w)")
 _FIRSTS: Final = first_words(
     [*_TABLE["pictured"], *(verb for role in _ROLES for verb in _TABLE["credits"][role])]
 )
+_MAKERS: Final = re.compile(rf"(?:[^\W\d_]+\s){{0,2}}{alternation(_TABLE['picture_makers'])}")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -40,3 +41,9 @@ def find_picture(folded: str) -> re.Match[str] | None:
     if _FIRSTS.isdisjoint(_LETTERS.findall(folded)):
         return None
     return _PICTURED.search(folded)
+
+
+def is_of_pictures(text: str) -> bool:
+    """Whether the role behind a name is to make pictures: "Ann Oake, Photo Editor"."""
+    _, comma, role = fold(text).partition(",")
+    return bool(comma) and _MAKERS.fullmatch(role.strip(" .")) is not None

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Block, Candidate
+from cleaners.folding import fold
 from cleaners.layout import weight
 
 MAX_SUBTITLE_CHARS: Final = 400
@@ -16,6 +18,7 @@ SIGNING: Final = ("byline", "authors", "date_published")  #: fields that lines b
 MIN_WEIGHT: Final = 30  #: Latin characters of a standfirst that only its place shows
 NEAR_TITLE: Final = 4  #: blocks of furniture that may stand between
 
+_BYLINE: Final = re.compile(rf"{alternation(table('bylines')['prepositions'])}(?!\w)")
 _SUMMARY: Final = re.compile(
     r"^(?:summary|standfirst|subtitle|subheading|deck|sub-?headline|zusammenfassung|unterzeile|chapeau|sommario|subtítulo|bajada|подзаголовок)\s*:\s*(?=\S)"
 )
@@ -113,7 +116,11 @@ def _may_stand_first(block: Block) -> bool:
     """Whether a block has the length and the look of a standfirst."""
     if block.role not in ("paragraph", "heading") or len(block.text) > MAX_SUBTITLE_CHARS:
         return False
-    return weight(block.text) >= MIN_WEIGHT and 2 * block.link_chars <= len(block.text)
+    if weight(block.text) < MIN_WEIGHT or 2 * block.link_chars > len(block.text):
+        return False
+    words = [word for word in block.text.split() if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return _BYLINE.match(fold(block.text)) is None and 4 * capitals <= 3 * len(words)
 
 
 def _follows(sheet: Sheet, index: int) -> bool:

@@ -25,6 +25,7 @@ from cleaners.strip.labeler_characters import Ints
 from cleaners.strip.labeler_features import (
     FULL,
     GROUPS,
+    LEGAL_GROUP,
     OTHER_GROUP,
     ROW,
     Features,
@@ -170,7 +171,7 @@ def _goes_on(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
     The last words of a story are often short, and so are answers and lines of dialog: they look
     like furniture, but no furniture parts them from the body. What speaks to the reader, and what
-    any rule knows something of, is none of them.
+    any rule knows something of, is none of them; nor is what stands behind comments or legal lines.
     """
     table = judged.table
     last, closing = table[ROW["last"]], (ch.QUOTE, ch.BRACKET)
@@ -182,7 +183,8 @@ def _goes_on(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     sentence &= table[ROW["first"]] != ch.SYMBOL
     body = free & prose & (2 * judged.body >= FULL)
     stray = free & ~body & ~sentence
-    seen = np.cumsum(stray)
+    told = np.where(free, table[ROW["hit_group"]], table[ROW["group"]])
+    seen = np.cumsum(stray + (STRAY + 1) * (~body & (told == LEGAL_GROUP)))
     since: Ints = np.maximum.accumulate(np.where(body, seen, -STRAY - 1))
     found: NDArray[np.bool_] = sentence & (seen - since <= STRAY)
     return found

@@ -19,6 +19,13 @@ MENU = tuple(f"Quay {word}" for word in ("north", "south", "east", "west"))
         (("Marta Denholt", "vor 3 Stunden"), ("Marta Denholt",)),
         (("Publicerad 22:31", "Marta Denholt"), ("Marta Denholt",)),
         (("Denholt, Marta", "3 May 2023"), ("Denholt, Marta",)),
+        (("Anna Oake at Quarry Lane", "3 May 2023"), ("Anna Oake",)),
+        (("Anna Oake | Fact Check Reporter", "3 May 2023"), ("Anna Oake",)),
+        (("Door onze verslaggever Anna Oake", "3 mei 2023"), ("Anna Oake",)),
+        (
+            ("Anna Oake, News Editor • Zelko Ovring, Staff Writer", "3 May 2023"),
+            ("Anna Oake", "Zelko Ovring"),
+        ),
         (("Marta Denholt | Ivo Pell", "3 May 2023"), ("Marta Denholt", "Ivo Pell")),
         (("MD", "Marta Denholt", "IP", "Ivo Pell", "3 May 2023"), ("Marta Denholt", "Ivo Pell")),
         (("سامي حداد", "3 مايو 2023"), ("سامي حداد",)),
@@ -99,3 +106,9 @@ def test_a_name_ends_the_text_of_a_document_without_a_byline() -> None:
     assert listed.metadata.authors == ()
     quoted = detect(page(f"# {TITLE}", *PROSE, "Ostravel Harbor"))
     assert quoted.metadata.authors == ()
+
+
+def test_who_makes_pictures_is_no_author_of_a_text() -> None:
+    for role, authors in (("Photo Editor", ()), ("News Editor", ("Anna Oake",))):
+        found = detect(page(TITLE, *PROSE, f"Anna Oake, {role}"))
+        assert found.metadata.authors == authors

@@ -58,3 +58,9 @@ def test_a_headline_may_end_with_a_stop_above_its_byline() -> None:
     title = "My feud with the cranes is over. I lost."
     lines = (title, "By Marta Denholt", "Columnist", "9 May 2022")
     assert detect(page(*lines, *PROSE)).metadata.title == title
+
+
+def test_a_line_of_names_and_roles_is_no_deck() -> None:
+    for line in ("Ann Ovring, Quay Desk Aide • Ivo Zell, Tide Aide", "Door onze man in de haven"):
+        lines = (*MENU, TITLE, line, "9 May 2022")
+        assert detect(page(*lines, *PROSE)).metadata.subtitle is None
