@@ -37,6 +37,8 @@ _LAST_LINE: Final = re.compile(
 _SUFFIX: Final = re.compile(
     rf"(?:(?<=[.!?…。\"'”»)\s])\s*(?=[(（［\[/])|(?<=[.!?…。\"'”»)])\s*(?=[–—-]))(?P<mark>[(（［\[/–—-]\s?(?:avec\s|mit\s|con\s|com\s|with\s)?(?P<agency>{SIGNED}(?:\s?[/,]\s?{SIGNED}){{0,3}})(?:[)）］\]/]|$)\.?)\s*$"
 )
+#: "... mató a cuatro personas. EFE"
+_BARE_SUFFIX: Final = re.compile(r"[.!?…][\"'”’»)]{0,2}\s+(?P<agency>[^\W\d_]{2,5})$")
 _OPENER: Final = re.compile(r"[(\[/–—-]")  #: of a suffix, folded
 _DESK: Final = re.compile(
     r"^(?:\([^\W\d_]{2,6}\)\s*)?[a-ząćęłńóśźż]{2,4}/(?:\s?[a-ząćęłńóśźż]{2,4}/?)*$"
@@ -141,7 +143,15 @@ def _of_end(sheet: Sheet, index: int) -> Iterator[Candidate]:
     text = sheet.blocks[index].text
     at = max(0, len(text) - END_CHARS)
     tail = fold(text[at:]).rstrip()
-    if not tail or (tail[-1].islower() and tail[-4:].isalpha() and "-" not in tail[-30:]):
+    if not tail:
+        return
+    if (bare := _BARE_SUFFIX.search(text.rstrip()[-END_CHARS:])) is not None:
+        start = len(text.rstrip()) - len(bare["agency"])
+        name = agency_of(bare["agency"]) if bare["agency"].isupper() else None
+        if name is not None:
+            yield _candidate(name, 0.85, "suffix", index, start, len(text))
+        return
+    if tail[-1].islower() and tail[-4:].isalpha() and "-" not in tail[-30:]:
         return
     if _OPENER.search(tail) is None:
         return

@@ -40,7 +40,7 @@ def test_last_lines_name_agencies(line: str, agencies: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "suffix", ["(ANSA)", "(Avec AFP)", "(dpa)", "/ТАСС/", "（共同）", "– Reuters"]
+    "suffix", ["(ANSA)", "(Avec AFP)", "(dpa)", "/ТАСС/", "（共同）", "– Reuters", "EFE"]
 )
 def test_an_agency_ends_the_last_paragraph(suffix: str) -> None:
     last = f"{PROSE[2]} {suffix}"
@@ -56,6 +56,7 @@ def test_an_agency_ends_the_last_paragraph(suffix: str) -> None:
         "The ministry told Reuters that the harbor would be open in spring.",
         "He said so to the Associated Press (AP).",
         "Source: the ministry of ports",
+        "He had read it somewhere. USA",
         "Contributed by readers",
         "With AFP closed for the night, nobody knew what had become of the ferry.",
     ],
