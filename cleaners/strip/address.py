@@ -46,6 +46,17 @@ def is_address_word(word: str) -> bool:
     return any(_lexicon(key).stand_in({word}, "") for key in ("we", "you"))
 
 
+def is_addressed(text: str) -> bool:
+    """Whether a block says we or you at all, outside of quotation marks.
+
+    >>> is_addressed("Without you there would be nobody in the courtroom.")
+    True
+    """
+    folded = without_quotations(fold(text))
+    words = set(_WORD.findall(folded))
+    return any(_lexicon(key).stand_in(words, folded) for key in ("we", "you"))
+
+
 @lru_cache(maxsize=1024)
 def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool:
     """Whether a block speaks to its reader: says you, or we along with the trade or ``name``.

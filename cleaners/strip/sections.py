@@ -7,7 +7,7 @@ from typing import Final
 
 from cleaners.document import Hit, Mark
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
-from cleaners.strip.address import speaks_to_reader
+from cleaners.strip.address import is_addressed, speaks_to_reader
 from cleaners.strip.evidence import SAID
 from cleaners.strip.menus import menu_lines
 from cleaners.strip.view import View
@@ -20,6 +20,8 @@ STAMPS: Final = frozenset({"read_time", "publish_stamp", "comments"})
 MAX_ADDRESS: Final = 60  #: blocks; no box is longer, and a text of labels takes linear time
 BOX: Final = "container/box"  #: rule of what stands in a box of a page
 MAX_DECK: Final = 300  #: Latin characters
+MAX_PLEA: Final = 6  #: blocks between the opening line of a plea amid the body and its button
+GIFTS: Final = frozenset({"donation_plea", "payment_form"})  #: whose buttons close a plea
 
 
 def mark_sections(view: View) -> Iterator[Mark]:
@@ -164,6 +166,9 @@ def address_members(view: View, index: int, opener: Hit) -> Iterator[int]:
     """
     members, agreeing = _address_run(view, index, opener, bridging=True)
     if _goes_on(view, max(members, default=index) + 1):
+        if plea := _closed_by_button(view, index, opener):
+            yield from plea
+            return
         members, agreeing = _address_run(view, index, opener, bridging=False)
     prose = [at for at in members if view.is_body(at)]
     if prose and agreeing < MIN_AGREEING and not _is_short_box(view, members):
@@ -171,6 +176,37 @@ def address_members(view: View, index: int, opener: Hit) -> Iterator[int]:
     if view.rules[opener.rule].needs_run and not _names_the_trade(view, members):
         return  # "Before you go": a guide for travelers goes on so, too
     yield from members
+
+
+def _closed_by_button(view: View, index: int, opener: Hit) -> list[int]:
+    """Return the paragraphs of a plea amid the body, and the button that closes it, if it has one.
+
+    Between its opening line and "Donate now" each paragraph says we or you; other words of the
+    trade it need not name.
+    """
+    members: list[int] = []
+    prose = 0
+    if opener.kind not in GIFTS:
+        return []
+    for at in range(index + 1, min(index + 2 + MAX_PLEA, len(view.blocks))):
+        hit = view.whole(at)
+        if hit is not None and _is_gift_button(view, at, hit):
+            return [*members, at] if prose else []
+        if hit is None and not is_addressed(view.blocks[at].text):
+            return []
+        if hit is not None and hit.kind not in SAID:
+            return []
+        members.append(at)
+        prose += view.prose[at]
+    return []
+
+
+def _is_gift_button(view: View, at: int, hit: Hit) -> bool:
+    """Whether a small line asks for a gift: "Chip in" does; "Continue" says too little alone."""
+    if view.prose[at]:
+        return False
+    sure = hit if hit.kind == "donation_plea" else view.whole(at, runs=False)
+    return sure is not None and sure.kind in GIFTS
 
 
 def _names_the_trade(view: View, members: list[int]) -> bool:
@@ -231,9 +267,9 @@ def _opens_another(view: View, at: int, opener: Hit) -> bool:
 
 
 def _is_short_box(view: View, members: list[int]) -> bool:
-    """Whether a section has one paragraph only, with a line of the same form right behind it."""
-    whole = [at for at in members if view.whole(at) is not None]
-    return len(members) <= MIN_AGREEING + 1 and bool(whole)
+    """Whether a section has one paragraph only, and lines of the same form right behind it."""
+    whole = sum(view.whole(at) is not None for at in members)
+    return whole >= 1 and (len(members) <= MIN_AGREEING + 1 or whole == len(members) - 1)
 
 
 def _site_name(view: View, opener: Hit) -> str:

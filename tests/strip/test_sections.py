@@ -29,6 +29,12 @@ pattern = '^a message from (?P<site_name>the [a-z ]+):$'
 closes = "address"
 matches = ["A message from The Bay Herald:", "A message from The Tide:"]
 spares = ["A message from the sea came on Monday.", "A message from the mayor was read out."]
+[[rule]]
+id = "donation_plea/button"
+why = "The button of an appeal."
+phrases = ["donate now", "give today"]
+matches = ["Donate now", "Give today"]
+spares = ["Donate now or never", "They give today"]
 """,
     "comments": """
 kind = "comments"
@@ -135,6 +141,35 @@ def test_an_address_goes_as_long_as_it_speaks_to_the_reader(scanner: Scanner) ->
 def test_an_address_amid_the_body_ends_where_the_story_goes_on(scanner: Scanner) -> None:
     pleas = ("A message from The Bay Herald:", PLEA[0], PLEA[2])
     assert kept(scanner, BODY[0], *pleas, *BODY[1:]) == list(BODY)
+
+
+OPEN_PLEA = (
+    "A message from The Bay Herald:",
+    "The storms are getting stronger, and few are left to tell of them. You can change that.",
+    "Without you there would be nobody on the pier with a notebook when the ferry goes down.",
+)
+
+
+def test_a_plea_amid_the_body_closes_at_its_button(scanner: Scanner) -> None:
+    assert kept(scanner, BODY[0], *OPEN_PLEA, "Donate now", *BODY[1:]) == list(BODY)
+
+
+def test_without_a_button_a_plea_amid_the_body_must_name_the_trade(scanner: Scanner) -> None:
+    assert kept(scanner, BODY[0], *OPEN_PLEA, *BODY[1:]) == [BODY[0], *OPEN_PLEA[1:], *BODY[1:]]
+
+
+def test_a_button_takes_no_paragraph_of_the_story(scanner: Scanner) -> None:
+    text = (BODY[0], *OPEN_PLEA, BODY[1], "Donate now", BODY[2])
+    assert kept(scanner, *text) == [BODY[0], *OPEN_PLEA[1:], BODY[1], BODY[2]]
+
+
+def test_a_button_closes_only_what_it_ends(scanner: Scanner) -> None:
+    essay = (
+        "We rowed out at dawn, my brother and I, and the bay lay before us like a sheet of tin.",
+        "You could hear the bell of the old pier from there, and nothing else for an hour or more.",
+    )
+    text = (BODY[0], *OPEN_PLEA, "Donate now", *essay, "Give today", BODY[1])
+    assert kept(scanner, *text) == [BODY[0], *essay, BODY[1]]
 
 
 def test_a_letter_that_is_the_document_stays(scanner: Scanner) -> None:
