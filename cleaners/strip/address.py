@@ -12,7 +12,8 @@ from cleaners.folding import fold
 from cleaners.quoting import without_quotations
 
 _WORD: Final = re.compile(r"[\w'\-]+")
-_UNSPACED: Final = frozenset({"zh", "ja"})
+#: languages that put no spaces between words, or glue endings and vowel signs to them
+_UNSPACED: Final = frozenset({"zh", "ja", "hi", "ko"})
 
 
 class _Words(msgspec.Struct, frozen=True):
