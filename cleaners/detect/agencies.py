@@ -26,7 +26,7 @@ _PHRASES: Final = tuple(
 _OPENING: Final = re.compile(
     r"contribut|report|files|material|information|input|agency|source|quelle|avec|con |com |fuente"
     r"|font|bron|źródł|источник|с использ|по матер|по информ|джерел|за матер|kaynak|المصدر|来源"
-    r"|källa|kilde|lähde|with "
+    r"|källa|kilde|lähde|with |medewerk|bijdrag|samenwerk|collabor"
 )
 _WRITER: Final = re.compile(
     rf"^(?:the\s)?(?:{NAMED}|ap)(?:\s(?:news\s)?(?:staff\s)?writers?|\sjournalists?|\sreporters?|'s?)?\s(?P<names>[^.]{{3,120}}?)\s(?:in\s[^.]{{2,40}}\s)?(?:also\s)?contributed\s(?:to\s)?(?:this\s|the\s)?(?:report(?:ing)?|story|article)\.?$"

@@ -54,7 +54,7 @@ _PHRASES: Final[Mapping[Cue, Iterable[str]]] = {
         *("quellen", "mit", "material", "dieser", "avec", "con", "fuente", "fuentes", "com"),
         *("fonte", "fontes", "bron", "bronnen", "źródło", "źródła", "источник", "источники"),
         *("с", "по", "джерело", "джерела", "за", "kaynak", "المصدر", "来源"),
-        *("källa", "kilde", "lähde"),
+        *("källa", "kilde", "lähde", "met", "mede", "in samenwerking"),
     ),
     "byline": (*_BYLINES["prepositions"], *_BYLINES["labels"], *_BYLINES["without_name"]),
     "caption": [*table("captions")["caption_labels"], *table("captions")["loose_labels"]],

@@ -8,7 +8,8 @@ _SPACES: Final = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _AT_BREAKS: Final = re.compile(r" ?\n ?")
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _HYPHEN_AT_END: Final = re.compile(r"(\w+)-\n(\w+)")
-_CLOSING: Final = re.compile(r"\n(?=[.,)\]](?:\s|$))")  #: no space stands before these
+#: no space stands before these, nor behind an opening bracket
+_CLOSING: Final = re.compile(r"\n(?=[.,)\]](?:\s|$)|['’]s\s)|(?<=[(\[])\n")
 MIN_HYPHENATED: Final = 2  #: broken words from which on a text is known to break words
 
 

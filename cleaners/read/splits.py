@@ -19,7 +19,7 @@ MIN_LINES: Final = 3
 MIN_PROSE: Final = 40  #: Latin characters from which lines are no verse, list or program
 #: what goes on with the sentence before it: a comma, a full stop alone or before the next one
 _REST: Final = re.compile(r"[,;)\]»”](?:\s|$)|\.\s+[^\W\d_]|[.!?…]$|['’]s?\s")
-_OPEN_END: Final = re.compile(r"(?:^|[\s'’(])[^\W\d_A-Z][^\W\d_]{0,14}$|,$")
+_OPEN_END: Final = re.compile(r"(?:^|[\s'’(])[^\W\d_A-Z][^\W\d_]{0,14}$|[,(\[]$")
 #: no headline ends so: with a comma, or with a word such as "a", "of", "und"
 _BREAKS_OFF: Final = re.compile(r"(?<=[^\W\d])\s[^\W\d_A-Z]{1,3}$|,$")
 

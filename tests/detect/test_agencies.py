@@ -15,6 +15,7 @@ LINES = {
     "Source: Xinhua": ("Xinhua",),
     "Quelle: APA": ("APA",),
     "Mit Material von AFP": ("AFP",),
+    "Met medewerking van ANP": ("ANP",),
     "(Avec AFP)": ("AFP",),
     "Con información de AFP": ("AFP",),
     "Com informações da Agência Brasil": ("Agência Brasil",),

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.document import RawDocument
+from cleaners.options import Options
+from cleaners.pipeline import clean_document
 from cleaners.read import read
 from cleaners.read.plain import read_plain
 
@@ -112,6 +114,19 @@ def test_sentences_cut_at_their_links_are_whole() -> None:
         "the terminal to a firm from Velden .",
         "Nobody had asked the captains.",
     ]
+
+
+def test_brackets_and_genitives_of_a_cut_text_close() -> None:
+    text = (
+        "Nobody had asked\nIda Marlow\n's captains, who sleep on the boats (\nthe old ones of oak\n"
+        ") in winter.\nThe mail comes by boat\n, too, as it did when there was no road.\n"
+    )
+    cleaned = clean_document(RawDocument("0" * 32, "/a.txt", text.encode()), Options())
+    assert cleaned.article is not None
+    assert cleaned.article.text.split("\n\n")[0] == (
+        "Nobody had asked Ida Marlow's captains, who sleep on the boats (the old ones of oak) in "
+        "winter."
+    )
 
 
 def test_other_lines_of_a_cut_text_stay_apart() -> None:
