@@ -48,6 +48,7 @@ CLEAN: Final = 8  #: of 256: share of furniture up to which a text is nearly cle
 DUMP: Final = 51  #: and from which it is the dump of a page
 FEW: Final = 2  #: blocks of furniture, that make no dump yet, however short the text
 MANY: Final = 12
+VOUCHED: Final = 3  #: blocks of furniture for each that a rule knows; more is the model's own word
 WHOLE_PAGE: Final = 48  #: blocks of furniture, from which a text is a whole page
 SURE: Final = 26  #: of 256: from a nearly clean text goes only what is less likely body than this
 BESIDE: Final = 36  #: and what stands right beside the body, only below this, but in a whole page
@@ -126,9 +127,10 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
     found = free & (judged.body >= FULL // 2)
     if int((judged.table[ROW["length"]].astype(np.int64) * found).sum()) < MIN_BODY:
         return []
-    dirty = _rise(judged.dirt, CLEAN, DUMP) * _rise(judged.furniture, FEW, MANY)
+    furniture = min(judged.furniture, VOUCHED * int((~free).sum()))
+    dirty = _rise(judged.dirt, CLEAN, DUMP) * _rise(furniture, FEW, MANY)
     limit = SURE + (LIKELY - SURE) * dirty // (FULL * FULL)
-    whole = _rise(judged.furniture, MANY, WHOLE_PAGE)
+    whole = _rise(furniture, MANY, WHOLE_PAGE)
     beside = BESIDE + (LIKELY - BESIDE) * whole // FULL
     prose = PROSE + (WHOLE_PROSE - PROSE) * whole // FULL
     limits = np.where(_joins_body(judged, free), min(limit, beside), limit)

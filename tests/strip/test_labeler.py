@@ -9,8 +9,8 @@ from cleaners.document import Block, Cleaned, Hints, RawDocument
 from cleaners.options import Options
 from cleaners.pipeline import clean_document
 from cleaners.read import document_id
-from cleaners.strip.labeler import MAX_BLOCKS, load, steps
-from cleaners.strip.labeler_features import MAX, NAMES, ROW, Told, describe
+from cleaners.strip.labeler import MAX_BLOCKS, Judged, choose, load, steps
+from cleaners.strip.labeler_features import FULL, MAX, NAMES, ROW, Told, describe
 from cleaners.strip.labeler_speech import count_spoken
 from cleaners.strip.labeler_trees import Trees
 
@@ -152,6 +152,19 @@ def test_the_short_last_sentences_of_a_dump_stay() -> None:
         cleaned = clean(text)
         assert cleaned.article is not None
         assert cleaned.article.text == "\n\n".join([*STORY, *ending])
+
+
+def test_what_only_the_model_takes_for_furniture_makes_no_dump() -> None:
+    texts = [*STORY, *(f"Line {number}" for number in range(60))]
+    blocks = [Block("paragraph", text, 0, len(text)) for text in texts]
+    for marked, count in ((2, 0), (30, 30)):
+        covered = [0] * (len(texts) - marked) + [FULL] * marked
+        told = Told(covered, covered, covered, covered)
+        table = describe(blocks, told, None, False)
+        leaves = load("").trees.leaves(table)
+        body = np.array([240] * len(STORY) + [80] * 60)
+        found = choose(blocks, covered, Judged(table, leaves, body, 60, FULL))
+        assert len(found) == count
 
 
 def test_a_mark_says_why_and_how_sure_it_is() -> None:
