@@ -2,8 +2,9 @@
 
 A model of boosted trees looks at each block of a text that somebody extracted already: its shape,
 its neighbors, its place and what the rules mark. How much of the text looks like furniture decides
-how sure the labeler must be to remove: from a nearly clean text goes next to nothing, from the dump
-of a whole page all that is more likely furniture than body.
+how sure the labeler must be to remove: from a nearly clean text goes nothing, from the dump of a
+whole page all that is more likely furniture than body. Rules must vouch for the dirt: the model
+alone takes dialog and quoted posts for comments.
 """
 
 import math
@@ -44,13 +45,14 @@ RULE: Final = "labeler/furniture"
 NEVER: Final = frozenset({"code", "image"})  #: roles
 MIN_GROUP: Final = 3  #: lines of one list, verse or table, that stay or go together
 FURNITURE: Final = 38  #: of 256: a block less likely body than this is surely furniture
-CLEAN: Final = 8  #: of 256: share of furniture up to which a text is nearly clean
+CLEAN: Final = 8  #: of 256: share of furniture up to which a text is clean, and left alone
 DUMP: Final = 51  #: and from which it is the dump of a page
 FEW: Final = 2  #: blocks of furniture, that make no dump yet, however short the text
 MANY: Final = 12
 VOUCHED: Final = 3  #: blocks of furniture for each that a rule knows; more is the model's own word
+SHARE: Final = 6  #: the same for shares of the text
 WHOLE_PAGE: Final = 48  #: blocks of furniture, from which a text is a whole page
-SURE: Final = 26  #: of 256: from a nearly clean text goes only what is less likely body than this
+SURE: Final = 26  #: of 256: from a text that is hardly dirty goes only what is less likely body
 BESIDE: Final = 36  #: and what stands right beside the body, only below this, but in a whole page
 AMID: Final = 48  #: what stands right between two blocks of body, only below this
 PROSE: Final = 64  #: the same for paragraphs of prose, wherever they stand
@@ -127,10 +129,15 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
     found = free & (judged.body >= FULL // 2)
     if int((judged.table[ROW["length"]].astype(np.int64) * found).sum()) < MIN_BODY:
         return []
+    weights = judged.table[ROW["length"]].astype(np.int64)
+    marked = FULL * int((weights * ~free).sum()) // max(int(weights.sum()), 1)
     furniture = min(judged.furniture, VOUCHED * int((~free).sum()))
-    dirty = _rise(judged.dirt, CLEAN, DUMP) * _rise(furniture, FEW, MANY)
+    dirt = min(judged.dirt, CLEAN + SHARE * marked)
+    dirty = _rise(dirt, CLEAN, DUMP) * _rise(furniture, FEW, MANY)
+    if not dirty:
+        return []
     limit = SURE + (LIKELY - SURE) * dirty // (FULL * FULL)
-    whole = _rise(furniture, MANY, WHOLE_PAGE)
+    whole = _rise(furniture, MANY, WHOLE_PAGE) * _rise(dirt, CLEAN, DUMP) // FULL
     beside = BESIDE + (LIKELY - BESIDE) * whole // FULL
     prose = PROSE + (WHOLE_PROSE - PROSE) * whole // FULL
     limits = np.where(_joins_body(judged, free), min(limit, beside), limit)
