@@ -121,3 +121,13 @@ def test_it_ends_when_its_parent_is_killed() -> None:
         parent.kill()
         assert parent.stdout is not None
         parent.stdout.close()
+
+
+def test_asked_to_end_it_leaves_nothing() -> None:
+    with OwnServer() as server:
+        server.wait()
+        assert server._process is not None
+        server._process.terminate()
+        assert server._process.wait(30) == 0
+        assert not server.home.exists()
+        assert not server.home.with_name(f"{server.home.name}.gone").exists()
