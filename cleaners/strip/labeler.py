@@ -54,7 +54,8 @@ SHARE: Final = 6  #: the same for shares of the text
 WHOLE_PAGE: Final = 48  #: blocks of furniture, from which a text is a whole page
 SURE: Final = 26  #: of 256: from a text that is hardly dirty goes only what is less likely body
 BESIDE: Final = 36  #: and what stands right beside the body, only below this, but in a whole page
-AMID: Final = 48  #: what stands right between two blocks of body, only below this
+AMID: Final = 32  #: what stands right between two blocks of body, only below this
+OPENS: Final = 32  #: and a heading behind the body's first prose that prose of the body follows
 PROSE: Final = 64  #: the same for paragraphs of prose, wherever they stand
 STRAY: Final = 2  #: lines that may stand between the prose of the body and sentences of its end
 WHOLE_PROSE: Final = 100  #: and from a whole page
@@ -143,6 +144,7 @@ def choose(blocks: Sequence[Block], covered: Sequence[int], judged: Judged) -> l
     limits = np.where(_joins_body(judged, free), min(limit, beside), limit)
     limits = np.where(_stands_amid(judged, free), np.minimum(limits, AMID), limits)
     limits = np.where(judged.table[ROW["prose"]] > 0, np.minimum(limits, prose), limits)
+    limits = np.where(_opens(judged, free), np.minimum(limits, OPENS), limits)
     limits[_goes_on(judged, free)] = 0
     body = _together(blocks, judged.body.tolist())
     return [
@@ -175,6 +177,16 @@ def _stands_amid(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return amid
 
 
+def _opens(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which blocks are headings amid the body: prose of it follows, marked blocks aside."""
+    at = np.flatnonzero(free)
+    prose = (judged.body[at] >= NEXT_TO) & (judged.table[ROW["prose"]][at] > 0)
+    heading = judged.table[ROW["heading"]][at] > 0
+    opens = np.zeros(len(free), dtype=np.bool_)
+    opens[at[:-1]] = heading[:-1] & prose[1:] & (np.cumsum(prose) > 0)[:-1]
+    return opens
+
+
 def _goes_on(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which blocks are sentences behind prose that is likely body.
 
@@ -188,7 +200,12 @@ def _goes_on(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     ends |= (table[ROW["last_but_one"]] == ch.STOP) & np.isin(last, closing)
     prose = table[ROW["prose"]] > 0
     foreign = table[ROW["hits"]] + table[ROW["you"]] + table[ROW["interface"]]
-    sentence = free & ends & (foreign <= prose) & (2 * table[ROW["link_share"]] <= FULL)
+    sentence = (
+        free
+        & ends
+        & (foreign <= (prose | (table[ROW["stops"]] > 1)))
+        & (2 * table[ROW["link_share"]] <= FULL)
+    )
     sentence &= table[ROW["first"]] != ch.SYMBOL
     body = free & prose & (2 * judged.body >= FULL)
     stray = free & ~body & ~sentence

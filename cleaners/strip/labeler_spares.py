@@ -21,6 +21,11 @@ REACH: Final = 3  #: lines between two of them, which are parts of the same
 MIN_POSTS: Final = 2  #: of a live blog
 MIN_QUESTIONS: Final = 3  #: in bold, with answers: an interview
 MAX_HEADLINE: Final = 200  #: characters of the headline of a post
+MIN_ROWS: Final = 3  #: of a table
+MAX_PART: Final = 60  #: characters of the heading of a part
+MIN_NAMES: Final = 2  #: words of a result that the body says, too
+_RESULT: Final = re.compile(r"(?<![\d.:/–-])\d{1,3} ?[-–:] ?\d{1,3}(?![\d.:/–-])")
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _MARKS: Final = ("{\\", "\\displaystyle", "ISBN ", "doi:", "arXiv:")
 
 
@@ -50,7 +55,74 @@ def spared(
         for mark in marks
         if mark.kind == "agency_credit" and ends_sentence(blocks[mark.block].text[: mark.start])
     }
-    return found.intersection(chosen) | (apparatus(blocks) | interview(blocks)).intersection(chosen)
+    found |= apparatus(blocks) | interview(blocks) | tables(blocks, body) | parts(blocks, marks)
+    titles = {mark.block for mark in marks if mark.kind in ("title", "subtitle")}
+    found |= set(results(blocks, chosen, [it or at in titles for at, it in enumerate(body)]))
+    return found.intersection(chosen)
+
+
+def tables(blocks: Sequence[Block], body: Sequence[bool]) -> set[int]:
+    """Return the rows of tables that stand behind the first block of the body."""
+    first = next((at for at, is_body in enumerate(body) if is_body), len(blocks))
+    rows: dict[int, list[int]] = {}
+    for at in range(first, len(blocks)):
+        if blocks[at].role == "table_row":
+            rows.setdefault(blocks[at].group, []).append(at)
+    return {
+        at
+        for them in rows.values()
+        if len(them) >= MIN_ROWS
+        and 2 * sum(blocks[at].link_chars for at in them)
+        <= sum(len(blocks[at].text) for at in them)
+        for at in them
+    }
+
+
+def parts(blocks: Sequence[Block], marks: Sequence[Mark]) -> set[int]:
+    """Return the headings of parts of a story that are no prose, and what is listed below them."""
+    known, openings = _parts()
+    marked = {mark.block for mark in marks}
+    found: set[int] = set()
+    for at, block in enumerate(blocks):
+        label, colon, value = fold(block.text.strip(" *_#")).partition(":")
+        label = label.strip()
+        if len(label) > MAX_PART or at in marked or block.link_chars:
+            continue
+        if label not in known and not label.startswith(openings):
+            continue
+        if colon and value.strip():
+            found.add(at)
+        end = at + 1
+        while end < len(blocks) and end not in marked and _is_listed(blocks, at, end):
+            end += 1
+        found.update(range(at, end) if end > at + 1 else ())
+    return found
+
+
+def _is_listed(blocks: Sequence[Block], label: int, at: int) -> bool:
+    """Whether a block reads like one of a list of facts below a heading, and is no link."""
+    block = blocks[at]
+    if block.role == "heading" or 2 * block.link_chars > len(block.text):
+        return False
+    if block.group and block.group == blocks[label].group:
+        return False  # all of them are entries of one menu
+    is_entry = block.role in ("list_item", "table_row") or ":" in block.text
+    return is_entry or any(map(str.isdecimal, block.text))
+
+
+def results(blocks: Sequence[Block], chosen: Sequence[int], body: Sequence[bool]) -> list[int]:
+    """Return those of the ``chosen`` that tell a result between names that the body says."""
+    told = [at for at in chosen if _RESULT.search(blocks[at].text)]
+    if not told:
+        return []
+    said = {
+        word
+        for block, is_body in zip(blocks, body, strict=True)
+        if is_body
+        for word in _WORD.findall(block.text)
+    }
+    words = {at: _WORD.findall(blocks[at].text) for at in told}
+    return [at for at in told if len(words[at]) >= MIN_NAMES and said.issuperset(words[at])]
 
 
 def interview(blocks: Sequence[Block]) -> set[int]:
@@ -93,10 +165,24 @@ def _is_note(text: str) -> bool:
 
 
 @cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("cleaners.strip") / "references.toml").read_text("utf-8"))
+
+
+@cache
+def _parts() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the headings of parts of a story, and with what such a heading may begin."""
+    listed = [fold(it) for data in _words().values() for it in data.get("parts", ())]
+    return (
+        frozenset(it for it in listed if it[-1] != "*"),
+        tuple(it[:-1] for it in listed if it[-1] == "*"),
+    )
+
+
+@cache
 def _retrieved() -> re.Pattern[str]:
     """Return the words with which a note says when its source was seen."""
-    data = tomllib.loads((files("cleaners.strip") / "references.toml").read_text("utf-8"))
-    phrases = [fold(phrase) for listed in data.values() for phrase in listed["retrieved"]]
+    phrases = [fold(it) for listed in _words().values() for it in listed.get("retrieved", ())]
     spaced = "|".join(
         re.escape(it) for it in phrases if it.isascii() or it[0].lower() != it[0].upper()
     )
