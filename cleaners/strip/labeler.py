@@ -199,13 +199,9 @@ def _goes_on(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     ends = last == ch.STOP
     ends |= (table[ROW["last_but_one"]] == ch.STOP) & np.isin(last, closing)
     prose = table[ROW["prose"]] > 0
-    foreign = table[ROW["hits"]] + table[ROW["you"]] + table[ROW["interface"]]
-    sentence = (
-        free
-        & ends
-        & (foreign <= (prose | (table[ROW["stops"]] > 1)))
-        & (2 * table[ROW["link_share"]] <= FULL)
-    )
+    spoken = table[ROW["you"]] + table[ROW["interface"]] <= prose
+    known = table[ROW["hits"]] <= prose.astype(np.int64) + (table[ROW["stops"]] > 1)
+    sentence = free & ends & spoken & known & (2 * table[ROW["link_share"]] <= FULL)
     sentence &= table[ROW["first"]] != ch.SYMBOL
     body = free & prose & (2 * judged.body >= FULL)
     stray = free & ~body & ~sentence
