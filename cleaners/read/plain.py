@@ -68,14 +68,23 @@ def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:
     for run in runs_of_lines(lines):
         own = run_width([line.text for line in run], width)
         first = last = run[0]
-        for line in run[1:]:
+        for at, line in enumerate(run[1:], 1):
             starts_item = BULLET.match(line.text) or NUMBER.match(line.text)
-            if is_wrap(last.text, line.text, own) and not starts_item:
+            alone = at + 1 < len(run) and _stands_alone(line.text, own)
+            if is_wrap(last.text, line.text, own) and not starts_item and not alone:
                 last = line
                 continue
             yield _span(first, last, text)
             first = last = line
         yield _span(first, last, text)
+
+
+def _stands_alone(line: str, width: int) -> bool:
+    """Whether a line above others is too short for a wrapped one, and ends no sentence: a byline.
+
+    Below a headline that fills its line the break would else be taken for that of a paragraph.
+    """
+    return 2 * len(line) <= width and not line[0].islower() and not ends_sentence(line)
 
 
 def _span(first: Line, last: Line, text: str) -> Line:

@@ -32,6 +32,14 @@ def test_hard_wrapped_text_becomes_paragraphs() -> None:
     assert all(text[b.start : b.end] == b.text for b in blocks)
 
 
+def test_a_byline_below_a_headline_as_long_as_the_lines_is_its_own() -> None:
+    headline = "Marrow Bay council votes to close ferry terminal; captains were not asked"
+    body = "\n\n".join(textwrap.fill(PROSE, 72) for _ in range(3))
+    blocks = read_plain(f"{headline}\nBy Ida Pell\nPosted June 5, 2019\n\n{body}")
+    assert [b.text for b in blocks[:3]] == [headline, "By Ida Pell", "Posted June 5, 2019"]
+    assert len(blocks) == 6
+
+
 def test_short_lines_under_each_other_stay_together() -> None:
     verse = (
         "The gulls went out at break of day\nand no one saw them go\nthe tide had taken all the bay"
