@@ -6,9 +6,11 @@ import pytest
 from cleaners.document import Block, Mark
 from cleaners.strip.labeler_spares import (
     apparatus,
+    enumerations,
     interview,
     parts,
     results,
+    signatures,
     spared,
     tables,
 )
@@ -134,3 +136,19 @@ def test_a_result_between_names_of_the_story_stays() -> None:
         "Moor Town 2-1 Vale", "The Vale lost at Moor Town.", "Ferry 2-1 Adair", "555-0160"
     )
     assert results(lines, [0, 2, 3], [False, True, False, False]) == [0]
+
+
+def test_a_farewell_and_the_name_below_it_stay() -> None:
+    page = blocks("Until the next spring tide,", "Ida Pell", "Share,", "more boats", "Menu", "Home")
+    assert signatures(page, range(6)) == {0, 1}
+    assert signatures(page, [0, 4, 5]) == set()
+
+
+def test_a_list_that_goes_on_with_a_sentence_stays() -> None:
+    def items(*lines: str) -> list[Block]:
+        return [Block("list_item", line, 0, len(line), group=3) for line in lines]
+
+    page = [*blocks("The board asks for:"), *items("ropes of hemp", "two lamps"), *blocks("Home")]
+    assert enumerations(page, []) == {0, 1, 2}
+    assert enumerations([*blocks("More:"), *items("Ferry docks", "Boats sold")], []) == set()
+    assert enumerations(page, [Mark(0, 0, 9, "related_links", "x")]) == set()
