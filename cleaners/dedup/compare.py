@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
+from cleaners.dedup.frames import ALIKE, fill_one_frame
 from cleaners.dedup.profile import Profile, Weights
 from cleaners.document import Relation
 
@@ -31,7 +32,10 @@ RELATED: Final = 0.3
 different matters have less than .25."""
 DIGEST_RATIO: Final = 2.5  #: a round-up says at least so many times what the part of it says
 DIGEST_NAMES: Final = 0.25  #: with less of the part's names in its other sentences it is a round-up
-_TOLD: Final = 0.5  #: share of a sentence that makes it part of what both texts tell
+IN_ONE_PLACE: Final = 0.9
+"""Share of what a round-up tells of the part that stands in one place (a summary of all parts may
+go before); of a brief, a longer version has about half at the place that has most of it."""
+_TOLD: Final = 0.5  #: share of a sentence, or of a text's rest, that makes it one both texts tell
 MAX_RATIO: Final = 8.0
 """A text that says eight times as much holds most of any short one's words and names by chance."""
 _OTHER_FIGURES: Final = 0.3
@@ -54,7 +58,7 @@ def compare(one: Profile, other: Profile, rewrites: bool) -> Link | None:
         return None
     jaccard, share = shared / union, shared / len(small.shingles)
     if jaccard >= NEAR or share >= CONTAINED:
-        if are_twins(small, large):
+        if are_twins(small, large) or (NEAR <= jaccard <= ALIKE and fill_one_frame(small, large)):
             return None
         return Link("near", jaccard) if jaccard >= NEAR else Link("contained", share)
     if not rewrites:
@@ -114,19 +118,44 @@ def are_unrelated(one: Profile, other: Profile) -> bool:
 def is_digest(one: Profile, other: Profile) -> bool:
     """Whether the longer text goes on to other matters: a round-up that has the shorter one in it.
 
-    What it says beside the part they share speaks of none of the shorter text's names. A text
-    without names (in a script without capitals) tells nothing, and is taken for a longer version.
+    It tells the shorter one in one place, where a longer version tells it here and there, and
+    what it says beside that speaks of none of the shorter text's names. A text without names (in
+    a script without capitals) tells nothing, and is taken for a longer version.
     """
     small, large = by_weight(one, other)
     if large.weight < DIGEST_RATIO * small.weight or len(small.names) < MIN_NAMES:
         return False
-    told = small.weights.keys()
+    told, rest = _places_told(small.weights, large)
+    if len(small.names & rest) >= DIGEST_NAMES * len(small.names):
+        return False
+    weights = [sum(map(small.weights.__getitem__, place)) for place in told]
+    whole = sum(map(small.weights.__getitem__, set[int]().union(*told)))
+    return max(weights, default=0.0) >= IN_ONE_PLACE * whole
+
+
+def _places_told(told: Weights, large: Profile) -> tuple[list[set[int]], set[int]]:
+    """Return what each run of sentences that mostly tell it has of ``told``; and all the rest."""
+    places: list[set[int]] = []
     rest: set[int] = set()
+    inside = False
     for sentence in large.sentences:
-        shared = sum(weight for stem, weight in sentence.items() if stem in told)
-        if shared < _TOLD * sum(sentence.values()):
+        shared = sentence.keys() & told.keys()
+        if sum(map(sentence.__getitem__, shared)) < _TOLD * sum(sentence.values()):
             rest |= sentence.keys()
-    return len(small.names & rest) < DIGEST_NAMES * len(small.names)
+            inside = False
+            continue
+        if not inside:
+            places.append(set())
+        places[-1] |= shared
+        inside = True
+    return places, rest
+
+
+def tells_on(part: Profile, whole: Profile, other: Profile) -> bool:
+    """Whether ``other`` tells half of what ``whole`` goes on to say beside ``part``."""
+    beside = whole.weights.keys() - part.weights.keys()
+    total = sum(map(whole.weights.__getitem__, beside))
+    return sum(map(whole.weights.__getitem__, beside & other.weights.keys())) >= _TOLD * total
 
 
 def by_weight(one: Profile, other: Profile) -> tuple[Profile, Profile]:
@@ -141,7 +170,8 @@ def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:
     The weighted mean of three shares: of its sentences, told in one or two neighboring sentences
     with equal figures; of its figures, and of its names, found anywhere. The last two weigh half
     as much each, and less when there are few: one year or one president in common is nothing.
-    A score below ``floor`` may be given as 0, which is faster.
+    A score below ``floor`` may be given as 0, which is faster; it is 0 for two texts that fill one
+    frame.
     """
     small, large = by_weight(one, other)
     if small.weight < MIN_REWRITE_WEIGHT or large.weight > MAX_RATIO * small.weight:
@@ -160,7 +190,8 @@ def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:
             weight += own
     if total + _shared_share(small, large) < floor * weight:
         return 0.0
-    return (total + _aligned_share(small, large)) / weight
+    score = (total + _aligned_share(small, large)) / weight
+    return 0.0 if score < floor or fill_one_frame(small, large) else score
 
 
 def _shared_share(small: Profile, large: Profile) -> float:
