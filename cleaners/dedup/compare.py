@@ -1,7 +1,7 @@
 """Compare two texts: one story told twice, or two stories that only look alike?"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -17,6 +17,9 @@ NEAR: Final = 0.6
 their shingles reach it; changing one word in twenty leaves about .68."""
 CONTAINED: Final = 0.8
 """Least share of the smaller text's shingles; a word changed in every twenty still leaves that."""
+COPIED: Final = 0.5
+"""Least share of the smaller text's shingles that makes two texts so alike in words that their
+figures and names have to stand in the same places; in a rewrite they move."""
 REWRITE: Final = 0.6
 """Least score of a rewrite: between other reports of an event and follow-ups, which stay
 below .49, and rewrites, which lie above .67 (benchmarks/rewrites.py prints both)."""
@@ -33,9 +36,9 @@ different matters have less than .25."""
 DIGEST_RATIO: Final = 2.5  #: a round-up says at least so many times what the part of it says
 DIGEST_NAMES: Final = 0.25  #: with less of the part's names in its other sentences it is a round-up
 IN_ONE_PLACE: Final = 0.9
-"""Share of what a round-up tells of the part that stands in one place (a summary of all parts may
-go before); of a brief, a longer version has about half at the place that has most of it."""
-_TOLD: Final = 0.5  #: share of a sentence, or of a text's rest, that makes it one both texts tell
+"""Share of what a round-up tells of the part that stands in one place; a summary of all parts may
+go before."""
+_TOLD: Final = 0.5  #: share of a sentence that makes it part of what both texts tell
 MAX_RATIO: Final = 8.0
 """A text that says eight times as much holds most of any short one's words and names by chance."""
 _OTHER_FIGURES: Final = 0.3
@@ -57,10 +60,14 @@ def compare(one: Profile, other: Profile, rewrites: bool) -> Link | None:
     if not len(small.shingles):
         return None
     jaccard, share = shared / union, shared / len(small.shingles)
-    if jaccard >= NEAR or share >= CONTAINED:
-        if are_twins(small, large) or (NEAR <= jaccard <= ALIKE and fill_one_frame(small, large)):
-            return None
-        return Link("near", jaccard) if jaccard >= NEAR else Link("contained", share)
+    if share >= COPIED and are_twins(small, large):
+        return None
+    if NEAR <= jaccard <= ALIKE and fill_one_frame(small, large):
+        return None
+    if jaccard >= NEAR:
+        return Link("near", jaccard)
+    if share >= CONTAINED:
+        return Link("contained", share)
     if not rewrites:
         return None
     score = rewrite_score(one, other, REWRITE)
@@ -125,37 +132,46 @@ def is_digest(one: Profile, other: Profile) -> bool:
     small, large = by_weight(one, other)
     if large.weight < DIGEST_RATIO * small.weight or len(small.names) < MIN_NAMES:
         return False
-    told, rest = _places_told(small.weights, large)
-    if len(small.names & rest) >= DIGEST_NAMES * len(small.names):
+    sizes = [sum(sentence.values()) for sentence in large.sentences]
+    told: list[AbstractSet[int]] = []
+    for sentence, size in zip(large.sentences, sizes, strict=True):
+        shared = sentence.keys() & small.weights.keys()
+        enough = sum(map(sentence.__getitem__, shared)) >= _TOLD * size
+        told.append(shared if enough else frozenset())
+    first, last = _least_place(told, sizes, small.weights)
+    if sum(sizes) < DIGEST_RATIO * sum(sizes[first:last]):
         return False
-    weights = [sum(map(small.weights.__getitem__, place)) for place in told]
-    whole = sum(map(small.weights.__getitem__, set[int]().union(*told)))
-    return max(weights, default=0.0) >= IN_ONE_PLACE * whole
-
-
-def _places_told(told: Weights, large: Profile) -> tuple[list[set[int]], set[int]]:
-    """Return what each run of sentences that mostly tell it has of ``told``; and all the rest."""
-    places: list[set[int]] = []
     rest: set[int] = set()
-    inside = False
-    for sentence in large.sentences:
-        shared = sentence.keys() & told.keys()
-        if sum(map(sentence.__getitem__, shared)) < _TOLD * sum(sentence.values()):
+    for number, sentence in enumerate(large.sentences):
+        if not (first <= number < last or told[number]):
             rest |= sentence.keys()
-            inside = False
-            continue
-        if not inside:
-            places.append(set())
-        places[-1] |= shared
-        inside = True
-    return places, rest
+    return len(small.names & rest) < DIGEST_NAMES * len(small.names)
+
+
+def _least_place(
+    told: Sequence[AbstractSet[int]], sizes: Sequence[float], known: Weights
+) -> tuple[int, int]:
+    """Return the least run of sentences, half-open, that has nearly all that is told anywhere."""
+    enough = IN_ONE_PLACE * sum(map(known.__getitem__, set[int]().union(*told)))
+    least, place = sum(sizes), (0, len(told))
+    for first in range(len(told)):
+        found: set[int] = set()
+        size = 0.0
+        for number, shared in enumerate(told[first:], first):
+            found |= shared
+            size += sizes[number]
+            if size >= least:
+                break
+            if sum(map(known.__getitem__, found)) >= enough:
+                least, place = size, (first, number + 1)
+    return place
 
 
 def tells_on(part: Profile, whole: Profile, other: Profile) -> bool:
-    """Whether ``other`` tells half of what ``whole`` goes on to say beside ``part``."""
+    """Whether ``other`` is on the matter, too, that ``whole`` goes on to beside ``part``."""
     beside = whole.weights.keys() - part.weights.keys()
     total = sum(map(whole.weights.__getitem__, beside))
-    return sum(map(whole.weights.__getitem__, beside & other.weights.keys())) >= _TOLD * total
+    return sum(map(whole.weights.__getitem__, beside & other.weights.keys())) >= RELATED * total
 
 
 def by_weight(one: Profile, other: Profile) -> tuple[Profile, Profile]:
@@ -169,7 +185,8 @@ def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:
 
     The weighted mean of three shares: of its sentences, told in one or two neighboring sentences
     with equal figures; of its figures, and of its names, found anywhere. The last two weigh half
-    as much each, and less when there are few: one year or one president in common is nothing.
+    as much each, and less when there are few: one year or one president in common is nothing. In a
+    script without capitals, where names are words like any others, figures count for them, too.
     A score below ``floor`` may be given as 0, which is faster; it is 0 for two texts that fill one
     frame.
     """
@@ -180,10 +197,8 @@ def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:
     if len(small.figures) > 1 and figures < TWIN_SHARE * len(small.figures):
         return 0.0
     total, weight = 0.0, 1.0
-    for found, count in (
-        (figures, len(small.figures)),
-        (len(small.names & large.words), len(small.names)),
-    ):
+    particulars = [(figures, len(small.figures))] * (1 if small.shows_names else 2)
+    for found, count in (*particulars, (len(small.names & large.words), len(small.names))):
         if count:
             own = min(count, ENOUGH) / ENOUGH / 2
             total += own * found / count

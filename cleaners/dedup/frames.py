@@ -17,8 +17,8 @@ from cleaners.dedup.profile import Profile
 Span: TypeAlias = tuple[int, int]  #: tokens, half-open
 
 SLOT_SHINGLES: Final = 3
-"""Least length of a slot, in widths of a shingle: a dozen words. Shorter ones hold a date, a name, a
-figure: the twins that `compare.are_twins` knows."""
+"""Least length of a slot, in widths of a shingle: a dozen words. What is shorter holds a date, a
+name or a figure: the twins that `compare.are_twins` knows."""
 OWN: Final = 0.2
 """Least share of each text that stands in slots: a frame of four fifths of the text makes a Jaccard
 similarity of ``ALIKE``, and with thicker frames a column could not be told from a correction."""
@@ -81,10 +81,10 @@ def _anchors(one: Profile, other: Profile) -> list[tuple[int, int]]:
         for profile in (one, other)
     ]
     single = [(values[counts == 1], index[counts == 1]) for values, index, counts in places]
-    _, *found = np.intersect1d(
-        single[0][0], single[1][0], assume_unique=True, return_indices=True
+    _, *found = np.intersect1d(single[0][0], single[1][0], assume_unique=True, return_indices=True)
+    pairs = sorted(
+        zip(single[0][1][found[0]].tolist(), single[1][1][found[1]].tolist(), strict=True)
     )
-    pairs = sorted(zip(single[0][1][found[0]].tolist(), single[1][1][found[1]].tolist(), strict=True))
     return _longest_ascent(pairs)
 
 

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
+import numpy as np
 
 from cleaners.dedup.candidates import (
     MIN_SHARED_GRAMS,
@@ -26,6 +27,8 @@ from cleaners.dedup.compare import (
 from cleaners.dedup.profile import AHEAD, Profile, Profiles
 from cleaners.dedup.ranking import Corpus
 from cleaners.dedup.stories import MAX_PARTS, Tie, by_rank, choose, find_round_ups
+
+_BEGINNING: Final = 12  #: tokens in which a copy's first words stand: a dateline may go before
 
 Ties: TypeAlias = dict[int, Tie]  #: rank of an article -> the one it goes with
 
@@ -112,7 +115,16 @@ class _Several:
         for one, other, link in links:
             if link.relation != "near" and is_digest(search.profile(one), search.profile(other)):
                 part, whole = sorted((one, other), key=self._says)
-                self._parts[whole].append(part)
+                if not self._is_cut_head(part, whole):
+                    self._parts[whole].append(part)
+
+    def _is_cut_head(self, part: int, whole: int) -> bool:
+        """Whether an article is known to be cut, and begins as the other one does."""
+        begin = self._search.profile(part).placed_shingles[:1]
+        cut = self._search.corpus.table["truncated"][part].as_py()
+        return bool(
+            cut and np.isin(begin, self._search.profile(whole).placed_shingles[:_BEGINNING])
+        )
 
     def _says(self, rank: int) -> tuple[float, bytes]:
         profile = self._search.profile(rank)

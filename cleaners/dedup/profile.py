@@ -57,6 +57,11 @@ class Profile:
         """Every distinct name, by its stem; empty in scripts without capitals."""
         return frozenset(self._tokens.stems[self._tokens.names].tolist())
 
+    @property
+    def shows_names(self) -> bool:
+        """Whether most of it is in a script with capitals."""
+        return 2 * int(self._tokens.cased.sum()) >= self.tokens - int(self._tokens.figures.sum())
+
     @cached_property
     def words(self) -> frozenset[int]:
         """Every distinct stem, grammar included."""

@@ -147,6 +147,49 @@ def test_story_republished_hundreds_of_times_is_one_story(story: Story) -> None:
     assert set(found) == {copy.id for copy in copies} - set(found.values())
 
 
+HEAD: Final = (
+    "Marda Quill of Osterby won the Golden Heron at the Sund festival on Saturday with The Book "
+    "of Lamps. The jury under actress Inés Tolland praised Quill for a comedy with the courage to "
+    "be slow."
+)
+TAIL: Final = (
+    "The prize for the best actress went to a debutant who plays a smuggler and her own mother in "
+    "a film about a tax on salt. Best actor was a farmer of 74 years, who accepted by telephone "
+    "because a cow was about to calve.\n\n"
+    "The audience gave its own award to a documentary about concrete. Its director had followed a "
+    "bricklayer through 11 summers, and the last of them was cut out in the last week.\n\n"
+    "About 61,000 tickets were sold in ten days, more than ever since 1987. For the coming year "
+    "the organizers promise heating, a second projector and fewer speeches."
+)
+TAIL_REWORDED: Final = (
+    "Best actress was a newcomer; in a film about a salt tax she plays a smuggler as well as the "
+    "smuggler's mother. Best actor: a 74-year-old farmer, who had to take the call about his prize "
+    "beside a cow that was going to calve.\n\n"
+    "A documentary about concrete received the audience award. The director accompanied a "
+    "bricklayer during 11 summers, of which the last was cut out a week ago.\n\n"
+    "With some 61,000 tickets in ten days the organizers sold more than in any year since 1987. "
+    "They promise fewer speeches, heating and another projector for the coming edition."
+)
+
+
+def test_head_of_a_story_does_not_part_it_from_its_rewrite() -> None:
+    """The head alone cannot be told from a part of a round-up; that two texts go on alike can."""
+    reworded = HEAD.replace("won the Golden Heron", "has received the Golden Heron")
+    found = canonical_of(
+        article("head", HEAD),
+        article("whole", HEAD + "\n\n" + TAIL, Metadata(byline="By A")),
+        article("reworded", reworded + "\n\n" + TAIL_REWORDED),
+    )
+    assert found == {"reworded": "whole"}
+
+
+def test_head_that_is_known_to_be_cut_is_no_part_of_a_round_up() -> None:
+    cut = article("head", HEAD, Metadata(is_truncated=True))
+    assert canonical_of(cut, article("whole", HEAD + "\n\n" + TAIL)) == {"head": "whole"}
+    later = article("later", TAIL + "\n\n" + HEAD)
+    assert canonical_of(cut, later) == {}
+
+
 @pytest.mark.parametrize("level", ["none", "exact", "near", "rewrite"])
 def test_nothing_in_nothing_out(level: DedupLevel) -> None:
     assert verdicts(level=level) == {}
