@@ -73,6 +73,27 @@ def test_local_matter_before_a_wire_story_makes_a_frame_of_it_only_if_both_have_
     assert fill_one_frame(one, other)
 
 
+FOOT: Final = (
+    "Your name, e-mail address and town are needed to post a comment. Comments are read by the "
+    "desk before they appear and may be shortened. Enter the code you see in the picture.\n\n"
+    "The Osterby Messenger appears on weekdays. Publisher: Messenger House, Quay Street, Osterby. "
+    "Editor in charge: Pernilla Dahl. Reproduction only with written consent. Advertising: Henk "
+    "Molenaar. Subscriptions: Bergit Vane. Founded as the Osterby Shipping List in 1874."
+)
+SHORT: Final = (
+    "The school in Lower Marden gets a new roof. The parish voted for it on Monday after rain had "
+    "come into the gymnasium three times since summer, and the slates are to come from Wales.",
+    "A stray goat has kept the drivers of bus 14 busy for a week. It boards at the cemetery, rides "
+    "to the market and gets off without help; nobody has yet come forward to claim it.",
+)
+
+
+def test_two_stories_over_the_foot_of_one_site_are_not_linked() -> None:
+    one, other = (Profile(story + "\n\n" + FOOT) for story in SHORT)
+    assert fill_one_frame(one, other)
+    assert compare(one, other, True) is None
+
+
 @pytest.mark.parametrize("language", sorted(STORIES))
 def test_rewrite_fills_no_frame(language: str) -> None:
     story = STORIES[language]
