@@ -33,11 +33,11 @@ MIN_REWRITE_WEIGHT: Final = 12.0  #: about six names and figures, or twelve long
 RELATED: Final = 0.3
 """Least share of the lesser text's weight that two texts on one matter have in common; texts on
 different matters have less than .25."""
-DIGEST_RATIO: Final = 2.5  #: a round-up says at least so many times what the part of it says
+DIGEST_RATIO: Final = 2.5  #: a round-up says so many times what the place says that tells the part
 DIGEST_NAMES: Final = 0.25  #: with less of the part's names in its other sentences it is a round-up
-IN_ONE_PLACE: Final = 0.9
-"""Share of what a round-up tells of the part that stands in one place; a summary of all parts may
-go before."""
+IN_ONE_PLACE: Final = 0.8
+"""Share of what a round-up has in common with one of its parts that stands in one place. What is
+beyond that place any two texts share."""
 _TOLD: Final = 0.5  #: share of a sentence that makes it part of what both texts tell
 MAX_RATIO: Final = 8.0
 """A text that says eight times as much holds most of any short one's words and names by chance."""
@@ -130,40 +130,39 @@ def is_digest(one: Profile, other: Profile) -> bool:
     a script without capitals) tells nothing, and is taken for a longer version.
     """
     small, large = by_weight(one, other)
-    if large.weight < DIGEST_RATIO * small.weight or len(small.names) < MIN_NAMES:
+    if len(small.names) < MIN_NAMES:
         return False
+    known = small.weights
     sizes = [sum(sentence.values()) for sentence in large.sentences]
-    told: list[AbstractSet[int]] = []
-    for sentence, size in zip(large.sentences, sizes, strict=True):
-        shared = sentence.keys() & small.weights.keys()
-        enough = sum(map(sentence.__getitem__, shared)) >= _TOLD * size
-        told.append(shared if enough else frozenset())
-    first, last = _least_place(told, sizes, small.weights)
-    if sum(sizes) < DIGEST_RATIO * sum(sizes[first:last]):
+    found = [sentence.keys() & known.keys() for sentence in large.sentences]
+    first, last = _least_place(found, sizes, known)
+    if IN_ONE_PLACE * sum(sizes) < DIGEST_RATIO * sum(sizes[first:last]):
         return False
     rest: set[int] = set()
-    for number, sentence in enumerate(large.sentences):
-        if not (first <= number < last or told[number]):
-            rest |= sentence.keys()
+    for number, (sentence, shared) in enumerate(zip(large.sentences, found, strict=True)):
+        told = sum(map(sentence.__getitem__, shared)) >= _TOLD * sizes[number]
+        if not (told or first <= number < last):
+            rest |= shared
     return len(small.names & rest) < DIGEST_NAMES * len(small.names)
 
 
 def _least_place(
-    told: Sequence[AbstractSet[int]], sizes: Sequence[float], known: Weights
+    found: Sequence[AbstractSet[int]], sizes: Sequence[float], known: Weights
 ) -> tuple[int, int]:
-    """Return the least run of sentences, half-open, that has nearly all that is told anywhere."""
-    enough = IN_ONE_PLACE * sum(map(known.__getitem__, set[int]().union(*told)))
-    least, place = sum(sizes), (0, len(told))
-    for first in range(len(told)):
-        found: set[int] = set()
+    """Return the least run of sentences, half-open, that has most of what is found anywhere."""
+    enough = IN_ONE_PLACE * sum(map(known.__getitem__, set[int]().union(*found)))
+    least, place = sum(sizes), (0, len(found))
+    for first in range(len(found)):
+        here: set[int] = set()
         size = 0.0
-        for number, shared in enumerate(told[first:], first):
-            found |= shared
+        for number, shared in enumerate(found[first:], first):
+            here |= shared
             size += sizes[number]
             if size >= least:
                 break
-            if sum(map(known.__getitem__, found)) >= enough:
+            if sum(map(known.__getitem__, here)) >= enough:
                 least, place = size, (first, number + 1)
+                break
     return place
 
 

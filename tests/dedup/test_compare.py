@@ -135,9 +135,16 @@ BRIEF: Final = (
 def test_story_whose_brief_is_told_here_and_there_is_no_digest() -> None:
     """The same sentences stand in one place in a round-up."""
     told = STORIES["en"].base.split("\n\n")
-    de, es, fr = (STORIES[language].base for language in ("de", "es", "ru"))
+    de, es, ru = (STORIES[language].base for language in ("de", "es", "ru"))
     assert not is_digest(Profile(BRIEF), Profile("\n\n".join([told[0], de, told[1], es, told[3]])))
-    assert is_digest(Profile(BRIEF), Profile("\n\n".join([de, told[0], told[1], told[3], es, fr])))
+    assert is_digest(Profile(BRIEF), Profile("\n\n".join([de, told[0], told[1], told[3], es, ru])))
+
+
+def test_round_up_that_tells_the_head_of_a_story_is_a_digest() -> None:
+    """However long the story itself is."""
+    told = STORIES["en"].base.split("\n\n")
+    de, es, ru = (STORIES[language].base for language in ("de", "es", "ru"))
+    assert is_digest(Profile("\n\n".join(told)), Profile("\n\n".join([de, *told[:2], es, ru])))
 
 
 def test_summary_before_a_round_up_is_no_second_place() -> None:

@@ -159,7 +159,9 @@ TAIL: Final = (
     "The audience gave its own award to a documentary about concrete. Its director had followed a "
     "bricklayer through 11 summers, and the last of them was cut out in the last week.\n\n"
     "About 61,000 tickets were sold in ten days, more than ever since 1987. For the coming year "
-    "the organizers promise heating, a second projector and fewer speeches."
+    "the organizers promise heating, a second projector and fewer speeches.\n\n"
+    "A retrospective of silent comedies from Riga filled the old cannery every morning at ten. "
+    "The pianist, who is 83, played for 40 hours without looking at a single sheet of paper."
 )
 TAIL_REWORDED: Final = (
     "Best actress was a newcomer; in a film about a salt tax she plays a smuggler as well as the "
@@ -168,7 +170,9 @@ TAIL_REWORDED: Final = (
     "A documentary about concrete received the audience award. The director accompanied a "
     "bricklayer during 11 summers, of which the last was cut out a week ago.\n\n"
     "With some 61,000 tickets in ten days the organizers sold more than in any year since 1987. "
-    "They promise fewer speeches, heating and another projector for the coming edition."
+    "They promise fewer speeches, heating and another projector for the coming edition.\n\n"
+    "Each morning at ten the old cannery was full for silent comedies from Riga. The 83-year-old "
+    "pianist accompanied them for 40 hours and never looked at a sheet of music."
 )
 
 
