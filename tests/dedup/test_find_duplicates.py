@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import combining, normalize
 
 import pytest
 
@@ -292,3 +293,30 @@ def test_rewritten_wire_stories_are_found_with_margins() -> None:
     assert figures.recall >= 0.95
     assert figures.lowest_link >= 0.65
     assert figures.highest_other <= 0.52
+
+
+def test_live_blog_that_grows_night_by_night_stays_one_story() -> None:
+    """The newest entry stands on top; what earlier nights called a duplicate is no canonical."""
+    entries = tell(seeded(), 14).paragraphs
+    earlier: list[Any] = []
+    old: dict[str, str] = {}
+    for number, count in enumerate((4, 6, 9, 14)):
+        grown = Story(tuple(reversed(entries[:count])))
+        blog = article(f"{9 - number}", grown.text())
+        found = verdicts(blog, earlier=earlier, old=old)
+        assert [v.duplicate_of for v in found.values()] == (["9"] if number else [])
+        earlier.append(settle(signatures([blog]), found))
+        old[blog.id] = blog.text
+
+
+@pytest.mark.parametrize("language", ["de", "ru", "es"])
+def test_other_quotes_spaces_and_lost_accents_make_no_other_story(language: str) -> None:
+    text = STORIES[language].base
+    bare = "".join(c for c in normalize("NFD", text) if not combining(c))
+    typed = text.replace("„", '"').replace("“", '"').replace("«", '"').replace("»", '"')
+    found = verdicts(
+        article("base", text, Metadata(byline="By A")),
+        article("bare", bare),
+        article("typed", typed.replace(" ", "\u00a0")),
+    )
+    assert {i: v.relation for i, v in found.items()} == {"bare": "near", "typed": "exact"}
