@@ -126,12 +126,10 @@ def is_digest(one: Profile, other: Profile) -> bool:
     """Whether the longer text goes on to other matters: a round-up that has the shorter one in it.
 
     It tells the shorter one in one place, where a longer version tells it here and there, and
-    what it says beside that speaks of none of the shorter text's names. A text without names (in
-    a script without capitals) tells nothing, and is taken for a longer version.
+    what it says beside that speaks of none of the shorter text's names. Without names (in a script
+    without capitals) all words count for them, and a part at the head of a text is its head.
     """
     small, large = by_weight(one, other)
-    if len(small.names) < MIN_NAMES:
-        return False
     known = small.weights
     sizes = [sum(sentence.values()) for sentence in large.sentences]
     found = [sentence.keys() & known.keys() for sentence in large.sentences]
@@ -143,7 +141,9 @@ def is_digest(one: Profile, other: Profile) -> bool:
         told = sum(map(sentence.__getitem__, shared)) >= _TOLD * sizes[number]
         if not (told or first <= number < last):
             rest |= shared
-    return len(small.names & rest) < DIGEST_NAMES * len(small.names)
+    if len(small.names) >= MIN_NAMES:
+        return len(small.names & rest) < DIGEST_NAMES * len(small.names)
+    return first > 0 and sum(map(known.__getitem__, rest)) < RELATED * small.weight
 
 
 def _least_place(

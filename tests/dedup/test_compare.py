@@ -147,6 +147,14 @@ def test_round_up_that_tells_the_head_of_a_story_is_a_digest() -> None:
     assert is_digest(Profile("\n\n".join(told)), Profile("\n\n".join([de, *told[:2], es, ru])))
 
 
+@pytest.mark.parametrize("language", ["ar", "ja", "ko", "zh"])
+def test_part_of_a_round_up_without_names_is_known_by_its_place(language: str) -> None:
+    head, *rest = STORIES[language].base.split("\n\n")
+    others = [STORIES[it].base for it in ("ja", "zh", "ko", "ar") if it != language]
+    assert is_digest(Profile(head), Profile("\n\n".join([others[0], head, *others[1:]])))
+    assert not is_digest(Profile(head), Profile("\n\n".join([head, *rest, *others])))
+
+
 def test_summary_before_a_round_up_is_no_second_place() -> None:
     told = STORIES["en"].base
     others = [STORIES[language].base for language in ("de", "es", "ru")]
