@@ -72,6 +72,7 @@ def settled(text: str, is_markdown_source: bool, programs: Sequence[str] = ()) -
 def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Scanner) -> Document:
     """Return what was kept as a document of its own, without what only markup told.
 
+    What was set apart is no part of it: it was read, and who gets the clean text has none of it.
     A block that was kept whole keeps its hits, since rules look at one block at a time.
     """
     old: dict[int, list[Hit]] = {}
@@ -106,9 +107,7 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Sca
         group = whole.group
     hints = msgspec.structs.replace(document.source.hints, title=metadata.title)
     source = msgspec.structs.replace(document.source, hints=hints)
-    return msgspec.structs.replace(
-        document, source=source, blocks=tuple(blocks), hits=tuple(hits), marks=(), head=None
-    )
+    return Document(source, tuple(blocks), hits=tuple(hits))
 
 
 def _markup_tells(document: Document, metadata: Metadata) -> bool:

@@ -21,7 +21,8 @@ REACH: Final = 3  #: lines between two of them, which are parts of the same
 MIN_POSTS: Final = 2  #: of a live blog
 MIN_QUESTIONS: Final = 3  #: in bold, with answers: an interview
 MAX_HEADLINE: Final = 200  #: characters of the headline of a post
-_MARKS: Final = ("{\\", "\\displaystyle", "ISBN ", "doi:", "arXiv:")
+_MARKS: Final = re.compile(r"\{\\|\\displaystyle|ISBN |doi:|arXiv:")
+_DIGIT: Final = re.compile(r"\d")
 
 
 def spared(
@@ -87,9 +88,9 @@ def apparatus(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_note(text: str) -> bool:
-    if text.startswith(("^", "↑")) or any(mark in text for mark in _MARKS):
+    if text.startswith(("^", "↑")) or _MARKS.search(text) is not None:
         return True
-    return any(map(str.isdecimal, text)) and _retrieved().search(fold(text)) is not None
+    return _DIGIT.search(text) is not None and _retrieved().search(fold(text)) is not None
 
 
 @cache
