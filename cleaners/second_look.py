@@ -72,6 +72,7 @@ def settled(text: str, is_markdown_source: bool, programs: Sequence[str] = ()) -
 def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Scanner) -> Document:
     """Return what was kept as a document of its own, without what only markup told.
 
+    What was set apart is no part of it: it was read, and who gets the clean text has none of it.
     A block that was kept whole keeps its hits, since rules look at one block at a time.
     """
     old: dict[int, list[Hit]] = {}
@@ -90,24 +91,32 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Sca
             hits += (msgspec.structs.replace(h, block=index) for h in old.get(span.block, ()))
         else:
             hits += rules.hits(index, block)
-        blocks.append(
-            msgspec.structs.replace(
-                block,
-                text=block.text if block.role == "code" else block.text.replace("\n", " "),
-                role=_plain_role(block.role, lone=lone),
-                group=0 if lone else whole.group,
-                gap=0 if whole.group and whole.group == group else 1,
-                level=0,
-                link_chars=0,
-                links=(),
-                emphasized=False,
-            )
-        )
+        blocks.append(_plain(block, lone=lone, goes_on=bool(whole.group) and whole.group == group))
         group = whole.group
     hints = msgspec.structs.replace(document.source.hints, title=metadata.title)
     source = msgspec.structs.replace(document.source, hints=hints)
+    return Document(source, tuple(blocks), hits=tuple(hits))
+
+
+def _plain(block: Block, *, lone: bool, goes_on: bool) -> Block:
+    """Return a block as it stands in plain text; most blocks of a text stand so already."""
+    role, gap = _plain_role(block.role, lone=lone), 0 if goes_on else 1
+    group = 0 if lone else block.group
+    text = block.text if role == "code" or "\n" not in block.text else block.text.replace("\n", " ")
+    if (text, role, group, gap) == (block.text, block.role, block.group, block.gap) and not (
+        block.level or block.link_chars or block.links or block.emphasized
+    ):
+        return block
     return msgspec.structs.replace(
-        document, source=source, blocks=tuple(blocks), hits=tuple(hits), marks=(), head=None
+        block,
+        text=text,
+        role=role,
+        group=group,
+        gap=gap,
+        level=0,
+        link_chars=0,
+        links=(),
+        emphasized=False,
     )
 
 

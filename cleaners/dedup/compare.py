@@ -91,12 +91,15 @@ def measure(one: Profile, other: Profile, relation: Relation) -> Link:
 
 def by_size(one: Profile, other: Profile) -> tuple[Profile, Profile]:
     """Return the shorter and the longer text, whatever the order of the arguments."""
-    small, large = sorted((one, other), key=lambda p: (len(p.shingles), p.key))
-    return small, large
+    in_order = (len(one.shingles), one.key) <= (len(other.shingles), other.key)
+    return (one, other) if in_order else (other, one)
 
 
 def shared_shingles(one: Profile, other: Profile) -> int:
-    return len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+    """Return how many shingles stand in both; those of one text are distinct."""
+    both = np.concatenate((one.shingles, other.shingles))
+    both.sort()
+    return int(np.count_nonzero(both[1:] == both[:-1]))
 
 
 def are_twins(small: Profile, large: Profile) -> bool:
@@ -175,8 +178,8 @@ def tells_on(part: Profile, whole: Profile, other: Profile) -> bool:
 
 def by_weight(one: Profile, other: Profile) -> tuple[Profile, Profile]:
     """Return the text that says less and the one that says more."""
-    small, large = sorted((one, other), key=lambda p: (p.weight, p.key))
-    return small, large
+    in_order = (one.weight, one.key) <= (other.weight, other.key)
+    return (one, other) if in_order else (other, one)
 
 
 def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:

@@ -29,7 +29,8 @@ _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 MAX_FAREWELL: Final = 60  #: characters
 #: one to four words that begin with a capital, or letters of a script that has none
 _SIGNED: Final = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?: [^\W\d_a-z][\w.'’-]*){0,3}")
-_MARKS: Final = ("{\\", "\\displaystyle", "ISBN ", "doi:", "arXiv:")
+_MARKS: Final = re.compile(r"\{\\|\\displaystyle|ISBN |doi:|arXiv:")
+_DIGIT: Final = re.compile(r"\d")
 
 
 def spared(
@@ -142,7 +143,7 @@ def _is_listed(blocks: Sequence[Block], label: int, at: int) -> bool:
     if block.group and block.group == blocks[label].group:
         return False  # all of them are entries of one menu
     is_entry = block.role in ("list_item", "table_row") or ":" in block.text
-    return is_entry or any(map(str.isdecimal, block.text))
+    return is_entry or _DIGIT.search(block.text) is not None
 
 
 def results(blocks: Sequence[Block], chosen: Sequence[int], body: Sequence[bool]) -> list[int]:
@@ -194,9 +195,9 @@ def apparatus(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_note(text: str) -> bool:
-    if text.startswith(("^", "↑")) or any(mark in text for mark in _MARKS):
+    if text.startswith(("^", "↑")) or _MARKS.search(text) is not None:
         return True
-    return any(map(str.isdecimal, text)) and _retrieved().search(fold(text)) is not None
+    return _DIGIT.search(text) is not None and _retrieved().search(fold(text)) is not None
 
 
 @cache
