@@ -39,9 +39,10 @@ def look_again(
             return document, resolved, metadata
         settled_fields = _SETTLED - {"title"}
     for _ in range(MAX_LOOKS):
-        rest = _rest(document, resolved, metadata, rules)
+        kept = [_trimmed(span, document.blocks) for span in resolved.kept]
+        rest = _rest(document, kept, metadata, rules)
         marks, found = look(rest)
-        fresh = list(_moved_back(marks, resolved.kept))
+        fresh = list(_moved_back(marks, kept))
         if not fresh:
             break
         metadata = _filled(metadata, found, settled_fields)
@@ -61,7 +62,10 @@ def settled(text: str, is_markdown_source: bool, programs: Sequence[str] = ()) -
         return text
     for _ in range(MAX_READINGS):
         again = normalize_body(
-            [Paragraph(b.text, b.role, b.group) for b in read_again(text, is_markdown_source)]
+            [
+                Paragraph(b.text, b.role, b.group)
+                for b in read_again(text, is_markdown_source, programs)
+            ]
         )
         if again == text or not again or any(it not in again for it in programs):
             break
@@ -69,7 +73,17 @@ def settled(text: str, is_markdown_source: bool, programs: Sequence[str] = ()) -
     return text
 
 
-def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Scanner) -> Document:
+def _trimmed(span: Kept, blocks: Sequence[Block]) -> Kept:
+    """Return a span without the white space at its ends, that what was cut away left over."""
+    block = blocks[span.block]
+    text = span.text(blocks)
+    if block.role == "code" or not (text[:1].isspace() or text[-1:].isspace()):
+        return span
+    start = span.start + len(text) - len(text.lstrip())
+    return Kept(span.block, start, max(start, span.start + len(text.rstrip())))
+
+
+def _rest(document: Document, kept: Sequence[Kept], metadata: Metadata, rules: Scanner) -> Document:
     """Return what was kept as a document of its own, without what only markup told.
 
     A block that was kept whole keeps its hits, since rules look at one block at a time.
@@ -80,8 +94,8 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Sca
     hits: list[Hit] = []
     blocks: list[Block] = []
     group = 0
-    groups = [document.blocks[span.block].group for span in resolved.kept]
-    for at, span in enumerate(resolved.kept):
+    groups = [document.blocks[span.block].group for span in kept]
+    for at, span in enumerate(kept):
         whole = document.blocks[span.block]
         block = cut_block(whole, span.start, span.end)
         index = len(blocks)

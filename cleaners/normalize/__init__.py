@@ -50,8 +50,12 @@ def normalize_line(text: str) -> str:
 
 
 def normalize_program(text: str) -> str:
-    """Normalize the characters of a program; its spaces stay."""
-    return normalize_code(normalize_unicode(text))
+    """Normalize the characters of a program; its spaces stay where it has several lines.
+
+    A single line is told from prose by nothing but what its page said of it.
+    """
+    program = normalize_code(normalize_unicode(text))
+    return program if "\n" in program else normalize(program)
 
 
 def normalize_body(paragraphs: Sequence[Paragraph]) -> str:

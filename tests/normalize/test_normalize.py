@@ -90,4 +90,9 @@ def test_long_runs_of_spaces_take_linear_time() -> None:
 
 
 def test_code_in_a_document_keeps_its_indentation() -> None:
-    assert normalize_body([Paragraph("    return x", "code")]) == "    return x"
+    program = "    x = 1\n    return  x"
+    assert normalize_body([Paragraph(program, "code")]) == program
+
+
+def test_a_program_of_one_line_is_normalized_as_any_line() -> None:
+    assert normalize_body([Paragraph("    x   =>   y", "code")]) == "x => y"

@@ -69,6 +69,7 @@ def test_a_link_to_nowhere_counts_as_link() -> None:
         ("He wrote [sic] and left.\n- and so on", False),
         ("#MeToo reached the town.", False),
         ("A **bold** start and a paragraph.", True),
+        ("It takes **oars and the like. We use **nets, too.", False),
     ],
 )
 def test_sniffing(text: str, answer: bool) -> None:
