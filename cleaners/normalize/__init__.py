@@ -19,6 +19,7 @@ __all__ = [
     "normalize",
     "normalize_body",
     "normalize_line",
+    "normalize_paragraphs",
     "normalize_program",
 ]
 
@@ -60,11 +61,12 @@ def normalize_program(text: str) -> str:
 
 def normalize_body(paragraphs: Sequence[Paragraph]) -> str:
     """Return the body: characters, spaces, broken words and broken sentences in order."""
-    clean = [p for p in _normalized(paragraphs) if p.text]
+    clean = [p for p in normalize_paragraphs(paragraphs) if p.text]
     return body_text(join_sentences(without_lone_groups(clean)))
 
 
-def _normalized(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def normalize_paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield each paragraph as it stands in the body; of some nothing may be left."""
     whole = "\n".join(p.text for p in paragraphs if "\n" in p.text)
     hyphenated = bool(whole) and breaks_words(whole)
     words: frozenset[str] = frozenset()

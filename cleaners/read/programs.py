@@ -41,6 +41,9 @@ _COMMENT_BEHIND: Final = re.compile(r"(?<=\S)\s+(?:#|//) .*$")
 _BRANCH: Final = re.compile(r"[|│├└ ]+(?:-{2,}|─{2,}) ?[\w.<]")  #: of a tree of files
 _TAG: Final = re.compile(r"<[^<>]*>")
 _WHOLE_PAGE: Final = re.compile(r"<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
+MIN_WORDY: Final = 5  #: words of a line that may be prose
+SHARE_WORDY: Final = 0.8  #: of these, that are nothing but letters
+_PLAIN_WORD: Final = re.compile(r"[(\"'“‘]?[^\W\d_]+(?:['’-][^\W\d_]+)*[.,:;!?)\"'”’]{0,2}")
 _WORD: Final = re.compile(r"\w")
 
 
@@ -72,7 +75,7 @@ def goes_on(lines: Sequence[str]) -> bool:
     """
     if not all(line[:2].isspace() for line in lines):
         return all(_is_sure(line.strip()) for line in lines)
-    if any(map(_is_sentence, lines)):
+    if any(_is_sentence(line) or _is_wordy(line) for line in lines):
         return False
     signs = sum(_shows_code(line) or _SETTING.match(line) is not None for line in lines)
     return 2 * signs >= len(lines)
@@ -154,6 +157,15 @@ def _shows_code(line: str) -> bool:
         return False
     bare = _ASIDE.sub("", line) if line.rstrip()[-1:] in ")]" else line
     return _CODE.search(bare) is not None or _is_sure(line.strip())
+
+
+def _is_wordy(line: str) -> bool:
+    """Whether a line is nearly all words, and no comment: prose that names a program's parts."""
+    words = line.split()
+    if len(words) < MIN_WORDY or words[0].startswith(("#", "//", "*", "--", "/*")):
+        return False
+    plain = sum(_PLAIN_WORD.fullmatch(word) is not None for word in words)
+    return plain >= SHARE_WORDY * len(words)
 
 
 def _is_sentence(line: str) -> bool:

@@ -56,6 +56,9 @@ def test_what_stands_behind_a_blank_line() -> None:
     assert goes_on(["    port: 80"])
     assert not goes_on(["The boat is made of oak"])
     assert not goes_on(["    Ida Marlow wrote this."])
+    assert not goes_on(["    What row() takes is the same as what the boat() of old took"])
+    assert not goes_on(["  and one more function, _row,"])
+    assert goes_on(["    # what the boat of old took, too", "    row(boat)"])
 
 
 def test_a_program_is_one_block_with_its_blank_lines() -> None:
