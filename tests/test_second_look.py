@@ -46,6 +46,20 @@ def test_what_a_stamp_leaves_begins_a_text_of_its_own() -> None:
     assert article.text.startswith(STORY[0])
 
 
+def test_the_second_look_sees_what_is_written() -> None:
+    caption = "The driver Ada Quill and her sister wait at the old depot.\u00a0 \u200b(Kite Images)"
+    article = clean("\n\n".join((*STORY[:1], caption, *STORY, *STORY[1:], "Share")), "/in/a.txt")
+    assert "Kite Images" not in article.text
+    assert clean(article.text, "/in/a.txt", article.metadata.title).text == article.text
+
+
+def test_dates_in_a_table_of_facts_stay() -> None:
+    rows = "Town\tVelden\nFounded\t3 May 1911\nBoats\tnine"
+    article = clean("\n\n".join((*STORY[:1], rows, *STORY[1:], "Share")), "/in/a.txt")
+    assert "Founded | 3 May 1911" in article.text
+    assert article.metadata.day_published is None
+
+
 def test_prose_around_programs_is_mended_and_they_stay() -> None:
     cut = ("Put these names into a file of your own,", "```\noars\nnets\n```", "then row to the")
     rest = ("Velden", ", where the boats are, and to the", "pier", ". Nobody will ask you why.")
