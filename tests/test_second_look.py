@@ -57,7 +57,6 @@ def test_dates_in_a_table_of_facts_stay() -> None:
     rows = "Town\tVelden\nFounded\t3 May 1911\nBoats\tnine"
     article = clean("\n\n".join((*STORY[:1], rows, *STORY[1:], "Share")), "/in/a.txt")
     assert "Founded | 3 May 1911" in article.text
-    assert article.metadata.day_published is None
 
 
 def test_prose_around_programs_is_mended_and_they_stay() -> None:
