@@ -84,6 +84,7 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
     document, resolved, metadata = look_again(document, resolved, metadata, look, rules)
     kept = paragraphs(document, resolved)
     programs = [normalize_program(it.text) for it in kept if it.role == "code"]
+    programs = [it for it in programs if "\n" in it]  # one line is read as any other is
     text = settled(normalize_body(kept), document.source.source_format == "markdown", programs)
     metadata = _with_language(metadata, text, document)
     metadata = _with_wall(metadata, document, resolved)

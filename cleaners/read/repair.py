@@ -24,7 +24,9 @@ _TAG: Final = re.compile(
     r"style|sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video|!--)(?:[\s/>]|$)",
     re.IGNORECASE,
 )
-_VOID: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "source"})
+_BREAKS: Final = frozenset(
+    {"br", "hr"}
+)  #: say something without attributes; no other void tag does
 _RAW: Final = frozenset({"script", "style", "iframe", "noscript"})
 _BLOCKS: Final = frozenset(
     {"p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "tbody", "thead", "section"}
@@ -150,7 +152,7 @@ def _meant_tags(slice_: str) -> frozenset[int]:
             continue
         open_tags.setdefault(name, []).append(found.start())
         rest = whole[0][found.end() - found.start() - 1 :]
-        alone = name in _VOID or name == "!--" or name in _BLOCKS
+        alone = name in _BREAKS or name == "!--" or name in _BLOCKS
         if alone or (_ATTRIBUTE.search(rest) and name not in _RAW):
             meant.add(found.start())
     return frozenset(meant)

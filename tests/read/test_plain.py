@@ -189,10 +189,10 @@ def test_a_program_goes_on_behind_blank_lines_but_not_into_prose() -> None:
     rest = "    def ebb(hour):\n        return -tide(hour)"
     settings = "tide = {\n  port: 80,\n  host: QUAY,\n}"
     more = "  flood:\n    port: 81"
-    assert [b.role for b in read_plain(f"{program}\n\n{rest}\n\n    {PROSE}")] == [
-        *("code", "code", "paragraph"),
-    ]
-    assert [b.role for b in read_plain(f"{settings}\n\n{more}")] == ["code", "code"]
+    whole = f"{program}\n\n{rest}"
+    blocks = read_plain(f"{whole}\n\n    {PROSE}")
+    assert [(b.role, b.text) for b in blocks] == [("code", whole), ("paragraph", PROSE)]
+    assert [b.role for b in read_plain(f"{settings}\n\n{more}")] == ["code"]
 
 
 def test_a_long_run_of_lines_takes_linear_time() -> None:

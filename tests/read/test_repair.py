@@ -53,6 +53,7 @@ def test_runs_lead_back_into_the_slice(source: str) -> None:
         "Use the <b> tag, and the <script> tag, and then some more text, says the manual.",
         "where a<b and c>d, as before",
         "a List<int> is a list, and the <T> of it a type",
+        "an <img> shows a picture, an <input> takes words",
     ],
 )
 def test_what_only_looks_like_markup_is_text(text: str) -> None:
