@@ -33,6 +33,8 @@ CREDITS = {
     "Eine Bahn im Depot. Bildrechte: HRW/Ira Vell": "HRW/Ira Vell",
     "A tram waits at the depot. Supplied": "Supplied",
     "Eine Bahn wartet im Depot. (Archivbild)": "Archivbild",
+    "नदी पर पुराना पुल। (फाइल फोटो)": "फाइल फोटो",
+    "Joki tulvi keväällä. (Arkistokuva)": "Arkistokuva",
     "港で待つ漁船（３日）＝ＡＰ": "ＡＰ",
     "署の前に立つ人々（山田花子撮影）": "山田花子撮影",
     "渔民在码头补网。本报记者 林晓 摄": "本报记者 林晓 摄",
