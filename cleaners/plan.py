@@ -23,7 +23,7 @@ MAX_SHARD_BYTES: Final = 8 * 1024 * 1024
 class InputFile(msgspec.Struct, frozen=True):
     """A file to read; one that cannot be opened is listed, too, and becomes a reject."""
 
-    uri: str  #: absolute path, links not resolved; "-" for the standard input
+    uri: str  #: absolute path, links not resolved, as text; "-" for the standard input
     path: str  #: where its bytes lie
     size: int  #: bytes, of the stretch when it is one; 0 when unknown
     mtime_ns: int
@@ -93,12 +93,21 @@ def _walk(folder: Path) -> Iterator[InputFile]:
 
 
 def _file(path: Path) -> InputFile:
-    uri = os.path.abspath(path)  # noqa: PTH100  Path.absolute keeps "..", resolve follows links
+    place = os.path.abspath(path)  # noqa: PTH100  Path.absolute keeps "..", resolve follows links
     try:
         status = path.stat()
     except OSError:
-        return InputFile(uri, uri, 0, 0)
-    return InputFile(uri, uri, status.st_size, status.st_mtime_ns)
+        return InputFile(as_text(place), place, 0, 0)
+    return InputFile(as_text(place), place, status.st_size, status.st_mtime_ns)
+
+
+def as_text(path: str) -> str:
+    r"""Return a path as text that any table can hold: a byte that is no UTF-8 as ``\xe9``.
+
+    >>> as_text("/in/caf\udce9.txt")
+    '/in/caf\\xe9.txt'
+    """
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def spool_stdin(files: Sequence[InputFile], folder: Path) -> list[InputFile]:
@@ -152,7 +161,9 @@ def _part(file: InputFile, stretch: Stretch) -> InputFile:
 
 
 def _shard(files: Sequence[InputFile], options: Options) -> Shard:
-    content = msgspec.msgpack.encode((VERSION, options, _rules_digest(options.rules), files))
+    # the path says no more than the address, and may be no text
+    named = [msgspec.structs.replace(file, path="") for file in files]
+    content = msgspec.msgpack.encode((VERSION, options, _rules_digest(options.rules), named))
     return Shard(hashlib.sha256(content).hexdigest()[:16], tuple(files))
 
 
