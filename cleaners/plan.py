@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from cleaners.version import VERSION
 
 MAX_SHARD_FILES: Final = 500
 MAX_SHARD_BYTES: Final = 8 * 1024 * 1024
+ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 class InputFile(msgspec.Struct, frozen=True):
@@ -56,6 +58,7 @@ def find_files(inputs: Sequence[str]) -> list[InputFile]:
         raise InputError("no input: name files, folders, globs, or - for the standard input")
     found: dict[str, InputFile] = {}
     for item in inputs:
+        _check_name(item)
         files = list(_matches(item))
         if not files:
             raise InputError(
@@ -64,6 +67,16 @@ def find_files(inputs: Sequence[str]) -> list[InputFile]:
             )
         found.update((file.uri, file) for file in files)
     return [found[uri] for uri in sorted(found)]
+
+
+def _check_name(item: str) -> None:
+    """Refuse what names no place on this machine; an empty name would be the current folder."""
+    if not item.strip():
+        raise InputError(f"{item!r}: an empty name; name a file or folder, or . for this folder")
+    if ADDRESS.match(item) and not Path(item).exists():
+        raise InputError(
+            f"{item}: an address; this version reads files of this machine only: copy them here"
+        )
 
 
 def _matches(item: str) -> Iterator[InputFile]:
