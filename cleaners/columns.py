@@ -48,7 +48,9 @@ def _normalized(value: Any) -> Any:
         items = tuple(_normalized(item) for item in value)
         if all(map(operator.is_, items, value)):
             return value
-        return tuple(dict.fromkeys(item for item in items if item is not None))
+        kept = tuple(item for item in items if item is not None)
+        # two names may be one now; two pictures with one caption stay two
+        return tuple(dict.fromkeys(kept)) if isinstance(value[0], str) else kept
     if isinstance(value, msgspec.Struct):
         fields = {name: _normalized(getattr(value, name)) for name in value.__struct_fields__}
         return type(value)(**fields)
