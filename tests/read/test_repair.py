@@ -63,7 +63,9 @@ def test_what_only_looks_like_markup_is_text(text: str) -> None:
     assert visible(text) == (text, ())
 
 
-@pytest.mark.parametrize("words", ["naÃ¯ve, Ã\xa0 cÃ´tÃ© and cafÃ©", "Ð\xa1Ñ\x82Ð°Ñ\x80Ñ\x8bÐ¹ mill"])
+@pytest.mark.parametrize(
+    "words", ["naÃ¯ve, Ã\xa0 cÃ´tÃ© and cafÃ©", "Ð\xa1Ñ\x82Ð°Ñ\x80Ñ\x8bÐ¹ mill"]
+)
 def test_each_character_of_mojibake_leads_back_to_what_it_was(words: str) -> None:
     text, runs = visible(words)
     assert text in ("naïve, à côté and café", "Старый mill")
