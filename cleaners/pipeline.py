@@ -1,14 +1,16 @@
 """Clean one document: the way of the data in a few visible lines."""
 
-import operator
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
-from cleaners.detect import detect, detect_language
+from cleaners.columns import finish_columns
+from cleaners.detect import detect
 from cleaners.document import (
     Article,
+    Block,
     Cleaned,
     Document,
     Mark,
@@ -18,7 +20,7 @@ from cleaners.document import (
     Reject,
 )
 from cleaners.layout import count_words, holds_sentence, is_prose, weight
-from cleaners.normalize import Paragraph, normalize_body, normalize_line, normalize_program
+from cleaners.normalize import Paragraph, normalize_body, normalize_program
 from cleaners.options import Options
 from cleaners.read import UnreadableError, read
 from cleaners.rules import Scanner, scanner
@@ -73,6 +75,7 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
             )
         )
     rules = scanner(options.rules)
+    whole = document.blocks
 
     def look(seen: Document) -> tuple[tuple[Mark, ...], Metadata]:
         return _look(seen, rules, template)
@@ -86,11 +89,11 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
     programs = [normalize_program(it.text) for it in kept if it.role == "code"]
     programs = [it for it in programs if "\n" in it]  # one line is read as any other is
     text = settled(normalize_body(kept), document.source.source_format == "markdown", programs)
-    metadata = _with_language(metadata, text, document)
+    metadata = finish_columns(metadata, text, document)
     metadata = _with_wall(metadata, document, resolved)
     fault = _fault(text, document, resolved, metadata, options)
     if fault is not None:
-        return Result(_reject(document, *fault, text), document, resolved)
+        return Result(_reject(document, *fault, whole), document, resolved)
     article = _article(document, resolved, metadata, text)
     return Result(Cleaned(article, None, resolved.removals), document, resolved)
 
@@ -129,32 +132,6 @@ def paragraphs(document: Document, resolved: Resolved) -> list[Paragraph]:
             found.append(Paragraph(text, block.role, block.group))
         last = span.block
     return found
-
-
-def _with_language(metadata: Metadata, text: str, document: Document) -> Metadata:
-    told = document.head.language if document.head is not None else None
-    code, score = detect_language(text, document.source.hints.language or told)
-    fields = {
-        name: clean
-        for name in Metadata.__struct_fields__
-        if name != "provenance"
-        and (clean := _normalized(value := getattr(metadata, name))) is not value
-    }
-    return msgspec.structs.replace(metadata, **fields, language=code, language_score=score)
-
-
-def _normalized(value: Any) -> Any:
-    """Normalize every string of a metadata value; what is normal already is returned as it is."""
-    if isinstance(value, str):
-        clean = normalize_line(value)
-        return value if clean == value else clean
-    if isinstance(value, tuple):
-        items = tuple(_normalized(item) for item in value)
-        return value if all(map(operator.is_, items, value)) else items
-    if isinstance(value, msgspec.Struct):
-        fields = {name: _normalized(getattr(value, name)) for name in value.__struct_fields__}
-        return type(value)(**fields)
-    return value
 
 
 def _walls(document: Document) -> list[int]:
@@ -274,7 +251,8 @@ def reject_raw(raw: RawDocument, stage: str, reason: str, message: str) -> Clean
     )
 
 
-def _reject(document: Document, reason: Reason, message: str, text: str) -> Cleaned:
+def _reject(document: Document, reason: Reason, message: str, blocks: Sequence[Block]) -> Cleaned:
+    """Return the reject of a document; it keeps all that a reader saw of it, nothing removed."""
     source = document.source
     reject = Reject(
         id=source.id,
@@ -284,6 +262,6 @@ def _reject(document: Document, reason: Reason, message: str, text: str) -> Clea
         reason=reason,
         message=message,
         raw_excerpt=source.text[:EXCERPT_CHARS],
-        text=text,
+        text="\n\n".join(block.text for block in blocks),
     )
     return Cleaned(None, reject, ())

@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,12 +19,13 @@ from cleaners.version import VERSION
 
 MAX_SHARD_FILES: Final = 500
 MAX_SHARD_BYTES: Final = 8 * 1024 * 1024
+ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 class InputFile(msgspec.Struct, frozen=True):
     """A file to read; one that cannot be opened is listed, too, and becomes a reject."""
 
-    uri: str  #: absolute path, links not resolved; "-" for the standard input
+    uri: str  #: absolute path, links not resolved, as text; "-" for the standard input
     path: str  #: where its bytes lie
     size: int  #: bytes, of the stretch when it is one; 0 when unknown
     mtime_ns: int
@@ -56,6 +58,7 @@ def find_files(inputs: Sequence[str]) -> list[InputFile]:
         raise InputError("no input: name files, folders, globs, or - for the standard input")
     found: dict[str, InputFile] = {}
     for item in inputs:
+        _check_name(item)
         files = list(_matches(item))
         if not files:
             raise InputError(
@@ -64,6 +67,16 @@ def find_files(inputs: Sequence[str]) -> list[InputFile]:
             )
         found.update((file.uri, file) for file in files)
     return [found[uri] for uri in sorted(found)]
+
+
+def _check_name(item: str) -> None:
+    """Refuse what names no place on this machine; an empty name would be the current folder."""
+    if not item.strip():
+        raise InputError(f"{item!r}: an empty name; name a file or folder, or . for this folder")
+    if ADDRESS.match(item) and not Path(item).exists():
+        raise InputError(
+            f"{item}: an address; this version reads files of this machine only: copy them here"
+        )
 
 
 def _matches(item: str) -> Iterator[InputFile]:
@@ -93,12 +106,21 @@ def _walk(folder: Path) -> Iterator[InputFile]:
 
 
 def _file(path: Path) -> InputFile:
-    uri = os.path.abspath(path)  # noqa: PTH100  Path.absolute keeps "..", resolve follows links
+    place = os.path.abspath(path)  # noqa: PTH100  Path.absolute keeps "..", resolve follows links
     try:
         status = path.stat()
     except OSError:
-        return InputFile(uri, uri, 0, 0)
-    return InputFile(uri, uri, status.st_size, status.st_mtime_ns)
+        return InputFile(as_text(place), place, 0, 0)
+    return InputFile(as_text(place), place, status.st_size, status.st_mtime_ns)
+
+
+def as_text(path: str) -> str:
+    r"""Return a path as text that any table can hold: a byte that is no UTF-8 as ``\xe9``.
+
+    >>> as_text("/in/caf\udce9.txt")
+    '/in/caf\\xe9.txt'
+    """
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def spool_stdin(files: Sequence[InputFile], folder: Path) -> list[InputFile]:
@@ -152,7 +174,9 @@ def _part(file: InputFile, stretch: Stretch) -> InputFile:
 
 
 def _shard(files: Sequence[InputFile], options: Options) -> Shard:
-    content = msgspec.msgpack.encode((VERSION, options, _rules_digest(options.rules), files))
+    # the path says no more than the address, and may be no text
+    named = [msgspec.structs.replace(file, path="") for file in files]
+    content = msgspec.msgpack.encode((VERSION, options, _rules_digest(options.rules), named))
     return Shard(hashlib.sha256(content).hexdigest()[:16], tuple(files))
 
 

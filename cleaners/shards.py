@@ -121,27 +121,28 @@ def _cleaned(job: ShardJob, tally: _Tally, facts: BinaryIO) -> Iterator[Cleaned]
 def _records(file: InputFile, options: Options) -> Iterator[RawDocument]:
     """Yield the records of a file; one that cannot be read is one record that says so."""
     stretch = file.stretch
+    start, end, copies = (
+        (0, None, None) if stretch is None else (stretch.start, stretch.end, stretch.copies)
+    )
     if not file.is_named and not has_known_name(file.uri):
-        fault = ("not_text", f"{file.uri}: unknown ending; name the file itself to read it as text")
-        yield RawDocument(document_id(file.uri, b""), file.uri, b"", fault=fault)
+        yield _unread(file, "not_text", "unknown ending; name the file itself to read it as text")
         return
     try:
-        if stretch is None:
-            yield from read_file(file.path, file.uri, options.max_document_bytes)
-        else:
-            yield from read_file(
-                file.path,
-                file.uri,
-                options.max_document_bytes,
-                start=stretch.start,
-                end=stretch.end,
-                copies=stretch.copies,
-            )
+        yield from read_file(
+            file.path, file.uri, options.max_document_bytes, start=start, end=end, copies=copies
+        )
     except OSError as error:
-        if stretch is None or stretch.start == 0:  # once a file
-            message = f"{file.uri}: cannot be read: {error.strerror or error}; check path, rights"
-            fault = ("error", message)
-            yield RawDocument(document_id(file.uri, b""), file.uri, b"", fault=fault)
+        if start == 0:  # once a file
+            why = f"cannot be read: {error.strerror or error}; check path, rights"
+            yield _unread(file, "error", why)
+    except Exception as error:  # a fault of our own costs the rest of this file, and no other
+        why = f"{type(error).__name__}: {error}; please report this file"
+        yield _unread(file, "error", why, b"from %d" % start)
+
+
+def _unread(file: InputFile, reason: str, why: str, data: bytes = b"") -> RawDocument:
+    fault = (reason, f"{file.uri}: {why}")
+    return RawDocument(document_id(file.uri, data), file.uri, b"", fault=fault)
 
 
 def _clean(

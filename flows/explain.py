@@ -12,6 +12,7 @@ from rich.console import Console
 from cleaners.document import RawDocument
 from cleaners.options import Options
 from cleaners.pipeline import Result, work
+from cleaners.plan import as_text
 from cleaners.read import read_file
 from cleaners.version import VERSION
 from cleaners.write import SCHEMAS, TableName, article_row, reject_row, removal_row
@@ -32,20 +33,24 @@ def command(path: str, doc_id: str | None, as_json: bool) -> None:
 
     FILE is cleaned anew; with DIR ID, the document is looked up in the corpus in DIR.
     """
-    if doc_id is None:
-        shown = [(row_of(result), _lines_of(result)) for result in clean_file(path)]
-    else:
-        found = find_in_corpus(path, doc_id)
-        shown = [(found, unwoven(found))]
-    if as_json:
-        for row, _ in shown:
-            click.echo(msgspec.json.encode(row))
-        return
     console = Console(highlight=False)
     console.width = max(console.width, MIN_WIDTH)
-    for row, lines in shown:
+    for row, lines in _shown(path, doc_id):
+        if as_json:
+            click.echo(msgspec.json.encode(row))
+            continue
         render = render_reject if "reason" in row else render_article
         render(row, lines, console)
+
+
+def _shown(path: str, doc_id: str | None) -> Iterator[tuple[dict[str, Any], list[Line]]]:
+    """Yield the rows to show, one at a time: a file may hold a million."""
+    if doc_id is not None:
+        found = find_in_corpus(path, doc_id)
+        yield found, unwoven(found)
+        return
+    for result in clean_file(path):
+        yield row_of(result), _lines_of(result)
 
 
 def _lines_of(result: Result) -> list[Line]:
@@ -66,17 +71,20 @@ def clean_file(path: str) -> Iterator[Result]:
         raise click.UsageError(
             f"{path}: a folder; name a file, or a corpus and an id: copydesk explain DIR ID"
         )
-    try:
-        records = list(_read(path))
-    except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror or error}; check the path") from error
-    for raw in records:
+    records = _read(path)
+    while True:
+        try:
+            raw = next(records, None)
+        except OSError as error:
+            raise click.UsageError(f"{path}: {error.strerror or error}; check the path") from error
+        if raw is None:
+            return
         yield work(raw, Options())
 
 
 def _read(path: str) -> Iterator[RawDocument]:
     # the same address as `clean` gives it, so that the id is the same, too
-    return read_file(path, None if path == "-" else os.path.abspath(path))  # noqa: PTH100
+    return read_file(path, None if path == "-" else as_text(os.path.abspath(path)))  # noqa: PTH100
 
 
 def find_in_corpus(folder: str, doc_id: str) -> dict[str, Any]:

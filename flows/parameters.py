@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -18,6 +19,7 @@ from pydantic import (
 )
 
 from cleaners.options import DedupLevel, Options
+from cleaners.plan import ADDRESS
 from cleaners.rules import load
 
 MAX_WORKERS: Final = 256  #: more processes than any one machine of ours has cores
@@ -32,9 +34,20 @@ Inputs: TypeAlias = Annotated[
 Language: TypeAlias = Annotated[
     str, WithJsonSchema({"type": "string", "minLength": 2, "maxLength": 2})
 ]
+
+
+def _check_output(folder: str) -> str:
+    if ADDRESS.match(folder):
+        raise ValueError("an address; this version writes to folders of this machine only")
+    if not folder.strip():
+        raise ValueError("an empty name; name a folder, or . for this folder")
+    return folder
+
+
 Output: TypeAlias = Annotated[
     str,
     Field(min_length=1, examples=["corpus/"]),
+    AfterValidator(_check_output),
 ]
 
 

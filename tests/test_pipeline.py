@@ -1,8 +1,9 @@
 """What becomes of a document as a whole: walls, and what stands before them."""
 
 import pytest
+from msgspec import structs
 
-from cleaners.document import Cleaned, RawDocument
+from cleaners.document import Cleaned, Hints, RawDocument
 from cleaners.options import Options
 from cleaners.pipeline import clean_document
 
@@ -52,3 +53,28 @@ def test_a_text_that_is_cut_amid_its_second_sentence_is_no_stub(text: str) -> No
 def test_headings_and_labels_alone_are_too_short() -> None:
     found = clean("Ferry terminal. Marrow Bay\n\nHarbor news\n\nMr. Pell and St. Agnes")
     assert found.reject is not None and found.reject.reason == "too_short"
+
+
+def test_a_reject_keeps_all_that_a_reader_saw() -> None:
+    cleaned = clean("Old ferry terminal is to close", STORY[0], WALL)
+    assert cleaned.reject is not None
+    assert cleaned.reject.text == "\n\n".join(("Old ferry terminal is to close", STORY[0], WALL))
+
+
+def test_a_title_that_nobody_sees_is_none() -> None:
+    data = "\n\n".join(STORY).encode()
+    raw = RawDocument("0" * 32, "/in/a.jsonl", data, text=data.decode())
+    for title in ("\0", "\u200b\u200b"):
+        article = clean_document(structs.replace(raw, hints=Hints(title=title)), Options()).article
+        assert article is not None and article.metadata.title is None
+
+
+def test_the_language_says_where_it_is_from() -> None:
+    data = "\n\n".join(STORY).encode()
+    raw = RawDocument("0" * 32, "/in/a.jsonl", data, text=data.decode())
+    for hint, source in (("en-GB", "hint"), (None, "text"), ("ja", "text")):
+        hints = Hints(language=hint)
+        article = clean_document(structs.replace(raw, hints=hints), Options()).article
+        assert article is not None
+        (why,) = [it for it in article.metadata.provenance if it.field == "language"]
+        assert (why.value, why.source) == ("en", source)

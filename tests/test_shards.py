@@ -1,19 +1,22 @@
 """A shard in, a shard out: the same rows however a file of records is cut."""
 
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.corpus import find_duplicates, learn_sites, read_verdicts
-from cleaners.document import Cleaned, Duplicate
+from cleaners.document import Cleaned, Duplicate, RawDocument
 from cleaners.lines import line_key
 from cleaners.options import Options
 from cleaners.overrules import NONE, Overrules
 from cleaners.plan import InputFile, find_files, plan_shards
+from cleaners.read import read_file
 from cleaners.shards import ShardCounts, ShardJob, clean_shard, read_cleaned, reclean_shard
 
 PROSE = (
@@ -204,3 +207,52 @@ def test_an_unknown_file_in_a_folder_is_a_reject_unless_it_is_named(tmp_path: Pa
         clean_shard(ShardJob(shard, str(work), Options()))
         (cleaned,) = read_cleaned(str(work), shard.key)
         assert (cleaned.reject.reason if cleaned.reject else None) == reason
+
+
+def test_a_name_that_is_no_utf8_is_read_and_told_as_text(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for i, name in enumerate((b"caf\xe9.jsonl", b"caf\xe8.jsonl")):
+        stories = records()[1 + i : 4 + i]
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(as_lines(stories))
+    rows, counts = run(find_files([str(folder)]), 1 << 20, tmp_path / "work")
+    assert {Path(uri_of(row)).name for row in rows.values()} == {
+        "caf\\xe9.jsonl",
+        "caf\\xe8.jsonl",
+    }
+    assert counts.again == counts.articles == 6
+    assert all(FOOT not in row[0].article.text for row in rows.values() if row[0].article)
+
+
+def test_a_fault_of_a_reader_costs_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jsonl").write_bytes(as_lines(records()))
+    (tmp_path / "b.jsonl").write_bytes(as_lines(records()))
+
+    def broken(path: str, *args: Any, **options: Any) -> Iterator[RawDocument]:
+        for at, raw in enumerate(read_file(path, *args, **options)):
+            if path.endswith("a.jsonl") and at == 2:
+                raise ZeroDivisionError("of our own making")
+            yield raw
+
+    monkeypatch.setattr("cleaners.shards.read_file", broken)
+    (shard,) = plan_shards(find_files([str(tmp_path)]), Options())
+    clean_shard(ShardJob(shard, str(tmp_path / "work"), Options()))
+    rejects = [it.reject for it in read_cleaned(str(tmp_path / "work"), shard.key) if it.reject]
+    told = [it.message for it in rejects if "ZeroDivisionError" in it.message]
+    assert len(told) == 1 and "a.jsonl" in told[0]
+    uris = [
+        it.article.source_uri
+        for it in read_cleaned(str(tmp_path / "work"), shard.key)
+        if it.article
+    ]
+    assert {Path(uri).name for uri in uris} == {"a.jsonl", "b.jsonl"}
+
+
+def test_a_pipe_in_a_folder_is_a_reject_and_nobody_waits(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (shard,) = plan_shards(find_files([str(tmp_path)]), Options())
+    clean_shard(ShardJob(shard, str(tmp_path / "work"), Options()))
+    (cleaned,) = read_cleaned(str(tmp_path / "work"), shard.key)
+    assert cleaned.reject is not None and "a pipe" in cleaned.reject.message

@@ -19,7 +19,7 @@ from cleaners.detect.choose import choose, is_believed
 from cleaners.detect.datelines import detect_datelines
 from cleaners.detect.dates import detect_dates, detect_late_stamps
 from cleaners.detect.declared import detect_declared
-from cleaners.detect.languages import detect_language
+from cleaners.detect.languages import detect_language, normalized_code
 from cleaners.detect.own_sites import detect_site_owners
 from cleaners.detect.placed_stamps import detect_placed_stamps
 from cleaners.detect.sheet import Detector, open_sheet
@@ -35,7 +35,7 @@ from cleaners.detect.titles import detect_titles
 from cleaners.detect.urls import detect_urls
 from cleaners.document import Candidate, Document, Metadata
 
-__all__ = ["DETECTORS", "Detected", "detect", "detect_language"]
+__all__ = ["DETECTORS", "Detected", "detect", "detect_language", "normalized_code"]
 
 DETECTORS: Final[dict[str, Detector]] = {
     "declared": detect_declared,

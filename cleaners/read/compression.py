@@ -1,9 +1,12 @@
 """Open files that may be compressed, told by their first bytes, as streams of plain bytes."""
 
+import errno
 import io
+import stat
 import sys
 import zlib
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
 
 import pyarrow as pa
@@ -163,7 +166,7 @@ def open_stream(path: str) -> Stream:
     ``-`` is the standard input.  Raises OSError when the file cannot be opened.
     """
     # closed with the stream
-    source: Any = sys.stdin.buffer if path == STDIN else io.FileIO(path)
+    source: Any = sys.stdin.buffer if path == STDIN else _open_file(path)
     plain = Stream(source, _BUFFER)
     head = plain.peek(4)[:4]
     if head.startswith(GZIP):
@@ -171,3 +174,12 @@ def open_stream(path: str) -> Stream:
     if head == ZSTD:
         return Stream(_Decompressing(_Unzstd(plain), plain), _BUFFER)
     return plain
+
+
+def _open_file(path: str) -> io.FileIO:
+    """Open a file; a pipe would keep its reader waiting for ever."""
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "a pipe, a socket or a device"
+        raise OSError(errno.EINVAL, f"it is {kind}, not a file", path)
+    return io.FileIO(path)

@@ -84,6 +84,12 @@ def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | str]
 
 def _record(number: int, cells: list[str] | str, header: Sequence[str], encoding: str) -> Record:
     if isinstance(cells, str):
+        if "field limit" in cells:
+            message = (
+                f"row {number:,}: {cells}; close its quotes, or split the document, "
+                "or raise --max-document-bytes"
+            )
+            return Record(number, b"", fault=("too_large", message))
         message = f"row {number:,}: {cells}; correct its quotes"
         return Record(number, b"", fault=("error", message))
     data = msgspec.json.encode(cells)

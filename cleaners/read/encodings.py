@@ -1,6 +1,7 @@
 """Decode bytes: a ladder from certain to likely, the same answer on every machine."""
 
 import codecs
+import re
 from typing import Final
 
 import chardet
@@ -48,6 +49,11 @@ _SUPERSETS: Final = {
     "tis-620": "cp874",
     "big5": "cp950",
 }
+_WESTERN: Final = frozenset({"cp1252", "iso8859-15", "mac-roman"})
+_TAG: Final = re.compile(rb"<[^<>]{0,2000}>")
+_HIGH: Final = re.compile(rb"[\x80-\xff]+")
+_HIGH_WORD: Final = re.compile(rb"[\x80-\xff]{3,}")
+_PROBE: Final = b"<meta charset='x'> +AGE- \\u0041 ~"
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -98,14 +104,54 @@ def decode(data: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3 or _mostly_utf8(data):
             return _lossy(data, "utf-8")
+    return _guessed(data, head)
+
+
+def _guessed(data: bytes, head: bytes) -> Decoded:
+    """Decode what is no Unicode: as it declares, else as the detector says."""
     declared = EncodingDetector.find_declared_encoding(
         data[:_DECLARATIONS], is_html=True, search_entire_document=False
     )
-    for guess in (declared, chardet.detect(head)["encoding"]):
+    if not is_ascii_superset(declared):
+        declared = None
+    guesses = (declared, chardet.detect(head)["encoding"])
+    if declared and not _is_possible(declared, head):
+        # the detector believes what is declared, too
+        guesses = (chardet.detect(_TAG.sub(b" ", head))["encoding"], declared)
+    for guess in guesses:
         decoded = _strict(data, guess)
         if decoded:
             return decoded
     return _strict(data, "cp1252") or _last_resort(data)
+
+
+def _is_possible(declared: str, head: bytes) -> bool:
+    """Whether bytes may be in the encoding that they declare.
+
+    Servers declare Latin-1 for want of a better word, but no language of the West writes whole
+    words in letters beyond ASCII.
+    """
+    if _codec(declared) not in _WESTERN:
+        return True
+    high = sum(map(len, _HIGH.findall(head)))
+    return 2 * sum(map(len, _HIGH_WORD.findall(head))) <= high
+
+
+def is_ascii_superset(name: str | None) -> bool:
+    """Whether the declaration itself, which was read as ASCII, could stand in this encoding.
+
+    >>> is_ascii_superset("koi8-r"), is_ascii_superset("utf-16"), is_ascii_superset("utf-7")
+    (True, False, False)
+    """
+    try:
+        return name is not None and _PROBE.decode(name) == _PROBE.decode("ascii")
+    except (LookupError, ValueError):
+        return False
+
+
+def _codec(name: str) -> str:
+    codec = codecs.lookup(name).name
+    return _SUPERSETS.get(codec, codec)
 
 
 def _strict(data: bytes, name: str | None) -> Decoded | None:
@@ -113,8 +159,7 @@ def _strict(data: bytes, name: str | None) -> Decoded | None:
     if not name:
         return None
     try:
-        codec = codecs.lookup(name).name
-        codec = _SUPERSETS.get(codec, codec)
+        codec = _codec(name)
         return Decoded(data.decode(codec), codec)
     except (LookupError, UnicodeDecodeError, ValueError):
         return None

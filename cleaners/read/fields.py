@@ -162,7 +162,8 @@ def _is_blank(value: object) -> bool:
 def _one(value: object) -> str | None:
     """Return a value as a string: of a list the first; nothing of what has no plain form."""
     if isinstance(value, str):
-        return (value if value.isascii() else _SURROGATES.sub("\ufffd", value)).strip() or None
+        seen = (value if value.isascii() else _SURROGATES.sub("\ufffd", value)).strip()
+        return seen if any(map(str.isprintable, seen)) else None
     if isinstance(value, list | tuple):
         return next((text for item in value if (text := _one(item))), None)
     if isinstance(value, float):
@@ -195,7 +196,8 @@ def _names(value: object) -> tuple[str, ...]:
         value = _decoded(value)
     items: Iterable[object] = value if isinstance(value, list | tuple) else (value,)
     names = [_one(item.get("name") if isinstance(item, dict) else item) for item in items]
-    return tuple(dict.fromkeys(name for name in names if name))
+    # a number is an account, not a name
+    return tuple(dict.fromkeys(name for name in names if name and not name.isdecimal()))
 
 
 def _decoded(text: str) -> object:

@@ -19,7 +19,15 @@ _decoder: Final = json.JSONDecoder(strict=False)
 
 
 class JsonError(ValueError):
-    """What is wrong with a JSON file; the message says where."""
+    """What is wrong with a JSON file; the message says where, and what to do."""
+
+    reason = "error"
+
+
+class TooLargeError(JsonError):
+    """A value is too large to be held in memory."""
+
+    reason = "too_large"
 
 
 class _Window:
@@ -84,7 +92,7 @@ class _Window:
         except json.JSONDecodeError as error:
             cut = error.pos >= len(self.text) - _NEAR or error.msg.startswith("Unterminated")
             if len(self.text) - self.at > self._max_chars:
-                raise self.error(f"more than {self._max_chars:,} characters") from None
+                raise self.too_large() from None
             if not cut or not self.fill():
                 raise self.error(f"not valid JSON: {error.msg}", error.pos) from None
             return None
@@ -107,7 +115,16 @@ class _Window:
     def error(self, what: str, at: int | None = None) -> JsonError:
         """Return the error that tells what is wrong at a place."""
         place = self._before + (self.at if at is None else at)
-        return JsonError(f"character {place:,}: {what}")
+        return JsonError(
+            f"character {place:,}: {what}; correct the file, or write one object a line"
+        )
+
+    def too_large(self) -> TooLargeError:
+        """Return the error that tells of a value that is too large."""
+        return TooLargeError(
+            f"character {self._before + self.at:,}: a value of more than the {self._max_chars:,} "
+            "characters allowed; split the document or raise --max-document-bytes"
+        )
 
 
 def read_json(stream: Stream, request: Request) -> Iterator[Record]:
@@ -136,7 +153,7 @@ def read_json(stream: Stream, request: Request) -> Iterator[Record]:
         window.end()
     except JsonError as error:
         if not stream.damage:  # else it is told where the file ends
-            yield _rest(window, number, f"{error}; correct the file, or write one object a line")
+            yield _rest(window, number, error)
 
 
 def _values(window: _Window, is_container: bool) -> Iterator[tuple[object, str]]:
@@ -163,9 +180,9 @@ def _element(number: int, value: object, written: str) -> Record:
     return Record(number, data[:EXCERPT_BYTES], fault=("error", message))
 
 
-def _rest(window: _Window, number: int, message: str) -> Record:
+def _rest(window: _Window, number: int, error: JsonError) -> Record:
     data = window.text[window.at : window.at + EXCERPT_BYTES].encode("utf-8", "replace")
-    return Record(number, data, fault=("error", message))
+    return Record(number, data, fault=(error.reason, str(error)))
 
 
 def _read_object(window: _Window) -> tuple[dict[str, object] | None, str]:

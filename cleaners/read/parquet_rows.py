@@ -69,7 +69,7 @@ def _rows(file: pq.ParquetFile, group: int, first: int, request: Request) -> Ite
     try:
         for batch in file.iter_batches(_ROWS, row_groups=[group]):
             if number + len(batch) > request.start:
-                for row in _plain(batch).to_pylist():
+                for row in _rows_of(_plain(batch)):
                     if request.is_past(number):
                         return
                     if number >= request.start:
@@ -123,8 +123,46 @@ def _telling() -> Iterator[str]:
 
 def _digests(file: pq.ParquetFile, column: str) -> Iterator[int]:
     for batch in file.iter_batches(_ROWS, columns=[column]):
-        for value in _plain(batch).column(0).to_pylist():
+        for value in _values(_plain(batch).column(0)):
             yield int.from_bytes(hashlib.sha256(_encoder.encode(value)).digest()[:8])
+
+
+def _rows_of(batch: pa.RecordBatch) -> Iterator[dict[str, object]]:
+    names = batch.schema.names
+    for values in zip(*map(_values, batch.columns), strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _values(column: pa.Array) -> list[object]:
+    """Return a column as Python values: text that is no UTF-8 as its bytes, None for a time that
+    Python has no words for."""
+    try:
+        return list(column.to_pylist())
+    except (ValueError, OverflowError):
+        return [_value(scalar) for scalar in column]
+
+
+def _value(scalar: pa.Scalar) -> object:
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        return pa.array([scalar], scalar.type).cast(_as_bytes(scalar.type))[0].as_py()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _as_bytes(kind: pa.DataType) -> pa.DataType:
+    """Return the type that has bytes where ``kind`` has text."""
+    if pa.types.is_dictionary(kind):
+        return _as_bytes(kind.value_type)
+    if pa.types.is_struct(kind):
+        return pa.struct([pa.field(part.name, _as_bytes(part.type)) for part in kind])
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return pa.list_(_as_bytes(kind.value_type))
+    if pa.types.is_map(kind):
+        return pa.map_(_as_bytes(kind.key_type), _as_bytes(kind.item_type))
+    is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+    return pa.large_binary() if is_text else kind
 
 
 def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:

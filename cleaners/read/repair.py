@@ -5,8 +5,8 @@ Offsets survive: every repair yields runs that lead from the visible text back t
 
 import json
 import re
-from difflib import SequenceMatcher
 from html import unescape
+from itertools import accumulate
 from typing import Final, TypeAlias
 
 import ftfy
@@ -58,6 +58,10 @@ _ODD: Final = re.compile(
 )
 
 
+#: runs of letters beyond ASCII, of which mojibake consists
+_FOREIGN: Final = re.compile(r"([^\x00-\x7f]+)")
+
+
 def visible(slice_: str) -> tuple[str, Runs]:
     """Return the visible text of a slice of the source and its runs.
 
@@ -99,7 +103,7 @@ def has_mojibake(text: str) -> bool:
     """Whether some line was decoded as the wrong encoding and can be repaired."""
     if text.isascii() or not _ODD.search(text) or not _MOJIBAKE.search(text):
         return False
-    lines = (line for line in text.splitlines() if _MOJIBAKE.search(line))
+    lines = (line for line in text.split("\n") if _MOJIBAKE.search(line))
     return any(ftfy.fix_encoding(line) != line for line in lines)
 
 
@@ -219,8 +223,37 @@ def _without_mojibake(text: str, source: int, length: int) -> Pieces:
     fixed = ftfy.fix_encoding(text)
     if fixed == text or len(text) != length:
         return [(fixed, source, length)]
+    was, now = _FOREIGN.split(text), _FOREIGN.split(fixed)
+    if was[::2] != now[::2]:  # a space that was half of a character went with it
+        was, now = _without_common_ends(text, fixed)
     pieces: Pieces = []
-    matcher = SequenceMatcher(None, text, fixed, autojunk=False)
-    for _, a1, a2, b1, b2 in matcher.get_opcodes():
-        pieces.append((fixed[b1:b2], source + a1, a2 - a1))
+    for before, after in zip(was, now, strict=True):
+        pieces += _aligned(before, after, source)
+        source += len(before)
     return [piece for piece in pieces if piece[0]]
+
+
+def _aligned(before: str, after: str, source: int) -> Pieces:
+    """Lead each character back to what it was: as many characters as it has bytes in UTF-8."""
+    sizes = [len(character.encode("utf-8", "surrogatepass")) for character in after]
+    if before == after or sum(sizes) != len(before):
+        return [(after, source, len(before))]
+    starts = accumulate(sizes, initial=source)
+    return list(zip(after, starts, sizes, strict=False))
+
+
+def _without_common_ends(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Cut two texts in three alike: what both begin with, what differs, what both end with."""
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    thirds = [
+        [text[:head], text[head : len(text) - tail], text[len(text) - tail :]]
+        for text in (before, after)
+    ]
+    return thirds[0], thirds[1]
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -2,9 +2,11 @@
 
 import errno
 import json
+import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,10 +16,13 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
+from cleaners.document import RawDocument
 from cleaners.options import Options
+from cleaners.plan import find_files
 from cleaners.write import SCHEMAS, Counts, Inputs, Places, commit, open_run
 from flows.clean import read_request, run_flow
 from flows.cli import COMMANDS, main
+from flows.explain import clean_file
 from flows.failures import Failure
 from flows.parameters import CleanRequest
 from tests.flows.test_execution import ROOT
@@ -60,6 +65,10 @@ def story(tmp_path: Path) -> Path:
         (["clean", "STORY", "-o", "OUT", "--rules", "nowhere"], "no rule packs (*.toml)"),
         (["clean", "STORY", "-o", "OUT", "--config", "nowhere.toml"], "--config nowhere.toml"),
         (["clean", "STORY", "-o", "STORY"], "is a file; choose another output folder"),
+        (["clean", "", "-o", "OUT"], "'': an empty name"),
+        (["clean", "STORY", "-o", " "], "--output: an empty name"),
+        (["clean", "s3://raw/news", "-o", "OUT"], "s3://raw/news: an address; this version reads"),
+        (["clean", "STORY", "-o", "s3://raw/out"], "--output: an address; this version writes"),
         (["clean", "STORY", "-o", "OUT", "--fast"], "No such option"),
         (["tidy", "STORY"], "No such command 'tidy'"),
         (["explain", "nowhere.txt"], "nowhere.txt: No such file or directory"),
@@ -155,6 +164,27 @@ def test_explain_gives_the_row_of_the_contract_as_json(story: Path, tmp_path: Pa
     assert list(reject) == SCHEMAS["rejects"].names
     assert reject["reason"] == "empty"
     assert "rejected: empty" in call("explain", empty).output
+
+
+def test_explain_takes_a_name_that_is_no_utf8(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text(STORY)
+    (found,) = find_files([str(path)])
+    row = json.loads(call("explain", path, "--json").output)
+    assert row["source_uri"] == found.uri
+
+
+def test_explain_reads_no_more_than_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(path: str, uri: str | None) -> Iterator[RawDocument]:
+        for number in range(99):
+            assert number < 3, "read ahead of what was shown"
+            yield RawDocument(f"{number:032x}", path, STORY.encode(), text=STORY)
+
+    monkeypatch.setattr("flows.explain.read_file", endless)
+    shown = clean_file("a.jsonl")
+    assert all(next(shown).cleaned.article is not None for _ in range(3))
 
 
 def make_run(output: Path) -> str:

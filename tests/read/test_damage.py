@@ -106,3 +106,19 @@ def test_what_cannot_be_read_is_one_reject(
     assert sum(raw.text is not None for raw in raws) == count
     assert len(raws) == count + 1
     assert words in fault(raws[-1])[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.json", b'[{"text": "' + b"x" * 900_000 + b'"}, {"text": "y"}]'),
+        ("a.csv", b'text\n"' + b"x" * 900_000 + b'"\n'),
+        ("a.jsonl", b'{"text": "' + b"x" * 900_000 + b'"}\n'),
+    ],
+)
+def test_a_record_too_large_says_so_whatever_its_format(
+    name: str, data: bytes, tmp_path: Path
+) -> None:
+    reason, message = fault(read(tmp_path, name, data, max_bytes=50_000)[0])
+    assert reason == "too_large"
+    assert "--max-document-bytes" in message

@@ -64,3 +64,28 @@ def test_bytes_without_text_are_refused_with_a_reason(data: bytes, reason: str) 
         decode(data)
     assert caught.value.reason == reason
     assert caught.value.message
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "utf-7", "unicode_escape", "punycode"])
+def test_a_declaration_that_could_not_stand_there_is_none(declared: str) -> None:
+    data = f'<meta charset="{declared}"> +AGE- \\u0041 {GERMAN}'.encode("cp1252")
+    for padded in (data, data + b" "):
+        assert GERMAN in decode(padded).text
+        assert "+AGE- \\u0041" in decode(padded).text
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "euc_jp"), (JAPANESE, "shift_jis")],
+)
+def test_latin_letters_in_whole_words_are_not_believed(
+    text: str, encoding: str, declared: str
+) -> None:
+    assert text in decode(f'<meta charset="{declared}">{text}'.encode(encoding)).text
+
+
+def test_latin_that_is_declared_and_there_is_believed() -> None:
+    text = "Ångström året är på öar, säger Åsa. Où naît l’été? « Là-bas », dit Zoë."
+    data = f'<meta charset="iso-8859-1">{text}'.encode("cp1252")
+    assert decode(data).text.endswith(text)

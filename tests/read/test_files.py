@@ -232,3 +232,19 @@ def test_any_bytes_give_records_or_faults(
     for raw in raws:
         cleaned = clean(raw)
         assert (cleaned.article is None) != (cleaned.reject is None)
+
+
+def test_parquet_with_text_that_is_no_utf8_and_times_that_python_lacks(tmp_path: Path) -> None:
+    broken = pa.array([TEXTS[1].encode("cp1252"), TEXTS[0].encode()]).view(pa.string())
+    table = pa.table(
+        {
+            "text": broken,
+            "meta": pa.StructArray.from_arrays([broken], ["title"]),
+            "published": pa.array([1, 30_000_000], pa.date32()),
+        }
+    )
+    path = tmp_path / "a.parquet"
+    pq.write_table(table, path)
+    raws = list(read_file(str(path)))
+    assert [raw.text for raw in raws] == [TEXTS[1], TEXTS[0]]
+    assert [raw.hints.title for raw in raws] == [None, TEXTS[0]]

@@ -102,6 +102,8 @@ def test_bytes_in_a_text_field_are_not_text() -> None:
         ({"meta": '{"url": "https://a.example/"}', "url": ""}, Hints(url="https://a.example/")),
         ({"metadata": {"title": "Nested"}, "title": "Own"}, Hints(title="Own")),
         ({"title": "Half \ud800"}, Hints(title="Half \ufffd")),
+        ({"title": "\x00\u200b"}, Hints()),
+        ({"authors": [None, 7, "8", "Ada Quill"]}, Hints(authors=("Ada Quill",))),
     ],
 )
 def test_hints(fields: dict[str, object], hints: Hints | tuple[str, ...]) -> None:

@@ -1,6 +1,10 @@
 """What a reader sees of a slice, and the way back to the source."""
 
+from itertools import pairwise
+from time import process_time
+
 import pytest
+from ftfy import fix_encoding
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,3 +106,21 @@ def test_soft_hyphens_go() -> None:
         visible("Donau\u00addampf\u00adschiff für Éti\u00adenne")[0]
         == "Donaudampfschiff für Étienne"
     )
+
+
+@pytest.mark.parametrize(
+    "words", ["naÃ¯ve, Ã\xa0 cÃ´tÃ© and cafÃ©", "Ð\xa1Ñ\x82Ð°Ñ\x80Ñ\x8bÐ¹ mill"]
+)
+def test_each_character_of_mojibake_leads_back_to_what_it_was(words: str) -> None:
+    text, runs = visible(words)
+    assert text in ("naïve, à côté and café", "Старый mill")
+    for (at, source, _), (following, after, _) in pairwise((*runs, (len(text), len(words), 0))):
+        assert fix_encoding(words[source:after]) == text[at:following]
+
+
+def test_a_long_line_of_mojibake_costs_what_its_length_does() -> None:
+    visible("cafÃ© ")  # what is loaded once
+    start = process_time()
+    text, _ = visible("cafÃ© Ã¨ " * 20_000)
+    assert text == "café è " * 20_000
+    assert process_time() - start < 5
