@@ -23,10 +23,18 @@ MAX_SOURCE_WORDS: Final = 4
 
 _POSITION: Final = re.compile(rf"[(（]{alternation(table('captions')['positions'])}\.?[)）]")
 _NAMED: Final = re.compile(rf"{_POSITION.pattern}\s?:\s")
-#: behind a full stop: "(Kite Images)", "AP"
+#: behind a full stop: "(Kite Images)"
 _BRACKETED: Final = re.compile(r"[.!?…。][\"'”’»]?\s?[(（](?P<source>[^()（）.,:;!?]{2,40})[)）]$")
+#: behind a full stop, perhaps with a dash: "AP", "- PTI Photo"
 _BARE: Final = re.compile(
-    r"[.!?…][\"'”’»]?\s(?P<source>[^\s().,:;!?]{2,20}(?:\s[^\s().,:;!?]{2,20})?)$"
+    r"[.!?…][\"'”’»]?\s(?:[-–—]\s)?(?P<source>[^\s().,:;!?]{2,20}(?:\s[^\s().,:;!?]{2,20})?)$"
+)
+#: behind a full stop, parted by a dot: "Ida Lane • Kitefoto"
+_DOTTED: Final = re.compile(
+    r"[.!?…][\"'”’»]?\s(?P<source>(?:[^\s().,:;!?•·]{2,20}\s){1,4}[•·](?:\s[^\s().,:;!?•·]{2,20}){1,3})$"
+)
+_SHOWN: Final = re.compile(
+    r"\s(?:[Pp]hotos?|[Pp]ics?|[Ii]mages?)$|^(?:[Ff]ile ?[Pp]ic|[Ff]ile [Pp]hoto)/"
 )
 _QUOTES: Final = frozenset("\"'“”„«»‘‚「『")
 _STOPS: Final = re.compile(r"[.!?…。][\"'”’»)]?(?=\s|$)")
@@ -75,24 +83,29 @@ def _signed(block: Block, index: int) -> Iterator[Candidate]:
     text = block.text.rstrip()
     if text[:1] in _QUOTES:
         return  # what somebody said, and who it was
-    found = _BRACKETED.search(text) if text[-1:] in ")）" else _BARE.search(text)
-    bracketed = text[-1:] in ")）" and len(text) <= MAX_NAMED
-    if found is not None and _is_owner(found["source"], bracketed=bracketed):
+    bracketed = text[-1:] in ")）"
+    dotted = None if bracketed else _DOTTED.search(text)
+    found = _BRACKETED.search(text) if bracketed else dotted or _BARE.search(text)
+    named = (bracketed or dotted is not None) and len(text) <= MAX_NAMED
+    if found is not None and _is_owner(found["source"], named=named):
         end = found.start("source")
-        yield _caption(block, index, "source", text[:end].rstrip(" (（"), found["source"])
+        yield _caption(block, index, "source", text[:end].rstrip(" (（-–—"), found["source"])
     elif ("(" in text or "（" in text) and _POSITION.search(fold(text)):
         yield _caption(block, index, "position")
 
 
-def _is_owner(source: str, *, bracketed: bool) -> bool:
-    """Whether this is a known source or, in brackets, a name, each word with a capital."""
+def _is_owner(source: str, *, named: bool) -> bool:
+    """Whether this is a known source, one that says photo or, where ``named``, some name.
+
+    Each word of a name has a capital.
+    """
     if source[0].islower() or source.isdecimal():
         return False
-    if is_source(source):
+    if is_source(source) or _SHOWN.search(source) is not None:
         return True
-    words = source.split()
-    named = all(word[0].isupper() for word in words) and not any(map(str.isdigit, source))
-    return bracketed and named and len(words) <= MAX_SOURCE_WORDS
+    words = [word for word in source.split() if word not in "•·"]
+    capital = all(word[0].isupper() for word in words) and not any(map(str.isdigit, source))
+    return named and capital and len(words) <= MAX_SOURCE_WORDS
 
 
 def _caption(
