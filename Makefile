@@ -24,7 +24,7 @@ BUSY := .venv/stamps/busy
 # would compile all that it imports: ten seconds a start.
 export PYTHONDONTWRITEBYTECODE :=
 
-CHECKS := check-format check-lint check-types check-imports check-shape check-docs
+CHECKS := check-format check-lint check-types check-imports check-shape check-needs check-docs
 
 .PHONY: help run test check $(CHECKS) golden bench bench-peers lock clean
 .DELETE_ON_ERROR:
@@ -32,7 +32,7 @@ CHECKS := check-format check-lint check-types check-imports check-shape check-do
 help:
 	@echo "make run      clean the samples of seeds/ into data/corpus"
 	@echo "make test     run all tests; ARGS='-k dateline' goes to pytest"
-	@echo "make check    format, lint, types, import rules, shape of the code, docs"
+	@echo "make check    format, lint, types, import rules, shape of the code, table of needs, docs"
 	@echo "make golden   rewrite what the golden tests expect; review it with git diff"
 	@echo "make bench    quality and speed beside the peers; ARGS=--quick for a first look"
 	@echo "make lock     renew the lock files; make clean   remove .venv and all caches"
@@ -61,6 +61,9 @@ check-imports: $(DEV_STAMP)
 
 check-shape: $(DEV_STAMP)
 	$(PY) -m tests.checks.shape
+
+check-needs: $(DEV_STAMP)
+	$(PY) -m tests.checks.needs
 
 check-docs: $(DEV_STAMP)
 	$(PY) -m tests.checks.docs

@@ -11,33 +11,31 @@ from typing import Final
 
 import ahocorasick
 
-from cleaners.literals import needs_digit, required_literals
-from cleaners.openings import DIGIT, MAX_OPENING, openings
+from cleaners.needs import SIZES, Needs
+from cleaners.openings import DIGIT
 
 _LETTER: Final = re.compile(r"[^\W_]")
 _DIGIT: Final = re.compile(r"\d")
-_SIZES: Final = (1, 2, 4, MAX_OPENING)  #: characters of an opening by which it is looked up
 
 
 class Gate:
-    """Say which rules, given by number and expression, may match a folded text."""
+    """Say which rules, given by number and what they need, may match a folded text."""
 
-    def __init__(self, rules: Iterable[tuple[int, str]]) -> None:
-        opened: dict[str, set[int]] = {}
-        numeral: list[tuple[int, str]] = []
-        unopened: list[tuple[int, str]] = []
+    def __init__(self, rules: Iterable[tuple[int, Needs]]) -> None:
+        opened: dict[str, list[int]] = {}
+        numeral: list[tuple[int, Needs]] = []
+        unopened: list[tuple[int, Needs]] = []
         self._with_digit: list[int] = []
-        for number, expression in rules:
-            starts = openings(expression)
-            if DIGIT in starts:
-                numeral.append((number, expression))
-            elif not starts and not required_literals(expression) and needs_digit(expression):
+        for number, needs in rules:
+            if DIGIT in needs.openings:
+                numeral.append((number, needs))
+            elif needs.digit:
                 self._with_digit.append(number)
-            elif not starts:
-                unopened.append((number, expression))
-            for start in starts - {DIGIT}:
-                size = max(size for size in _SIZES if size <= len(start))
-                opened.setdefault(start[:size], set()).add(number)
+            elif not needs.openings:
+                unopened.append((number, needs))
+            for start in needs.openings:
+                if start != DIGIT:
+                    opened.setdefault(start, []).append(number)
         self._opened = {start: tuple(sorted(numbers)) for start, numbers in opened.items()}
         self._numeral = _Literals(numeral)
         self._unopened = _Literals(unopened)
@@ -56,7 +54,7 @@ class Gate:
         if first.isdecimal():
             due += self._numeral.due(folded)
         else:
-            for size in _SIZES:
+            for size in SIZES:
                 numbers = self._opened.get(folded[start : start + size])
                 if numbers is not None:
                     due += numbers
@@ -68,14 +66,13 @@ class Gate:
 class _Literals:
     """Say which rules may match a text by the literals that stand in it."""
 
-    def __init__(self, rules: Iterable[tuple[int, str]]) -> None:
+    def __init__(self, rules: Iterable[tuple[int, Needs]]) -> None:
         self._always: list[int] = []  #: rules without literals
         gates: dict[str, set[int]] = {}
-        for number, expression in rules:
-            literals = required_literals(expression)
-            if not literals:
+        for number, needs in rules:
+            if not needs.literals:
                 self._always.append(number)
-            for literal in literals:
+            for literal in needs.literals:
                 gates.setdefault(literal, set()).add(number)
         self._automaton = ahocorasick.Automaton()
         for literal, numbers in sorted(gates.items()):

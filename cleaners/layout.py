@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Final, Literal, TypeAlias
 
 from cleaners.document import Block
@@ -18,6 +19,12 @@ _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest pr
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _END_CHARS: Final = 5  #: that the pattern below spans at the most
 _SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔։።]["'”’“‘»«›‹)\]」』*_\d]{0,4}$""")
+
+MIN_WORDS_WITHOUT_SENTENCE: Final = 30  #: lists and verse of so many words are documents, too
+MIN_SENTENCE: Final = 8  #: characters
+MIN_CLOSED: Final = 40  #: Latin characters of a sentence that others follow
+#: a sentence is over, and another begins
+_CLOSED: Final = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)]? +[^\sa-z\d]|[。！？]")
 
 
 def weight(text: str) -> float:
@@ -70,6 +77,24 @@ def ends_sentence(text: str) -> bool:
     True
     """
     return _SENTENCE_END.search(text.rstrip()[-_END_CHARS:]) is not None
+
+
+def holds_sentence(text: str) -> bool:
+    """Whether a text has a sentence, or so many words that it is a list or verse.
+
+    In a text that is cut, its last line may end amid one.
+
+    >>> holds_sentence("Ferry news"), holds_sentence("It is gone.")
+    (False, True)
+    """
+    if any(True for _ in islice(_WORDS.finditer(text), MIN_WORDS_WITHOUT_SENTENCE - 1, None)):
+        return True
+    lines = text.split("\n")
+    return any(ends_sentence(line) and len(line) >= MIN_SENTENCE for line in lines) or any(
+        weight(line[: found.start()]) >= MIN_CLOSED
+        for line in lines
+        for found in _CLOSED.finditer(line)
+    )
 
 
 def is_prose(block: Block) -> bool:

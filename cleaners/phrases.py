@@ -18,6 +18,12 @@ class _Phrase(NamedTuple):
     behind: str  #: and behind the last one
 
 
+def alternation(phrases: Iterable[str]) -> str:
+    """Return the phrases as one pattern, longest first, any run of spaces between their words."""
+    folded = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
+    return "|".join(r"\s+".join(re.escape(word) for word in p.split()) for p in folded)
+
+
 def find_core(folded: str) -> tuple[int, int]:
     """Return the half-open span from the first letter, digit or low line to the last; or (0, 0)."""
     core = _CORE.search(folded)

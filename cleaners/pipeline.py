@@ -1,8 +1,7 @@
 """Clean one document: the way of the data in a few visible lines."""
 
 import operator
-import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any, Final
 
 import msgspec
@@ -18,7 +17,7 @@ from cleaners.document import (
     Reason,
     Reject,
 )
-from cleaners.layout import count_words, ends_sentence, is_prose, weight
+from cleaners.layout import count_words, holds_sentence, is_prose, weight
 from cleaners.normalize import Paragraph, normalize_body, normalize_line, normalize_program
 from cleaners.options import Options
 from cleaners.read import UnreadableError, read
@@ -38,12 +37,10 @@ from cleaners.strip import (
     set_apart,
 )
 
-_WORDS: Final = re.compile(r"\w+")
 MIN_WORDS_BEFORE_WALL: Final = 60  #: fewer, and a page behind a wall is a stub
 MIN_PARAGRAPHS_BEFORE_WALL: Final = 2
 MIN_PARAGRAPHS_BEHIND_WALL: Final = 2  #: of prose: then it hid nothing
 CHARS_A_WORD: Final = 6  #: Latin characters, its space included
-MIN_WORDS_WITHOUT_SENTENCE: Final = 30  #: lists and verse of so many words are documents, too
 HIGH_REMOVED_RATIO: Final = 0.7  #: of the visible characters; more of them gone is worth a look
 HIGH_PAGE_RATIO: Final = 0.95  #: the same for HTML, where a quarter of pages lose 0.7
 MIN_CHARS_TO_WARN: Final = 1000  #: visible characters of a document, for that warning
@@ -87,6 +84,7 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
     document, resolved, metadata = look_again(document, resolved, metadata, look, rules)
     kept = paragraphs(document, resolved)
     programs = [normalize_program(it.text) for it in kept if it.role == "code"]
+    programs = [it for it in programs if "\n" in it]  # one line is read as any other is
     text = settled(normalize_body(kept), document.source.source_format == "markdown", programs)
     metadata = _with_language(metadata, text, document)
     metadata = _with_wall(metadata, document, resolved)
@@ -213,18 +211,12 @@ def _fault(
         prose = len({s.block for s in before if len(s.text(document.blocks)) > 1})
         if words < MIN_WORDS_BEFORE_WALL or prose < MIN_PARAGRAPHS_BEFORE_WALL:
             return "paywall_stub", f"a paywall after {words} words; fetch the page with access"
-    if not _has_sentence(text):
+    if not holds_sentence(text):
         return "too_short", "no sentence is left of it; look at the text of this row"
     if options.languages and metadata.language not in options.languages:
         wanted = ", ".join(options.languages)
         return "language_excluded", f"its language is {metadata.language}, wanted: {wanted}"
     return None
-
-
-def _has_sentence(text: str) -> bool:
-    if any(True for _ in islice(_WORDS.finditer(text), MIN_WORDS_WITHOUT_SENTENCE - 1, None)):
-        return True
-    return any(ends_sentence(line) and len(line) >= 8 for line in text.split("\n"))
 
 
 def _is_index(document: Document, resolved: Resolved) -> bool:

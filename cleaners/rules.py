@@ -19,8 +19,9 @@ import msgspec
 from cleaners.document import Block, CreditRole, Document, Field, Hit, Kind
 from cleaners.folding import fold
 from cleaners.gate import Gate
-from cleaners.literals import characters, starts_text
-from cleaners.phrases import EDGE, WholeLines, find_core
+from cleaners.literals import characters
+from cleaners.needs import Needs, needs_of, read_table
+from cleaners.phrases import EDGE, WholeLines, alternation, find_core
 from cleaners.quoting import is_quoted, without_quotations
 
 Anchor: TypeAlias = Literal["line", "start", "end", "in"]
@@ -67,6 +68,11 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.alone == "never"
 
     @property
+    def is_of_lines(self) -> bool:
+        """Whether it matches whole lines that are looked up, and so is searched in none."""
+        return bool(self.phrases) and self.anchor == "line"
+
+    @property
     def reach(self) -> int:
         """Return the length of the longest block that the rule may match, in characters."""
         if self.max_chars is not None:
@@ -78,7 +84,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.pattern is not None:
             return "".join(self.pattern.splitlines())
         group = f"?P<{self.field}>" if self.field else "?:"
-        body = f"({group}{_alternation(self.phrases)})"
+        body = f"({group}{alternation(self.phrases)})"
         before, after = r"(?<!\w)", r"(?!\w)"
         return {
             "line": f"^{EDGE}{body}{EDGE}$",
@@ -98,25 +104,16 @@ class RulePack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Compiled:
     """A rule to be searched in folded text; compiled when one needs it, as few lists ever do."""
 
-    def __init__(self, kind: Kind, rule: Rule) -> None:
+    def __init__(self, kind: Kind, rule: Rule, starts_text: bool) -> None:
         self.kind = kind
         self.rule = rule
+        self.starts_text = starts_text
+        """whether it matches nowhere but at the start: re would try all later places, too"""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Return the regular expression of the whole rule."""
         return re.compile(self.rule.expression())
-
-    @cached_property
-    def starts_text(self) -> bool:
-        """Whether it matches nowhere but at the start: re would try all later places, too."""
-        return starts_text(self.pattern.pattern)
-
-
-def _alternation(phrases: Iterable[str]) -> str:
-    """Return the phrases as one pattern, longest first, any run of spaces between their words."""
-    folded = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
-    return "|".join(r"\s+".join(re.escape(word) for word in p.split()) for p in folded)
 
 
 def load(path: Path, *, proven: bool = False) -> RulePack:
@@ -182,21 +179,23 @@ class Scanner:
 
     def __init__(self, packs: Iterable[RulePack]) -> None:
         self.rules: dict[str, Compiled] = {}
-        for pack in packs:
-            for rule in pack.rule:
-                if rule.id in self.rules:
-                    raise ValueError(f"two rules have the id {rule.id}; rename one of them")
-                self.rules[rule.id] = Compiled(pack.kind, rule)
+        lines: list[tuple[int, str]] = []
+        searched: list[tuple[int, Needs]] = []
+        table = read_table()
+        for kind, rule in ((pack.kind, rule) for pack in packs for rule in pack.rule):
+            if rule.id in self.rules:
+                raise ValueError(f"two rules have the id {rule.id}; rename one of them")
+            number, starts_text = len(self.rules), True
+            if rule.is_of_lines:
+                lines += ((number, phrase) for phrase in rule.phrases)
+            else:
+                needs = needs_of(rule.id, rule.expression(), table)
+                searched.append((number, needs))
+                starts_text = needs.starts_text
+            self.rules[rule.id] = Compiled(kind, rule, starts_text)
         self.plain: dict[str, Rule] = {name: entry.rule for name, entry in self.rules.items()}
         self._numbered = list(self.rules.values())
         self._reach = [compiled.rule.reach for compiled in self._numbered]
-        lines: list[tuple[int, str]] = []
-        searched: list[tuple[int, str]] = []
-        for number, rule in enumerate(self.plain.values()):
-            if rule.phrases and rule.anchor == "line":
-                lines += ((number, phrase) for phrase in rule.phrases)
-            else:
-                searched.append((number, rule.expression()))
         self._lines = WholeLines(lines)
         self._line_reach = max((self._reach[number] for number, _ in lines), default=0)
         self._gate = Gate(searched)

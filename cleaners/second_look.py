@@ -9,9 +9,9 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from cleaners.cutting import cut_block
+from cleaners.aligned import places_in
 from cleaners.document import Block, Document, Hit, Mark, Metadata, Role
-from cleaners.normalize import Paragraph, normalize_body
+from cleaners.normalize import Paragraph, normalize_body, normalize_paragraphs
 from cleaners.read import read_again, reads_as_it_is
 from cleaners.rules import Scanner
 from cleaners.strip import Kept, Resolved, resolve
@@ -39,9 +39,9 @@ def look_again(
             return document, resolved, metadata
         settled_fields = _SETTLED - {"title"}
     for _ in range(MAX_LOOKS):
-        rest = _rest(document, resolved, metadata, rules)
+        rest, sources = _rest(document, resolved, metadata, rules)
         marks, found = look(rest)
-        fresh = list(_moved_back(marks, resolved.kept))
+        fresh = list(_moved_back(marks, rest, sources, document))
         if not fresh:
             break
         metadata = _filled(metadata, found, settled_fields)
@@ -61,7 +61,10 @@ def settled(text: str, is_markdown_source: bool, programs: Sequence[str] = ()) -
         return text
     for _ in range(MAX_READINGS):
         again = normalize_body(
-            [Paragraph(b.text, b.role, b.group) for b in read_again(text, is_markdown_source)]
+            [
+                Paragraph(b.text, b.role, b.group)
+                for b in read_again(text, is_markdown_source, programs)
+            ]
         )
         if again == text or not again or any(it not in again for it in programs):
             break
@@ -69,46 +72,59 @@ def settled(text: str, is_markdown_source: bool, programs: Sequence[str] = ()) -
     return text
 
 
-def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Scanner) -> Document:
+def _rest(
+    document: Document, resolved: Resolved, metadata: Metadata, rules: Scanner
+) -> tuple[Document, Sequence[Kept]]:
     """Return what was kept as a document of its own, without what only markup told.
 
-    A block that was kept whole keeps its hits, since rules look at one block at a time.
+    What was set apart is no part of it: it was read, and who gets the clean text has none of it.
+    With it comes where each of its blocks stood. A block that was kept as it is keeps its hits,
+    since rules look at one block at a time.
     """
     old: dict[int, list[Hit]] = {}
     for hit in document.hits:
         old.setdefault(hit.block, []).append(hit)
     hits: list[Hit] = []
     blocks: list[Block] = []
+    kept, texts = _as_written(document, resolved)
     group = 0
-    groups = [document.blocks[span.block].group for span in resolved.kept]
-    for at, span in enumerate(resolved.kept):
+    groups = [document.blocks[span.block].group for span in kept]
+    for at, (span, text) in enumerate(zip(kept, texts, strict=True)):
         whole = document.blocks[span.block]
-        block = cut_block(whole, span.start, span.end)
         index = len(blocks)
         lone = whole.group not in (groups[at - 1 : at] + groups[at + 1 : at + 2])
-        if block is whole:
+        block = msgspec.structs.replace(
+            whole,
+            text=text,
+            runs=(),
+            role=_plain_role(whole.role, lone=lone),
+            group=0 if lone else whole.group,
+            gap=0 if whole.group and whole.group == group else 1,
+            level=0,
+            link_chars=0,
+            links=(),
+            emphasized=False,
+        )
+        if text == whole.text:
             hits += (msgspec.structs.replace(h, block=index) for h in old.get(span.block, ()))
         else:
             hits += rules.hits(index, block)
-        blocks.append(
-            msgspec.structs.replace(
-                block,
-                text=block.text if block.role == "code" else block.text.replace("\n", " "),
-                role=_plain_role(block.role, lone=lone),
-                group=0 if lone else whole.group,
-                gap=0 if whole.group and whole.group == group else 1,
-                level=0,
-                link_chars=0,
-                links=(),
-                emphasized=False,
-            )
-        )
+        blocks.append(block)
         group = whole.group
     hints = msgspec.structs.replace(document.source.hints, title=metadata.title)
     source = msgspec.structs.replace(document.source, hints=hints)
-    return msgspec.structs.replace(
-        document, source=source, blocks=tuple(blocks), hits=tuple(hits), marks=(), head=None
-    )
+    return Document(source, tuple(blocks), hits=tuple(hits)), kept
+
+
+def _as_written(document: Document, resolved: Resolved) -> tuple[list[Kept], list[str]]:
+    """Return the kept spans of which something shows, and their texts as they will be written."""
+    paragraphs = [
+        Paragraph(span.text(document.blocks), document.blocks[span.block].role)
+        for span in resolved.kept
+    ]
+    clean = [it.text for it in normalize_paragraphs(paragraphs)]
+    shown = [(span, text) for span, text in zip(resolved.kept, clean, strict=True) if text]
+    return [span for span, _ in shown], [text for _, text in shown]
 
 
 def _markup_tells(document: Document, metadata: Metadata) -> bool:
@@ -126,12 +142,19 @@ def _plain_role(role: Role, *, lone: bool) -> Role:
     return role
 
 
-def _moved_back(marks: Sequence[Mark], kept: Sequence[Kept]) -> Iterator[Mark]:
+def _moved_back(
+    marks: Sequence[Mark], rest: Document, sources: Sequence[Kept], document: Document
+) -> Iterator[Mark]:
     """Yield the marks on the rest as marks on the document."""
     for mark in marks:
-        span = kept[mark.block]
+        span, text = sources[mark.block], rest.blocks[mark.block].text
+        source = span.text(document.blocks)
+        start, end = mark.start, mark.end
+        if text != source:
+            places = places_in(source, text)
+            start, end = places[max(start, 0)], places[min(end, len(text))]
         yield msgspec.structs.replace(
-            mark, block=span.block, start=span.start + mark.start, end=span.start + mark.end
+            mark, block=span.block, start=span.start + start, end=span.start + end
         )
 
 

@@ -1,5 +1,7 @@
 """What becomes of a document as a whole: walls, and what stands before them."""
 
+import pytest
+
 from cleaners.document import Cleaned, RawDocument
 from cleaners.options import Options
 from cleaners.pipeline import clean_document
@@ -33,3 +35,20 @@ def test_a_wall_behind_a_sentence_is_a_stub() -> None:
     for head in ((), ("Subscribers only",)):
         cleaned = clean("Old ferry terminal is to close", *head, STORY[0], WALL)
         assert cleaned.reject is not None and cleaned.reject.reason == "paywall_stub"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council of Marrow Bay wants to close the old ferry terminal. Its piers, which can no",
+        "Seventy boats lie in the harbor, and I love every one of them! 🌿 #harbor #boats",
+        "市議会は古い桟橋を閉めることを決めた。住民は",
+    ],
+)
+def test_a_text_that_is_cut_amid_its_second_sentence_is_no_stub(text: str) -> None:
+    assert clean(text).article is not None
+
+
+def test_headings_and_labels_alone_are_too_short() -> None:
+    found = clean("Ferry terminal. Marrow Bay\n\nHarbor news\n\nMr. Pell and St. Agnes")
+    assert found.reject is not None and found.reject.reason == "too_short"

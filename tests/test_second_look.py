@@ -39,6 +39,35 @@ def test_markup_makes_no_difference_to_a_second_cleaning(source: tuple[str, ...]
     assert all(paragraph in article.text for paragraph in STORY)
 
 
+def test_what_a_stamp_leaves_begins_a_text_of_its_own() -> None:
+    lead = f"Pressemitteilung vom 25. Januar 2022 | Berlin – {STORY[0]}"
+    article = clean("\n\n".join(("Council closes the old terminal", lead, *STORY[1:])), "/in/a.txt")
+    assert article.metadata.dateline == "Berlin"
+    assert article.text.startswith(STORY[0])
+
+
+def test_the_second_look_sees_what_is_written() -> None:
+    caption = "The driver Ada Quill and her sister wait at the old depot.\u00a0 \u200b(Kite Images)"
+    article = clean("\n\n".join((*STORY[:1], caption, *STORY, *STORY[1:], "Share")), "/in/a.txt")
+    assert "Kite Images" not in article.text
+    assert clean(article.text, "/in/a.txt", article.metadata.title).text == article.text
+
+
+def test_dates_in_a_table_of_facts_stay() -> None:
+    rows = "Town\tVelden\nFounded\t3 May 1911\nBoats\tnine"
+    article = clean("\n\n".join((*STORY[:1], rows, *STORY[1:], "Share")), "/in/a.txt")
+    assert "Founded | 3 May 1911" in article.text
+
+
+def test_prose_around_programs_is_mended_and_they_stay() -> None:
+    cut = ("Put these names into a file of your own,", "```\noars\nnets\n```", "then row to the")
+    rest = ("Velden", ", where the boats are, and to the", "pier", ". Nobody will ask you why.")
+    article = clean("\n\n".join((*STORY, *cut, *rest)), "/in/a.md")
+    assert "oars\nnets" in article.text
+    assert "then row to the Velden, where the boats are, and to the pier. Nobody" in article.text
+    assert clean(article.text, "/in/a.txt", article.metadata.title).text == article.text
+
+
 def test_a_headline_that_is_a_link_is_the_title() -> None:
     article = clean(f"[Council closes the old terminal](/1)\n\n{chr(10).join(STORY)}", "/in/a.md")
     assert article.metadata.title == "Council closes the old terminal"

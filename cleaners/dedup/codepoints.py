@@ -14,7 +14,7 @@ Codes: TypeAlias = NDArray[np.uint32]
 SEPARATOR: Final = 0
 LETTER: Final = 1  #: marks that follow a letter count as letters
 DIGIT: Final = 2
-SPACELESS: Final = 3  #: scripts written without spaces: each character is a token of its own
+SPACELESS: Final = 3  #: scripts where spaces part no words: each character is a token of its own
 
 UPPER: Final = 1  #: traits: bits of ``Tables.signs``
 LOWER: Final = 2
@@ -38,6 +38,7 @@ _SPACELESS_RANGES: Final = (
     (0x31F0, 0x3200, "kana"),
     (0x3400, 0xA000, "Han"),
     (0xF900, 0xFB00, "Han"),
+    (0xAC00, 0xD7A4, "Hangul: two or three letters to a character, and endings grown onto words"),
     (0xFF66, 0xFFA0, "half-width kana"),
 )
 _TRAITS: Final = (

@@ -1,13 +1,14 @@
 """Compare two texts: one story told twice, or two stories that only look alike?"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 import msgspec
 import numpy as np
 
+from cleaners.dedup.frames import ALIKE, fill_one_frame
 from cleaners.dedup.profile import Profile, Weights
 from cleaners.document import Relation
 
@@ -16,6 +17,9 @@ NEAR: Final = 0.6
 their shingles reach it; changing one word in twenty leaves about .68."""
 CONTAINED: Final = 0.8
 """Least share of the smaller text's shingles; a word changed in every twenty still leaves that."""
+COPIED: Final = 0.5
+"""Least share of the smaller text's shingles that makes two texts so alike in words that their
+figures and names have to stand in the same places; in a rewrite they move."""
 REWRITE: Final = 0.6
 """Least score of a rewrite: between other reports of an event and follow-ups, which stay
 below .49, and rewrites, which lie above .67 (benchmarks/rewrites.py prints both)."""
@@ -29,8 +33,11 @@ MIN_REWRITE_WEIGHT: Final = 12.0  #: about six names and figures, or twelve long
 RELATED: Final = 0.3
 """Least share of the lesser text's weight that two texts on one matter have in common; texts on
 different matters have less than .25."""
-DIGEST_RATIO: Final = 2.5  #: a round-up says at least so many times what the part of it says
+DIGEST_RATIO: Final = 2.5  #: a round-up says so many times what the place says that tells the part
 DIGEST_NAMES: Final = 0.25  #: with less of the part's names in its other sentences it is a round-up
+IN_ONE_PLACE: Final = 0.8
+"""Share of what a round-up has in common with one of its parts that stands in one place. What is
+beyond that place any two texts share."""
 _TOLD: Final = 0.5  #: share of a sentence that makes it part of what both texts tell
 MAX_RATIO: Final = 8.0
 """A text that says eight times as much holds most of any short one's words and names by chance."""
@@ -53,10 +60,14 @@ def compare(one: Profile, other: Profile, rewrites: bool) -> Link | None:
     if not len(small.shingles):
         return None
     jaccard, share = shared / union, shared / len(small.shingles)
-    if jaccard >= NEAR or share >= CONTAINED:
-        if are_twins(small, large):
-            return None
-        return Link("near", jaccard) if jaccard >= NEAR else Link("contained", share)
+    if share >= COPIED and are_twins(small, large):
+        return None
+    if NEAR <= jaccard <= ALIKE and fill_one_frame(small, large):
+        return None
+    if jaccard >= NEAR:
+        return Link("near", jaccard)
+    if share >= CONTAINED:
+        return Link("contained", share)
     if not rewrites:
         return None
     score = rewrite_score(one, other, REWRITE)
@@ -80,12 +91,15 @@ def measure(one: Profile, other: Profile, relation: Relation) -> Link:
 
 def by_size(one: Profile, other: Profile) -> tuple[Profile, Profile]:
     """Return the shorter and the longer text, whatever the order of the arguments."""
-    small, large = sorted((one, other), key=lambda p: (len(p.shingles), p.key))
-    return small, large
+    in_order = (len(one.shingles), one.key) <= (len(other.shingles), other.key)
+    return (one, other) if in_order else (other, one)
 
 
 def shared_shingles(one: Profile, other: Profile) -> int:
-    return len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+    """Return how many shingles stand in both; those of one text are distinct."""
+    both = np.concatenate((one.shingles, other.shingles))
+    both.sort()
+    return int(np.count_nonzero(both[1:] == both[:-1]))
 
 
 def are_twins(small: Profile, large: Profile) -> bool:
@@ -114,25 +128,58 @@ def are_unrelated(one: Profile, other: Profile) -> bool:
 def is_digest(one: Profile, other: Profile) -> bool:
     """Whether the longer text goes on to other matters: a round-up that has the shorter one in it.
 
-    What it says beside the part they share speaks of none of the shorter text's names. A text
-    without names (in a script without capitals) tells nothing, and is taken for a longer version.
+    It tells the shorter one in one place, where a longer version tells it here and there, and
+    what it says beside that speaks of none of the shorter text's names. Without names (in a script
+    without capitals) all words count for them, and a part at the head of a text is its head.
     """
     small, large = by_weight(one, other)
-    if large.weight < DIGEST_RATIO * small.weight or len(small.names) < MIN_NAMES:
+    known = small.weights
+    sizes = [sum(sentence.values()) for sentence in large.sentences]
+    found = [sentence.keys() & known.keys() for sentence in large.sentences]
+    first, last = _least_place(found, sizes, known)
+    if IN_ONE_PLACE * sum(sizes) < DIGEST_RATIO * sum(sizes[first:last]):
         return False
-    told = small.weights.keys()
     rest: set[int] = set()
-    for sentence in large.sentences:
-        shared = sum(weight for stem, weight in sentence.items() if stem in told)
-        if shared < _TOLD * sum(sentence.values()):
-            rest |= sentence.keys()
-    return len(small.names & rest) < DIGEST_NAMES * len(small.names)
+    for number, (sentence, shared) in enumerate(zip(large.sentences, found, strict=True)):
+        told = sum(map(sentence.__getitem__, shared)) >= _TOLD * sizes[number]
+        if not (told or first <= number < last):
+            rest |= shared
+    if len(small.names) >= MIN_NAMES:
+        return len(small.names & rest) < DIGEST_NAMES * len(small.names)
+    return first > 0 and sum(map(known.__getitem__, rest)) < RELATED * small.weight
+
+
+def _least_place(
+    found: Sequence[AbstractSet[int]], sizes: Sequence[float], known: Weights
+) -> tuple[int, int]:
+    """Return the least run of sentences, half-open, that has most of what is found anywhere."""
+    enough = IN_ONE_PLACE * sum(map(known.__getitem__, set[int]().union(*found)))
+    least, place = sum(sizes), (0, len(found))
+    for first in range(len(found)):
+        here: set[int] = set()
+        size = 0.0
+        for number, shared in enumerate(found[first:], first):
+            here |= shared
+            size += sizes[number]
+            if size >= least:
+                break
+            if sum(map(known.__getitem__, here)) >= enough:
+                least, place = size, (first, number + 1)
+                break
+    return place
+
+
+def tells_on(part: Profile, whole: Profile, other: Profile) -> bool:
+    """Whether ``other`` is on the matter, too, that ``whole`` goes on to beside ``part``."""
+    beside = whole.weights.keys() - part.weights.keys()
+    total = sum(map(whole.weights.__getitem__, beside))
+    return sum(map(whole.weights.__getitem__, beside & other.weights.keys())) >= RELATED * total
 
 
 def by_weight(one: Profile, other: Profile) -> tuple[Profile, Profile]:
     """Return the text that says less and the one that says more."""
-    small, large = sorted((one, other), key=lambda p: (p.weight, p.key))
-    return small, large
+    in_order = (one.weight, one.key) <= (other.weight, other.key)
+    return (one, other) if in_order else (other, one)
 
 
 def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:
@@ -140,8 +187,10 @@ def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:
 
     The weighted mean of three shares: of its sentences, told in one or two neighboring sentences
     with equal figures; of its figures, and of its names, found anywhere. The last two weigh half
-    as much each, and less when there are few: one year or one president in common is nothing.
-    A score below ``floor`` may be given as 0, which is faster.
+    as much each, and less when there are few: one year or one president in common is nothing. In a
+    script without capitals, where names are words like any others, figures count for them, too.
+    A score below ``floor`` may be given as 0, which is faster; it is 0 for two texts that fill one
+    frame.
     """
     small, large = by_weight(one, other)
     if small.weight < MIN_REWRITE_WEIGHT or large.weight > MAX_RATIO * small.weight:
@@ -150,17 +199,16 @@ def rewrite_score(one: Profile, other: Profile, floor: float = 0.0) -> float:
     if len(small.figures) > 1 and figures < TWIN_SHARE * len(small.figures):
         return 0.0
     total, weight = 0.0, 1.0
-    for found, count in (
-        (figures, len(small.figures)),
-        (len(small.names & large.words), len(small.names)),
-    ):
+    particulars = [(figures, len(small.figures))] * (1 if small.shows_names else 2)
+    for found, count in (*particulars, (len(small.names & large.words), len(small.names))):
         if count:
             own = min(count, ENOUGH) / ENOUGH / 2
             total += own * found / count
             weight += own
     if total + _shared_share(small, large) < floor * weight:
         return 0.0
-    return (total + _aligned_share(small, large)) / weight
+    score = (total + _aligned_share(small, large)) / weight
+    return 0.0 if score < floor or fill_one_frame(small, large) else score
 
 
 def _shared_share(small: Profile, large: Profile) -> float:

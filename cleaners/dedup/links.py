@@ -1,9 +1,11 @@
 """The three ways in which articles come to be linked; each takes those that are still open."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
+import numpy as np
 
 from cleaners.dedup.candidates import (
     MIN_SHARED_GRAMS,
@@ -20,10 +22,13 @@ from cleaners.dedup.compare import (
     compare,
     is_digest,
     rewrite_score,
+    tells_on,
 )
 from cleaners.dedup.profile import AHEAD, Profile, Profiles
 from cleaners.dedup.ranking import Corpus
-from cleaners.dedup.stories import Tie, by_rank, choose, find_round_ups
+from cleaners.dedup.stories import MAX_PARTS, Tie, by_rank, choose, find_round_ups
+
+_BEGINNING: Final = 12  #: tokens in which a copy's first words stand: a dateline may go before
 
 Ties: TypeAlias = dict[int, Tie]  #: rank of an article -> the one it goes with
 
@@ -84,11 +89,11 @@ def link_stories(search: Search, still_open: Ranks) -> Ties:
         *unpack(shared_pairs(table["rare"], still_open, MIN_SHARED_STEMS)),
     ]
     links = list(search.linked(iter(sorted(set(pairs))), search.rewrites))
-    round_ups = _round_ups(search, links)
-    kept = [found for found in links if found[2].relation == "near" or not round_ups & {*found[:2]}]
+    several = _Several(search, links)
+    kept = [found for found in links if found[2].relation == "near" or several.spare(*found[:2])]
 
     def relay(rank: int, canonical: int) -> Link | None:
-        if not search.rewrites or round_ups & {rank, canonical}:
+        if not search.rewrites or not several.spare(rank, canonical):
             return None
         score = rewrite_score(search.profile(rank), search.profile(canonical), RELAYED)
         return Link("rewrite", score) if score >= RELAYED else None
@@ -96,15 +101,46 @@ def link_stories(search: Search, still_open: Ranks) -> Ties:
     return choose(by_rank(kept), search.corpus.earlier, search.size_of, relay)
 
 
-def _round_ups(search: Search, links: Sequence[tuple[int, int, Link]]) -> set[int]:
-    """Return the articles that tell several stories, by themselves or by what else is linked."""
-    weightier = {
-        max(one, other, key=lambda rank: (search.profile(rank).weight, search.profile(rank).key))
-        for one, other, link in links
-        if link.relation != "near" and is_digest(search.profile(one), search.profile(other))
-    }
-    return weightier | find_round_ups(
-        by_rank(links),
-        search.size_of,
-        lambda one, other: are_unrelated(search.profile(one), search.profile(other)),
-    )
+class _Several:
+    """Which articles tell several stories."""
+
+    def __init__(self, search: Search, links: Sequence[tuple[int, int, Link]]) -> None:
+        self._search = search
+        self._round_ups = find_round_ups(
+            by_rank(links),
+            search.size_of,
+            lambda one, other: are_unrelated(search.profile(one), search.profile(other)),
+        )
+        self._parts: dict[int, list[int]] = defaultdict(list)  # of what looks like a round-up
+        for one, other, link in links:
+            if link.relation != "near" and is_digest(search.profile(one), search.profile(other)):
+                part, whole = sorted((one, other), key=self._says)
+                if not self._is_cut_head(part, whole):
+                    self._parts[whole].append(part)
+
+    def _is_cut_head(self, part: int, whole: int) -> bool:
+        """Whether an article is known to be cut, and begins as the other one does."""
+        begin = self._search.profile(part).placed_shingles[:1]
+        cut = self._search.corpus.table["truncated"][part].as_py()
+        return bool(
+            cut and np.isin(begin, self._search.profile(whole).placed_shingles[:_BEGINNING])
+        )
+
+    def _says(self, rank: int) -> tuple[float, bytes]:
+        profile = self._search.profile(rank)
+        return profile.weight, profile.key
+
+    def spare(self, one: int, other: int) -> bool:
+        """Whether neither article is a round-up to the other one.
+
+        One that goes on to other matters after a part is none to a text that goes on to the same
+        ones: the part is the head of a story that both tell.
+        """
+        if self._round_ups & {one, other}:
+            return False
+        profile = self._search.profile
+        return all(
+            tells_on(profile(part), profile(whole), profile(beside))
+            for whole, beside in ((one, other), (other, one))
+            for part in self._parts.get(whole, ())[:MAX_PARTS]
+        )

@@ -1,7 +1,7 @@
 """What is known of one text while pairs of texts are compared, built once and kept for a while."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -35,12 +35,17 @@ class Profile:
         self.spaceless = int(self._tokens.spaceless.sum())
         self.width = shingle_width(len(self._tokens.words), self.spaceless)
         self.length = text_length(len(self._tokens.words), self.spaceless)
+        self.tokens = len(self._tokens.words)
+
+    @property
+    def placed_shingles(self) -> Hashes:
+        """The shingle that begins at each token, in the order of the text."""
+        return shingle_hashes(self._tokens, self.width)[: max(0, self.tokens - self.width + 1)]
 
     @cached_property
     def shingles(self) -> Hashes:
         """The distinct shingles, ascending."""
-        count = max(0, len(self._tokens.words) - self.width + 1)
-        return distinct(shingle_hashes(self._tokens, self.width)[:count])
+        return distinct(self.placed_shingles)
 
     @cached_property
     def figures(self) -> frozenset[int]:
@@ -51,6 +56,11 @@ class Profile:
     def names(self) -> frozenset[int]:
         """Every distinct name, by its stem; empty in scripts without capitals."""
         return frozenset(self._tokens.stems[self._tokens.names].tolist())
+
+    @property
+    def shows_names(self) -> bool:
+        """Whether most of it is in a script with capitals."""
+        return 2 * int(self._tokens.cased.sum()) >= self.tokens - int(self._tokens.figures.sum())
 
     @cached_property
     def words(self) -> frozenset[int]:
@@ -110,6 +120,15 @@ class Profile:
         found: Weights = {}
         for sentence in self.sentences:
             found.update(sentence)
+        return found
+
+    def weights_in(self, spans: Iterable[tuple[int, int]]) -> Weights:
+        """Return the weighted stems of some spans of tokens, half-open."""
+        stems, weights = _weigh(self._tokens)
+        found: Weights = {}
+        for start, stop in spans:
+            own = zip(stems[start:stop].tolist(), weights[start:stop].tolist(), strict=True)
+            found.update((stem, weight) for stem, weight in own if weight)
         return found
 
     @cached_property

@@ -53,6 +53,7 @@ class Tokens(NamedTuple):
     figures: Flags  #: begins with a digit
     spaceless: Flags  #: one character of a script without spaces
     names: Flags  #: a capital that no start of a sentence or quotation explains
+    cased: Flags  #: begins with a letter of a script that has capitals
     sentences: NDArray[np.int64]  #: number of its sentence, ascending, from 0 for the first text
     bounds: Places  #: text n has the tokens bounds[n] to bounds[n + 1]
     exact: tuple[bytes, ...]  #: 16 bytes for each text: hash of its squashed text; empty: no token
@@ -107,6 +108,7 @@ def tokenize(texts: Sequence[str]) -> Tokens:
         figures=figures,
         spaceless=kinds == SPACELESS,
         names=names,
+        cased=(signs[starts] & np.uint8(UPPER | LOWER)) != 0,
         sentences=sentences,
         bounds=bounds,
         exact=exact,
@@ -125,6 +127,7 @@ def split(tokens: Tokens) -> Iterator[Tokens]:
             figures=tokens.figures[own].copy(),
             spaceless=tokens.spaceless[own].copy(),
             names=tokens.names[own].copy(),
+            cased=tokens.cased[own].copy(),
             sentences=tokens.sentences[own].copy(),
             bounds=np.array([0, end - start]),
             exact=tokens.exact[number : number + 1],

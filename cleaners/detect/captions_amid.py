@@ -22,7 +22,11 @@ MAX_SENTENCES: Final = 2
 MAX_SOURCE_WORDS: Final = 4
 
 _POSITION: Final = re.compile(rf"[(（]{alternation(table('captions')['positions'])}\.?[)）]")
-_NAMED: Final = re.compile(rf"{_POSITION.pattern}\s?:\s")
+#: two capital words right before a letter in brackets: a name; "the mass (m)" has none
+_NAME: Final = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w.’'-]*\s(?:[\w’'-]+\s)?[^\W\d_a-zß-öø-ÿ][\w.’'-]*\s?$"
+)
+_LETTER: Final = 3  #: characters of a position that is one letter, with its brackets
 #: behind a full stop: "(Kite Images)"
 _BRACKETED: Final = re.compile(r"[.!?…。][\"'”’»]?\s?[(（](?P<source>[^()（）.,:;!?]{2,40})[)）]$")
 #: behind a full stop, perhaps with a dash: "AP", "- PTI Photo"
@@ -36,6 +40,7 @@ _DOTTED: Final = re.compile(
 _SHOWN: Final = re.compile(
     r"\s(?:[Pp]hotos?|[Pp]ics?|[Ii]mages?)$|^(?:[Ff]ile ?[Pp]ic|[Ff]ile [Pp]hoto)/"
 )
+_ITEM: Final = re.compile(r"\d{1,3}[.)]\s")  #: of a numbered list: pages may not mark it as one
 _QUOTES: Final = frozenset("\"'“”„«»‘‚「『")
 _STOPS: Final = re.compile(r"[.!?…。][\"'”’»)]?(?=\s|$)")
 
@@ -45,14 +50,14 @@ def captions_amid(sheet: Sheet, taken: Set[int]) -> Iterator[Candidate]:
 
     Above it, too, those that say who stands where: "The crew (from left): Ida Marlow, Ira Vell".
     """
-    if sheet.document.source.source_format == "html" or not sheet.prose:
-        return  # on pages the markup says it
+    if not sheet.prose:
+        return
     blocks = sheet.blocks
     for index in range(sheet.prose[0]):
         block = blocks[index]
         if len(block.text) > MAX_LINE_CHARS or index in taken or not sheet.is_free(index):
             continue
-        if _is_line(block) and _NAMED.search(sheet.folded[index]):
+        if _is_line(block) and _says_position(block.text, sheet.folded[index], ":"):
             yield _caption(block, index, "position")
     last = min(sheet.prose[-1], len(blocks) - 1)
     prose = frozenset(sheet.prose)
@@ -72,7 +77,7 @@ def captions_amid(sheet: Sheet, taken: Set[int]) -> Iterator[Candidate]:
 
 
 def _may_be(block: Block) -> bool:
-    return block.role == "paragraph" and not block.group
+    return block.role == "paragraph" and not block.group and not _ITEM.match(block.text)
 
 
 def _is_line(block: Block) -> bool:
@@ -90,8 +95,17 @@ def _signed(block: Block, index: int) -> Iterator[Candidate]:
     if found is not None and _is_owner(found["source"], named=named):
         end = found.start("source")
         yield _caption(block, index, "source", text[:end].rstrip(" (（-–—"), found["source"])
-    elif ("(" in text or "（" in text) and _POSITION.search(fold(text)):
+    elif ("(" in text or "（" in text) and _says_position(text, fold(text)):
         yield _caption(block, index, "position")
+
+
+def _says_position(text: str, folded: str, sign: str = "") -> bool:
+    """Whether a text says where somebody stands, and some ``sign`` follows right behind it."""
+    return any(
+        folded[found.end() :].lstrip().startswith(sign)
+        and (len(found[0]) > _LETTER or _NAME.search(text[: found.start()]) is not None)
+        for found in _POSITION.finditer(folded)
+    )
 
 
 def _is_owner(source: str, *, named: bool) -> bool:

@@ -96,10 +96,21 @@ def _stamps(sheet: Sheet, index: int) -> Iterator[Candidate]:
         if is_filed(text, folded, runs):  # "Posted by X on 3 May 2021 in News"
             last = msgspec.structs.replace(runs[-1], end=len(text))
             runs, text = (*runs[:-1], last), text.rstrip()
+        if _is_row_of_table(sheet, index):
+            return  # of facts: when a town was founded
         beside = _is_beside(text, folded, runs)
         for run in runs:
             if run.dates and (beside or is_set_off(text, run)):
                 yield from _candidates(sheet, index, run, "beside")
+
+
+def _is_row_of_table(sheet: Sheet, index: int) -> bool:
+    """Whether a block is a row amid others of its table."""
+    block, blocks = sheet.blocks[index], sheet.blocks
+    around = [at for at in (index - 1, index + 1) if 0 <= at < len(blocks)]
+    return block.role == "table_row" and any(
+        blocks[at].role == "table_row" and blocks[at].group == block.group for at in around
+    )
 
 
 def _of_line(sheet: Sheet, index: int, runs: Sequence[Run]) -> Iterator[Candidate]:

@@ -40,11 +40,11 @@ def other_language(sample: str, answers: Iterable[str]) -> str | None:
             own = sum(map(lower.count, letters))
             if own >= MIN_LETTERS and _TAKEN_FOR[language].intersection(answers):
                 return language
-    words = _WORD.findall(lower)
+    likely = [it for it in _WORDS if _TAKEN_FOR[it].intersection(answers)]
+    words = _WORD.findall(lower) if likely else ()
     shares = []
-    for language, known in _WORDS.items():
-        if _TAKEN_FOR[language].intersection(answers):
-            found = [it for it in words if it in known]
-            if len(set(found)) >= MIN_WORDS and len(found) >= MIN_SHARE * len(words):
-                shares.append((-len(found), language))
+    for language in likely:
+        found = [it for it in words if it in _WORDS[language]]
+        if len(set(found)) >= MIN_WORDS and len(found) >= MIN_SHARE * len(words):
+            shares.append((-len(found), language))
     return min(shares)[1] if shares else None

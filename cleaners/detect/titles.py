@@ -161,7 +161,7 @@ def _heading(sheet: Sheet) -> int | None:
             short = 2 <= len(block.text) <= 2 * MAX_TITLE_CHARS
             if block.level != level or not short or is_of_site(block):
                 continue
-            if sheet.is_free(index):
+            if sheet.is_free(index) and any(map(str.isalnum, block.text)):
                 return index
     return None
 

@@ -19,6 +19,7 @@ __all__ = [
     "normalize",
     "normalize_body",
     "normalize_line",
+    "normalize_paragraphs",
     "normalize_program",
 ]
 
@@ -50,17 +51,22 @@ def normalize_line(text: str) -> str:
 
 
 def normalize_program(text: str) -> str:
-    """Normalize the characters of a program; its spaces stay."""
-    return normalize_code(normalize_unicode(text))
+    """Normalize the characters of a program; its spaces stay where it has several lines.
+
+    A single line is told from prose by nothing but what its page said of it.
+    """
+    program = normalize_code(normalize_unicode(text))
+    return program if "\n" in program else normalize(program)
 
 
 def normalize_body(paragraphs: Sequence[Paragraph]) -> str:
     """Return the body: characters, spaces, broken words and broken sentences in order."""
-    clean = [p for p in _normalized(paragraphs) if p.text]
+    clean = [p for p in normalize_paragraphs(paragraphs) if p.text]
     return body_text(join_sentences(without_lone_groups(clean)))
 
 
-def _normalized(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def normalize_paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield each paragraph as it stands in the body; of some nothing may be left."""
     whole = "\n".join(p.text for p in paragraphs if "\n" in p.text)
     hyphenated = bool(whole) and breaks_words(whole)
     words: frozenset[str] = frozenset()

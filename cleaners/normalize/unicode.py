@@ -16,7 +16,8 @@ _BETWEEN_WORDS: Final = re.compile(r"(?<=\w)[\x00-\x08\x0e-\x1b\x7f]+(?=\w)")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _DROPPED: Final = re.compile(f"[{_UNSEEN}\ud800-\udfff]")  #: none of them is printable
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
-MAX_ENTITY_ROUNDS: Final = 8  #: "&amp;amp;" was escaped twice; nobody escapes more often
+_LAST_ENTITY: Final = re.compile(rf"{_ENTITY.pattern}\Z")
+_REACH: Final = 40  #: characters, more than any entity has
 
 
 def normalize_unicode(text: str) -> str:
@@ -27,13 +28,34 @@ def normalize_unicode(text: str) -> str:
     """
     if "&" not in text and (text.isprintable() or not _DROPPED.search(text)):
         return text if text.isascii() else unicodedata.normalize("NFC", text)
-    for _ in range(MAX_ENTITY_ROUNDS):
-        if "&" not in text or not _ENTITY.search(text):
-            break
-        decoded = _ENTITY.sub(lambda found: unescape(found[0]), text)
-        if decoded == text:
-            break
-        text = decoded
-    text = _SURROGATES.sub("\ufffd", text)
-    text = _BETWEEN_WORDS.sub(" ", text)
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    text = _BETWEEN_WORDS.sub(" ", _SURROGATES.sub("\ufffd", text))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    if "&" in text and _ENTITY.search(text):
+        text = unicodedata.normalize("NFC", _decoded(text))
+    return text
+
+
+def _decoded(text: str) -> str:
+    """Decode entities until none is left: "&amp;amp;" was escaped twice, by two programs.
+
+    What an entity stands for may complete another one, so each semicolon is looked at from left to
+    right, and what stands before it is decoded as long as it ends with an entity.
+    """
+    done: list[str] = []
+    tail = ""  # what may still be the beginning of an entity
+    parts = text.split(";")
+    for number, part in enumerate(parts):
+        tail += part if number == len(parts) - 1 else f"{part};"
+        while tail.endswith(";") and (found := _LAST_ENTITY.search(tail[-_REACH:])):
+            shown = _character(found[0])
+            if shown == found[0]:
+                break
+            tail = tail[: -len(found[0])] + shown
+        done.append(tail[:-_REACH])
+        tail = tail[-_REACH:]
+    return "".join((*done, tail))
+
+
+def _character(entity: str) -> str:
+    """Return what an entity stands for, nothing where that cannot be seen."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", unescape(entity)))

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 import msgspec
@@ -101,11 +101,14 @@ def read(raw: RawDocument, max_bytes: int = 64 * 1024 * 1024) -> Document:
     return Document(source, blocks, head=head)
 
 
-def read_again(text: str, was_markdown: bool) -> tuple[Block, ...]:
-    """Cut a clean text into blocks, as `read` would; tags and entities in it are meant."""
+def read_again(text: str, was_markdown: bool, programs: Sequence[str] = ()) -> tuple[Block, ...]:
+    """Cut a clean text into blocks, as `read` would; tags and entities in it are meant.
+
+    Of its ``programs`` it is known that they are, however they look.
+    """
     if was_markdown and is_markdown(text):
         return read_markdown(text)
-    return read_plain(text, literal=True)
+    return read_plain(text, literal=True, programs=programs)
 
 
 def reads_as_it_is(text: str) -> bool:

@@ -231,14 +231,16 @@ def know(tags: Sequence[str]) -> list[int]:
 
     Attributes are looked at where a word stands that may say something: in few of them.
     """
-    known = list(map(TRAITS.__getitem__, [tag.partition(" ")[0] for tag in tags]))
-    markup = "<".join(tags)
+    known = {tag: TRAITS[tag.partition(" ")[0]] for tag in dict.fromkeys(tags)}
+    different = list(known)  # less than half of them
+    markup = "<".join(different)
     number = last = 0
     for place in sorted(_places(markup)):
         number += markup.count("<", last, place)
         last = place
-        known[number] |= _said(tags[number])
-    return known
+        tag = different[number]
+        known[tag] |= _said(tag)
+    return list(map(known.__getitem__, tags))
 
 
 def _places(markup: str) -> Iterator[int]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weighs, weight
+from cleaners.layout import ends_sentence, weight
 
 LINE: Final = re.compile(r"[^\r\n\f\v\u2028\u2029]*(?:\r\n|[\r\n\f\v\u2028\u2029]|$)")
 BREAKS: Final = "\r\n\f\v\u2028\u2029"
@@ -16,26 +16,6 @@ CELLS: Final = re.compile(r"\S[ \t]+\|[ \t]+\S|\S\t+\S")
 MIN_WRAPPED: Final = 4  #: so many wrapped lines, or a text is not hard-wrapped
 WIDTHS: Final = range(45, 131)  #: columns at which people and mail programs wrap
 MIN_LONG_RUN: Final = 3  #: lines
-MIN_CODE_LINES: Final = 2
-SHARE_CODE: Final = 0.7  #: of the lines, that must show a sign of a program
-_ITEM: Final = re.compile(r"\s*(?:[•‣◦▪●►▼]|\d{1,3}[.)]\s)")  #: how no line of a program begins
-SHARE_PROSE: Final = 0.3  #: of the lines of a program, that may be sentences: its comments
-_CODE: Final = re.compile(
-    r"[={}();\[\]]\s*$|[A-Za-z0-9_]\(|\) *[:{]$|[=!<>+-]=|\w = \w|^\s*(?:#|//|\*/|end$|\}|\))"
-    r"|^\s*\"[^\"]+\": |[\[{,]\s*$|^\s*(?:\.{3}|\]|return\b|else:?$|try:$)"
-    r"|^\s*(?:for|while|if|elif|with|def|class) .*:$"
-)
-#: "(5)" or "[ edit ]" behind words: people write so, too
-_ASIDE: Final = re.compile(r"(?:^|\s|(?<=[^\x00-\x7f]))(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
-#: a line that a program may have behind a blank line, beside those with a sign
-_SETTING: Final = re.compile(r"^\s*(?:- )?[\w./-]+:(?:\s|$)")
-#: what no line of prose or verse looks like; in such lines a program needs no indent
-_SURE_CODE: Final = re.compile(
-    r"\w\([^ ()]*\)(?:[;:.{]|\s*$)|^(?:import \w[\w.]*(?: as \w+)?;?|from [\w.]+ import [\w., ]+)$"
-    r"|^\w[\w.\[\]'\"]* [-+]?= ?\S|[{};]\s*$|^(?:\$|>>>|#!|//|/\*) ?\S|^[\])}]+[;,]?$"
-    r"|^[\w.-]+==[\w.]+|^[|│├└ ]+(?:--|──)"
-    r"|^(?:def|class|function|const|let|var|public|private|static|void|int) \w+.*[:;{)=]$"
-)
 SHARE_WRAPPED: Final = 0.75  #: of the lines of paragraphs that a line follows directly
 SHARE_OF_ALL: Final = 0.5  #: of all lines that a line follows directly
 
@@ -118,44 +98,6 @@ def is_wrap(line: str, following: str, width: int) -> bool:
     """Whether the break after ``line`` is there only because ``following`` did not fit."""
     word = following.split(maxsplit=1)[0]
     return len(line) > width // 2 and len(line) + 1 + len(word) > width - 2
-
-
-def is_code(text: str) -> bool:
-    """Whether lines that follow each other are a program: some indented, most with its signs.
-
-    Without an indent, all of them must look like lines of a program and nothing else.
-    """
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < MIN_CODE_LINES or "](" in text:
-        return False
-    if all(_SURE_CODE.search(line.strip()) for line in lines):
-        return True
-    margin = len(lines[0]) - len(lines[0].lstrip())
-    indented = any(line[: margin + 2].isspace() for line in lines[1:])
-    if not indented or sum(map(_shows_code, lines)) < SHARE_CODE * len(lines):
-        return False
-    return sum(map(_is_sentence, lines)) <= SHARE_PROSE * len(lines)
-
-
-def goes_on(lines: Sequence[str]) -> bool:
-    """Whether indented lines behind a blank line may be a part of the program above them."""
-    if any(map(_is_sentence, lines)):
-        return False
-    signs = sum(_shows_code(line) or _SETTING.match(line) is not None for line in lines)
-    return 2 * signs >= len(lines)
-
-
-def _shows_code(line: str) -> bool:
-    """Whether a line has a sign of a program that no prose has."""
-    if _ITEM.match(line):
-        return False
-    bare = _ASIDE.sub("", line) if line.rstrip()[-1:] in ")]" else line
-    return _CODE.search(bare) is not None or _SURE_CODE.search(line.strip()) is not None
-
-
-def _is_sentence(line: str) -> bool:
-    """Whether a line is a long sentence without any sign of a program."""
-    return weighs(line, MIN_PROSE_CHARS) and ends_sentence(line) and not _shows_code(line)
 
 
 def is_short(line: str) -> bool:

@@ -14,11 +14,12 @@ from cleaners.document import Block, Role
 from cleaners.layout import is_prose
 from cleaners.read.front_matter import read_front_matter
 from cleaners.read.inline import Inline, Piece, read_inline
-from cleaners.read.lines import is_code, split_lines
+from cleaners.read.lines import split_lines
 from cleaners.read.mending import mended
 from cleaners.read.paragraphs import cut_paragraph, joined, make_block
 from cleaners.read.plain import BULLET, NUMBER, trimmed
 from cleaners.read.plain import make_block as make_line
+from cleaners.read.programs import is_code
 from cleaners.read.repair import visible
 
 MAX_NESTING: Final = 100  #: levels; Python's own stack ends at some 250

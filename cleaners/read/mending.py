@@ -7,6 +7,9 @@ neither. What is mended becomes white space or a filler of the same length, so o
 import re
 from typing import Final
 
+from cleaners.layout import is_long_sentence
+from cleaners.read.programs import is_code
+
 #: "](" and an address that line breaks cut in pieces, then perhaps a title
 _WRAPPED_TARGET: Final = re.compile(
     r"(\]\((?=[^()\s]*\n)[^()\s\"]*(?:\n[ \t]*[^()\s\"]+)+)(\s+\"[^\"\n]*(?:\n[^\"\n]+)*\"|\s*)\)"
@@ -15,6 +18,12 @@ _LONE_OPENING: Final = re.compile(r"^[ \t]*(?:[*+-][ \t]+)?(\[)[ \t]*$", re.MULT
 _LONE_CLOSING: Final = re.compile(r"^[ \t]*(\]\([^()\s]{0,2000}\))[ \t]*$", re.MULTILINE)
 _FILLER: Final = "_"
 MIN_WRITTEN: Final = 2  #: line breaks written out, from which a text is taken for a JSON string
+
+
+#: a line that opens or closes a program in Markdown
+_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
+
+_COMMENTS: Final = ("#", "//", "/*", "--")  #: how sentences amid a program begin
 
 
 def with_breaks(text: str) -> str:
@@ -32,9 +41,13 @@ def with_breaks(text: str) -> str:
 def mended(text: str) -> str:
     """Return the text with wrapped addresses in one piece and links around paragraphs blanked.
 
+    A fence that nothing closes is blanked, too, where prose stands behind it.
+
     >>> mended("[the pier](http://a.example/the-\\npier) stands")
     '[the pier](http://a.example/the-_pier) stands'
     """
+    if "```" in text or "~~~" in text:
+        text = _without_open_fence(text)
     if "](" not in text:
         return text
     if "\n" in text:
@@ -50,3 +63,21 @@ def mended(text: str) -> str:
 def _blanked(found: re.Match[str]) -> str:
     start, end = found.start(1) - found.start(), found.end(1) - found.start()
     return found[0][:start] + " " * (end - start) + found[0][end:]
+
+
+def _without_open_fence(text: str) -> str:
+    """Blank a fence that nothing closes: prose behind it would be taken for a program."""
+    opened: re.Match[str] | None = None
+    for found in _FENCE.finditer(text):
+        if opened is None:
+            opened = found
+        elif found[1].startswith(opened[1]) and found[0].strip() == found[1]:
+            opened = None
+    if opened is None:
+        return text
+    paragraphs = re.split(r"\n\s*\n", text[opened.end() :])
+    told = (it for it in map(str.strip, paragraphs) if not it.startswith(_COMMENTS))
+    if not any(is_long_sentence(it) and not is_code(it) for it in told):
+        return text
+    blank = " " * (opened.end() - opened.start())
+    return text[: opened.start()] + blank + text[opened.end() :]

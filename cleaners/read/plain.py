@@ -1,7 +1,7 @@
 """Plain text to blocks: one a line, or one a paragraph where the text is hard-wrapped."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -11,14 +11,13 @@ from cleaners.layout import ends_sentence, weighs, weight
 from cleaners.read.lines import (
     CELLS,
     Line,
-    goes_on,
-    is_code,
     is_wrap,
     run_width,
     runs_of_lines,
     split_lines,
     wrap_width,
 )
+from cleaners.read.programs import goes_on, is_code
 from cleaners.read.repair import visible
 from cleaners.read.splits import is_split, unsplit
 
@@ -33,34 +32,66 @@ MIN_VERSE_IN_LINES: Final = (
 )
 
 
-def read_plain(text: str, *, literal: bool = False) -> tuple[Block, ...]:
+def read_plain(
+    text: str, *, literal: bool = False, programs: Sequence[str] = ()
+) -> tuple[Block, ...]:
     """Cut plain text into blocks; their offsets count in ``text``.
 
-    ``literal`` text was repaired before: what looks like a tag or an entity in it is meant.
+    ``literal`` text was repaired before: what looks like a tag or an entity in it is meant. Lines
+    that are one of ``programs`` are known to be one; of others their looks decide.
     """
-    lines = split_lines(text)
-    width = wrap_width(lines)
-    if width is not None:
-        lines = list(_unwrapped(lines, text, width))
-    elif is_split(lines):
-        lines = list(unsplit(lines, text))
-    return tuple(group_lines(list(_blocks(lines, text, literal))))
+    parts = list(_parted(split_lines(text), text, known_runs(programs)))
+    prose = [line for lines, is_program in parts if not is_program for line in lines]
+    width = wrap_width(prose)
+    is_cut = width is None and is_split(prose)
+    blocks: list[Block] = []
+    for lines, is_program in parts:
+        if is_program:
+            start, end = _slice(lines)
+            blocks.append(Block("code", text[start:end], start, end, gap=lines[0].gap))
+            continue
+        whole: Iterable[Line] = lines
+        if width is not None:
+            whole = _unwrapped(lines, text, width)
+        elif is_cut:
+            whole = unsplit(lines, text)
+        blocks += (block for line in whole if (block := make_block(line, literal)).text)
+    return tuple(group_lines(blocks))
 
 
-def _blocks(lines: Sequence[Line], text: str, literal: bool) -> Iterator[Block]:
-    """Yield a block a line; lines of a program, with their indent, are one block."""
+def known_runs(programs: Sequence[str]) -> frozenset[str]:
+    """Return the parts of programs between their blank lines."""
+    return frozenset(
+        "\n".join(line.text for line in run)
+        for program in programs
+        for run in runs_of_lines(split_lines(program))
+    )
+
+
+def _parted(
+    lines: Sequence[Line], text: str, known: frozenset[str]
+) -> Iterator[tuple[list[Line], bool]]:
+    """Part the lines of programs from others; a program goes on over blank lines."""
+    held: list[Line] = []
     in_code = False
     for run in runs_of_lines(lines):
-        start, end = run[0].start - run[0].indent, run[-1].start + len(run[-1].text)
-        indented = all(line.indent > 1 for line in run)
+        start, end = _slice(run)
+        was_code = in_code
         in_code = (len(run) > 1 and is_code(text[start:end])) or (
-            in_code and indented and goes_on([line.text for line in run])
+            in_code and goes_on(text[start:end].splitlines())
         )
-        if in_code:
-            yield Block("code", text[start:end], start, end, gap=run[0].gap)
-        else:
-            blocks = (make_block(line, literal) for line in run)
-            yield from (block for block in blocks if block.text)
+        in_code = in_code or (bool(known) and "\n".join(line.text for line in run) in known)
+        if held and in_code != was_code:
+            yield held, was_code
+            held = []
+        held += run
+    if held:
+        yield held, in_code
+
+
+def _slice(run: Sequence[Line]) -> tuple[int, int]:
+    """Return where lines stand in the source, the indent of the first with them."""
+    return run[0].start - run[0].indent, run[-1].start + len(run[-1].text)
 
 
 def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:
@@ -68,14 +99,23 @@ def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:
     for run in runs_of_lines(lines):
         own = run_width([line.text for line in run], width)
         first = last = run[0]
-        for line in run[1:]:
+        for at, line in enumerate(run[1:], 1):
             starts_item = BULLET.match(line.text) or NUMBER.match(line.text)
-            if is_wrap(last.text, line.text, own) and not starts_item:
+            alone = at + 1 < len(run) and _stands_alone(line.text, own)
+            if is_wrap(last.text, line.text, own) and not starts_item and not alone:
                 last = line
                 continue
             yield _span(first, last, text)
             first = last = line
         yield _span(first, last, text)
+
+
+def _stands_alone(line: str, width: int) -> bool:
+    """Whether a line above others is too short for a wrapped one, and ends no sentence: a byline.
+
+    Below a headline that fills its line the break would else be taken for that of a paragraph.
+    """
+    return 2 * len(line) <= width and not line[0].islower() and not ends_sentence(line)
 
 
 def _span(first: Line, last: Line, text: str) -> Line:

@@ -24,7 +24,9 @@ _TAG: Final = re.compile(
     r"style|sub|sup|svg|table|tbody|td|th|thead|time|tr|u|ul|video|!--)(?:[\s/>]|$)",
     re.IGNORECASE,
 )
-_VOID: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "source"})
+_BREAKS: Final = frozenset(
+    {"br", "hr"}
+)  #: say something without attributes; no other void tag does
 _RAW: Final = frozenset({"script", "style", "iframe", "noscript"})
 _BLOCKS: Final = frozenset(
     {"p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "tbody", "thead", "section"}
@@ -35,16 +37,25 @@ _ATTRIBUTE: Final = re.compile(r"\s[a-zA-Z][\w:-]*\s*=\s*[\"'\w#/]")
 _ESCAPE: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 #: soft hyphens, zero-width spaces, direction marks
 _UNSEEN: Final = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
-#: these, and of a run of spaces all but the first
-_HIDDEN: Final = re.compile(f"[{_UNSEEN}]|(?<= ) +")
-#: lead bytes of UTF-8 read as cp1252, cp1251 or MacRoman, before a likely second character
-_MOJIBAKE: Final = re.compile(
-    "[\u00c2\u00c3\u00d0\u00d1][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-    "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]|\u00e2[\u0080\u20ac\u201a\u2020]|\u00ef\u00bf\u00bd|\u0432\u0402|[\u0420\u0421][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u2018-\u203a\u2116]"
+#: these, and of a run of spaces all but the first; behind a lead byte of UTF-8 read as Latin-1 what
+#: looks like a soft hyphen is half a letter, such as an i with an acute accent
+_HIDDEN: Final = re.compile(f"(?<![\u00c2-\u00c5\u00ce-\u00d9])\u00ad|[{_UNSEEN[1:]}]|(?<= ) +")
+#: what the second and third byte of a letter in UTF-8 look like in Latin-1 and in cp1252
+_REST: Final = (
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a"
+    "\u20ac\u2122]"
 )
-
+#: lead bytes of UTF-8 read as Latin-1, cp1252, cp1251 or MacRoman, before a likely second byte;
+#: those of Greek, Hebrew, Arabic, of Polish and Turkish letters, and of three bytes, too
+_MOJIBAKE: Final = re.compile(
+    f"[\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9]{_REST}|[\u00e0-\u00ef]{_REST}{{2}}"
+    "|\u00e2[\u0080\u20ac\u201a\u2020]|\u00ef\u00bf\u00bd|\u0432\u0402"
+    "|[\u0420\u0421][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u2018-\u203a\u2116]"
+)
 #: without any of these a text holds neither: to look for one of a set takes a third of the time
-_ODD: Final = re.compile(f"[{_UNSEEN}\u00c2\u00c3\u00d0\u00d1\u00e2\u00ef\u0432\u0420\u0421]")
+_ODD: Final = re.compile(
+    f"[{_UNSEEN}\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9\u00e0-\u00ef\u0432\u0420\u0421]"
+)
 
 
 def visible(slice_: str) -> tuple[str, Runs]:
@@ -141,7 +152,7 @@ def _meant_tags(slice_: str) -> frozenset[int]:
             continue
         open_tags.setdefault(name, []).append(found.start())
         rest = whole[0][found.end() - found.start() - 1 :]
-        alone = name in _VOID or name == "!--" or name in _BLOCKS
+        alone = name in _BREAKS or name == "!--" or name in _BLOCKS
         if alone or (_ATTRIBUTE.search(rest) and name not in _RAW):
             meant.add(found.start())
     return frozenset(meant)

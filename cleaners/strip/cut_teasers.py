@@ -22,8 +22,6 @@ def mark_cut_teasers(view: View) -> Iterator[Mark]:
 
     People break off, too, but not each time at the same length.
     """
-    if view.document.source.source_format == "html":
-        return
     blocks = view.blocks
     cut = [i for i, block in enumerate(blocks) if i and _is_cut(block)]
     if len(cut) < 2:

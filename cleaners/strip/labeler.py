@@ -195,17 +195,13 @@ def _goes_on(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     any rule knows something of, is none of them; nor is what stands behind comments or legal lines.
     """
     table = judged.table
-    last, closing = table[ROW["last"]], (ch.QUOTE, ch.BRACKET)
-    ends = last == ch.STOP
-    ends |= (table[ROW["last_but_one"]] == ch.STOP) & np.isin(last, closing)
+    last = table[ROW["last"]]
+    closing = (last == ch.QUOTE) | (last == ch.BRACKET)
+    ends = (last == ch.STOP) | (closing & (table[ROW["last_but_one"]] == ch.STOP))
     prose = table[ROW["prose"]] > 0
-    foreign = table[ROW["hits"]] + table[ROW["you"]] + table[ROW["interface"]]
-    sentence = (
-        free
-        & ends
-        & (foreign <= (prose | (table[ROW["stops"]] > 1)))
-        & (2 * table[ROW["link_share"]] <= FULL)
-    )
+    spoken = table[ROW["you"]] + table[ROW["interface"]] <= prose
+    known = table[ROW["hits"]] <= prose.astype(np.int64) + (table[ROW["stops"]] > 1)
+    sentence = free & ends & spoken & known & (2 * table[ROW["link_share"]] <= FULL)
     sentence &= table[ROW["first"]] != ch.SYMBOL
     body = free & prose & (2 * judged.body >= FULL)
     stray = free & ~body & ~sentence

@@ -26,7 +26,11 @@ MAX_PART: Final = 60  #: characters of the heading of a part
 MIN_NAMES: Final = 2  #: words of a result that the body says, too
 _RESULT: Final = re.compile(r"(?<![\d.:/–-])\d{1,3} ?[-–:] ?\d{1,3}(?![\d.:/–-])")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_MARKS: Final = ("{\\", "\\displaystyle", "ISBN ", "doi:", "arXiv:")
+MAX_FAREWELL: Final = 60  #: characters
+#: one to four words that begin with a capital, or letters of a script that has none
+_SIGNED: Final = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?: [^\W\d_a-z][\w.'’-]*){0,3}")
+_MARKS: Final = re.compile(r"\{\\|\\displaystyle|ISBN |doi:|arXiv:")
+_DIGIT: Final = re.compile(r"\d")
 
 
 def spared(
@@ -34,8 +38,8 @@ def spared(
 ) -> set[int]:
     """Return which of the ``chosen`` blocks are none of furniture; ``body``: the likely body.
 
-    A line that ends with a colon belongs to the body right below it, and a sentence that an agency
-    signs is the last of its story.
+    A line that ends with a colon belongs to the body right below it, and to a list that goes on
+    with its sentence; a sentence that an agency signs is the last of its story.
     """
     posts = {mark.block + 1 for mark in marks if mark.kind == "liveblog_stamp"}
     if len(posts) < MIN_POSTS:
@@ -55,10 +59,42 @@ def spared(
         for mark in marks
         if mark.kind == "agency_credit" and ends_sentence(blocks[mark.block].text[: mark.start])
     }
+    found |= signatures(blocks, chosen) | enumerations(blocks, marks)
     found |= apparatus(blocks) | interview(blocks) | tables(blocks, body) | parts(blocks, marks)
     titles = {mark.block for mark in marks if mark.kind in ("title", "subtitle")}
     found |= set(results(blocks, chosen, [it or at in titles for at, it in enumerate(body)]))
     return found.intersection(chosen)
+
+
+def signatures(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
+    """Return the farewells, open with a comma, above a name that signs a letter."""
+    return {
+        at
+        for first, last in pairwise(chosen)
+        if last == first + 1
+        and blocks[first].text.endswith((",", "，"))
+        and len(blocks[first].text) <= MAX_FAREWELL
+        and _SIGNED.fullmatch(blocks[last].text)
+        and not blocks[first].link_chars + blocks[last].link_chars
+        for at in (first, last)
+    }
+
+
+def enumerations(blocks: Sequence[Block], marks: Sequence[Mark]) -> set[int]:
+    """Return the lists that go on with the sentence above them, which ends with a colon."""
+    marked = {mark.block for mark in marks}
+    found: set[int] = set()
+    for at, block in enumerate(blocks[:-1]):
+        group = blocks[at + 1].group
+        if at in marked or not group or not block.text.rstrip(" *_").endswith((":", "：")):
+            continue
+        end = at + 1
+        while end < len(blocks) and blocks[end].group == group:
+            end += 1
+        items = blocks[at + 1 : end]
+        if not any(it.link_chars for it in items) and all(it.text[:1].islower() for it in items):
+            found.update(range(at, end))
+    return found
 
 
 def tables(blocks: Sequence[Block], body: Sequence[bool]) -> set[int]:
@@ -107,7 +143,7 @@ def _is_listed(blocks: Sequence[Block], label: int, at: int) -> bool:
     if block.group and block.group == blocks[label].group:
         return False  # all of them are entries of one menu
     is_entry = block.role in ("list_item", "table_row") or ":" in block.text
-    return is_entry or any(map(str.isdecimal, block.text))
+    return is_entry or _DIGIT.search(block.text) is not None
 
 
 def results(blocks: Sequence[Block], chosen: Sequence[int], body: Sequence[bool]) -> list[int]:
@@ -159,9 +195,9 @@ def apparatus(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_note(text: str) -> bool:
-    if text.startswith(("^", "↑")) or any(mark in text for mark in _MARKS):
+    if text.startswith(("^", "↑")) or _MARKS.search(text) is not None:
         return True
-    return any(map(str.isdecimal, text)) and _retrieved().search(fold(text)) is not None
+    return _DIGIT.search(text) is not None and _retrieved().search(fold(text)) is not None
 
 
 @cache

@@ -1,10 +1,11 @@
 """Paragraphs that a document holds twice: pull quotes, bodies printed twice."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from cleaners.document import Mark
-from cleaners.folding import fold, squash
+from cleaners.folding import MAX_REMEMBERED, REMEMBERED, fold, squash
 from cleaners.layout import is_long_sentence
 from cleaners.strip.view import View
 
@@ -48,4 +49,12 @@ def letter_counts(folded: str) -> tuple[int, ...]:
 
     It costs far less than to tell the words from the signs between them.
     """
+    return _remembered(folded) if len(folded) <= MAX_REMEMBERED else _counted(folded)
+
+
+def _counted(folded: str) -> tuple[int, ...]:
     return tuple(map(folded.count, _LETTERS))
+
+
+# each block is asked by who weighs it and here, and again at the second look
+_remembered: Final = lru_cache(maxsize=REMEMBERED)(_counted)

@@ -70,6 +70,18 @@ def test_same_form_with_other_figures_is_a_twin() -> None:
     assert link is not None and link.relation == "near"
 
 
+def test_same_form_is_a_twin_where_some_figures_meet_by_chance() -> None:
+    form = (
+        "{} will have {} Wednesday, with highs of 9 degrees and lows of {}, the weather office "
+        "said. Winds from the east will reach 75 kilometres an hour near {} and up to {} in the "
+        "hills. The chance of rain is {} percent before noon and {} percent after it. On the "
+        "coast by {} the water has 12 degrees. The next report is issued at six."
+    )
+    one = Profile(form.format("Poloriri", "a wet and windy", -4, "Rite", 52, 34, 1, "Nijupo"))
+    twin = Profile(form.format("Savopo", "a dry and sunny", 1, "Vogaga", 75, 15, 34, "Zenihi"))
+    assert compare(one, twin, True) is None
+
+
 def test_same_form_with_other_names_is_a_twin() -> None:
     form = (
         "The council of {0} met on Friday evening and elected {1} as its speaker for a new term, "
@@ -111,6 +123,43 @@ def test_round_up_that_goes_on_to_other_matters_is_a_digest() -> None:
     rest = "\n\n".join(STORIES[language].base for language in ("de", "es", "ru"))
     assert is_digest(Profile(part), Profile(part + "\n\n" + rest))
     assert not is_digest(Profile(part), Profile(own))
+
+
+BRIEF: Final = (
+    "The ferry Aurelia ran aground off Korvan early on Tuesday on its way from Port Salden to "
+    "Mirebay, the coast guard said. Nobody was hurt. Three tugs pulled it free at high tide. The "
+    "owner, Salden Lines, has cancelled 12 crossings, and a pilot is being questioned."
+)
+
+
+def test_story_whose_brief_is_told_here_and_there_is_no_digest() -> None:
+    """The same sentences stand in one place in a round-up."""
+    told = STORIES["en"].base.split("\n\n")
+    de, es, ru = (STORIES[language].base for language in ("de", "es", "ru"))
+    assert not is_digest(Profile(BRIEF), Profile("\n\n".join([told[0], de, told[1], es, told[3]])))
+    assert is_digest(Profile(BRIEF), Profile("\n\n".join([de, told[0], told[1], told[3], es, ru])))
+
+
+def test_round_up_that_tells_the_head_of_a_story_is_a_digest() -> None:
+    """However long the story itself is."""
+    told = STORIES["en"].base.split("\n\n")
+    de, es, ru = (STORIES[language].base for language in ("de", "es", "ru"))
+    assert is_digest(Profile("\n\n".join(told)), Profile("\n\n".join([de, *told[:2], es, ru])))
+
+
+@pytest.mark.parametrize("language", ["ar", "ja", "ko", "zh"])
+def test_part_of_a_round_up_without_names_is_known_by_its_place(language: str) -> None:
+    head, *rest = STORIES[language].base.split("\n\n")
+    others = [STORIES[it].base for it in ("ja", "zh", "ko", "ar") if it != language]
+    assert is_digest(Profile(head), Profile("\n\n".join([others[0], head, *others[1:]])))
+    assert not is_digest(Profile(head), Profile("\n\n".join([head, *rest, *others])))
+
+
+def test_summary_before_a_round_up_is_no_second_place() -> None:
+    told = STORIES["en"].base
+    others = [STORIES[language].base for language in ("de", "es", "ru")]
+    summary = " ".join(it.split(". ")[0] + "." for it in (*others, told))
+    assert is_digest(Profile(told), Profile("\n\n".join([summary, *others, told])))
 
 
 def test_texts_on_different_matters_are_unrelated() -> None:

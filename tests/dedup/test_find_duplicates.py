@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import combining, normalize
 
 import pytest
 
@@ -147,6 +148,53 @@ def test_story_republished_hundreds_of_times_is_one_story(story: Story) -> None:
     assert set(found) == {copy.id for copy in copies} - set(found.values())
 
 
+HEAD: Final = (
+    "Marda Quill of Osterby won the Golden Heron at the Sund festival on Saturday with The Book "
+    "of Lamps. The jury under actress Inés Tolland praised Quill for a comedy with the courage to "
+    "be slow."
+)
+TAIL: Final = (
+    "The prize for the best actress went to a debutant who plays a smuggler and her own mother in "
+    "a film about a tax on salt. Best actor was a farmer of 74 years, who accepted by telephone "
+    "because a cow was about to calve.\n\n"
+    "The audience gave its own award to a documentary about concrete. Its director had followed a "
+    "bricklayer through 11 summers, and the last of them was cut out in the last week.\n\n"
+    "About 61,000 tickets were sold in ten days, more than ever since 1987. For the coming year "
+    "the organizers promise heating, a second projector and fewer speeches.\n\n"
+    "A retrospective of silent comedies from Riga filled the old cannery every morning at ten. "
+    "The pianist, who is 83, played for 40 hours without looking at a single sheet of paper."
+)
+TAIL_REWORDED: Final = (
+    "Best actress was a newcomer; in a film about a salt tax she plays a smuggler as well as the "
+    "smuggler's mother. Best actor: a 74-year-old farmer, who had to take the call about his prize "
+    "beside a cow that was going to calve.\n\n"
+    "A documentary about concrete received the audience award. The director accompanied a "
+    "bricklayer during 11 summers, of which the last was cut out a week ago.\n\n"
+    "With some 61,000 tickets in ten days the organizers sold more than in any year since 1987. "
+    "They promise fewer speeches, heating and another projector for the coming edition.\n\n"
+    "Each morning at ten the old cannery was full for silent comedies from Riga. The 83-year-old "
+    "pianist accompanied them for 40 hours and never looked at a sheet of music."
+)
+
+
+def test_head_of_a_story_does_not_part_it_from_its_rewrite() -> None:
+    """The head alone cannot be told from a part of a round-up; that two texts go on alike can."""
+    reworded = HEAD.replace("won the Golden Heron", "has received the Golden Heron")
+    found = canonical_of(
+        article("head", HEAD),
+        article("whole", HEAD + "\n\n" + TAIL, Metadata(byline="By A")),
+        article("reworded", reworded + "\n\n" + TAIL_REWORDED),
+    )
+    assert found == {"reworded": "whole"}
+
+
+def test_head_that_is_known_to_be_cut_is_no_part_of_a_round_up() -> None:
+    cut = article("head", HEAD, Metadata(is_truncated=True))
+    assert canonical_of(cut, article("whole", HEAD + "\n\n" + TAIL)) == {"head": "whole"}
+    later = article("later", TAIL + "\n\n" + HEAD)
+    assert canonical_of(cut, later) == {}
+
+
 @pytest.mark.parametrize("level", ["none", "exact", "near", "rewrite"])
 def test_nothing_in_nothing_out(level: DedupLevel) -> None:
     assert verdicts(level=level) == {}
@@ -245,3 +293,30 @@ def test_rewritten_wire_stories_are_found_with_margins() -> None:
     assert figures.recall >= 0.95
     assert figures.lowest_link >= 0.65
     assert figures.highest_other <= 0.52
+
+
+def test_live_blog_that_grows_night_by_night_stays_one_story() -> None:
+    """The newest entry stands on top; what earlier nights called a duplicate is no canonical."""
+    entries = tell(seeded(), 14).paragraphs
+    earlier: list[Any] = []
+    old: dict[str, str] = {}
+    for number, count in enumerate((4, 6, 9, 14)):
+        grown = Story(tuple(reversed(entries[:count])))
+        blog = article(f"{9 - number}", grown.text())
+        found = verdicts(blog, earlier=earlier, old=old)
+        assert [v.duplicate_of for v in found.values()] == (["9"] if number else [])
+        earlier.append(settle(signatures([blog]), found))
+        old[blog.id] = blog.text
+
+
+@pytest.mark.parametrize("language", ["de", "ru", "es"])
+def test_other_quotes_spaces_and_lost_accents_make_no_other_story(language: str) -> None:
+    text = STORIES[language].base
+    bare = "".join(c for c in normalize("NFD", text) if not combining(c))
+    typed = text.replace("„", '"').replace("“", '"').replace("«", '"').replace("»", '"')
+    found = verdicts(
+        article("base", text, Metadata(byline="By A")),
+        article("bare", bare),
+        article("typed", typed.replace(" ", "\u00a0")),
+    )
+    assert {i: v.relation for i, v in found.items()} == {"bare": "near", "typed": "exact"}

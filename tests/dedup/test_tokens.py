@@ -92,3 +92,15 @@ def test_signature_of_an_article_takes_about_a_kilobyte() -> None:
 def test_text_without_words_has_a_signature_and_no_exact_hash(text: str) -> None:
     row = signatures([article("a", text)]).to_pylist()[0]
     assert (row["exact"], row["tokens"], row["rare"], row["grams"]) == (None, 0, [], [])
+
+
+def test_hangul_is_cut_into_characters_and_parts_from_figures() -> None:
+    """Endings grow onto Korean words: those of 24대와 and 24대의 would be two figures."""
+    one, other = tokenize(["장비 24대와"]), tokenize(["24대의 장비"])
+    assert one.spaceless.tolist() == [True, True, False, True, True]
+    assert one.words[one.figures].tolist() == other.words[other.figures].tolist()
+
+
+def test_capitals_tell_which_scripts_have_them() -> None:
+    tokens = tokenize(["Two 2 два Δύο 二 اثنان दो"])
+    assert tokens.cased.tolist() == [True, False, True, True, False, False, False]

@@ -146,6 +146,7 @@ TRAM = "Trams wait for the morning shift at the depot in Velden"
         (f"{TRAM}. — Bernama pic",),
         (f"{TRAM}. Ida Lane • Kitefoto",),
         ("The driver Ada Quill (left) and her sister at the depot in Velden.",),
+        ("The driver Ada Quill (l) and her sister at the depot in Velden.",),
         ("Die Fahrerin Ada Quill (v.l.) und ihre Schwester im Depot.",),
         (TRAM, TRAM),
         (TRAM, f"{TRAM}. © Ira Vell/WIREX"),
@@ -168,6 +169,8 @@ def test_captions_amid_the_body(lines: tuple[str, ...]) -> None:
         (f"“{TRAM}.” (Ada Quill)",),
         (f"{TRAM}.", f"{TRAM}."),
         (f"Below: {TRAM}.",),
+        ("The density follows from the mass (m) and the volume of the tram.",),
+        ("7. Wait for the tram at the old depot. (Ada Quill)",),
     ],
 )
 def test_sentences_amid_the_body_are_no_captions(lines: tuple[str, ...]) -> None:

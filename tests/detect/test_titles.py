@@ -18,6 +18,7 @@ TITLE = "Harbor plan divides the council of Ostravel"
         ("July 29, 2024", TITLE),
         (TITLE, "By Marta Denholt", "July 29, 2024"),
         ("## Harbor", f"# {TITLE}"),
+        ("# ****", f"# {TITLE}"),
         (f"## {TITLE}", "### Background"),
         (f"Title: {TITLE}",),
         (f"{TITLE} | The Marrovia Times",),

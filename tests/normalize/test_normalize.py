@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.normalize import Paragraph, normalize, normalize_body
+from cleaners.normalize import (
+    Paragraph,
+    normalize,
+    normalize_body,
+    normalize_line,
+    normalize_program,
+)
 
 LONG = "The harbor office of Marrow Bay said on Monday that the new ferry would be running as"
 REST = "usual by the end of the month, with two crossings more on market days."
@@ -31,10 +37,52 @@ def test_characters_and_spaces(raw: str, clean: str) -> None:
     assert normalize(raw) == clean
 
 
-@given(st.text(max_size=400))
+#: pieces of entities, what nobody sees, what composes, all that breaks a line
+UGLY = st.sampled_from(
+    [
+        *"&#;xX0389adegilmnopstyz \u00a0\u200b\u200d\u00ad\u061c\ufeff",
+        *"\x00\x08\x1b\x1c\x7f\x80\x85\u2028",
+        *"\ud800\udc00\r\n\v\f\t\u0301\u0338\u037e\u212a\u212b\u1100\u1161\uac00-.,()",
+        *(
+            "&amp;",
+            "amp;",
+            "&#38;",
+            "&#x26;",
+            "&#173;",
+            "&#769;",
+            "&#59;",
+            "&semi;",
+            "&notin",
+            "&ap",
+        ),
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=400), st.lists(UGLY, max_size=24).map("".join)))
 def test_normalize_is_idempotent(text: str) -> None:
-    once = normalize(text)
-    assert normalize(once) == once
+    for step in (normalize, normalize_line, normalize_program):
+        once = step(text)
+        assert step(once) == once
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("&acute&#173;;", "´"),
+        ("&\x08ap;", "≈"),
+        ("&amp\u037e &\u212aappa;", "& Κ"),
+        ("&" + "amp;" * 50 + "lt;", "<"),
+        ("&quay; &amp;quay;", "&quay; &quay;"),
+    ],
+)
+def test_what_an_entity_completes_is_decoded_too(raw: str, clean: str) -> None:
+    assert normalize(raw) == clean
+
+
+def test_entities_take_linear_time() -> None:
+    assert normalize("&" + "amp;" * 200_000) == "&"
+    assert normalize("&a" * 50_000 + "&#173;mp;" * 50_000).startswith("&a&a")
 
 
 def test_a_sentence_cut_by_a_blank_line_is_joined() -> None:
@@ -90,4 +138,9 @@ def test_long_runs_of_spaces_take_linear_time() -> None:
 
 
 def test_code_in_a_document_keeps_its_indentation() -> None:
-    assert normalize_body([Paragraph("    return x", "code")]) == "    return x"
+    program = "    x = 1\n    return  x"
+    assert normalize_body([Paragraph(program, "code")]) == program
+
+
+def test_a_program_of_one_line_is_normalized_as_any_line() -> None:
+    assert normalize_body([Paragraph("    x   =>   y", "code")]) == "x => y"

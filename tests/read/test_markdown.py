@@ -69,6 +69,7 @@ def test_a_link_to_nowhere_counts_as_link() -> None:
         ("He wrote [sic] and left.\n- and so on", False),
         ("#MeToo reached the town.", False),
         ("A **bold** start and a paragraph.", True),
+        ("It takes **oars and the like. We use **nets, too.", False),
     ],
 )
 def test_sniffing(text: str, answer: bool) -> None:
@@ -99,6 +100,23 @@ def test_nothing_is_lost_however_deep_it_lies(text: str) -> None:
     shown = " ".join(block.text for block in read_markdown(text))
     assert shown.count("deep words") == text.count("deep words")
     assert "After it." in shown
+
+
+PROSE = (
+    "The council of Marrow Bay voted on Tuesday to close the old ferry terminal for good, after a "
+    "debate of four hours."
+)
+
+
+def test_a_fence_that_nothing_closes_makes_no_prose_a_program() -> None:
+    assert words(f"````\n\n_All_ captains\n\n{PROSE}") == [
+        ("paragraph", "All captains"),
+        ("paragraph", PROSE),
+    ]
+    cut = f"```\ndef tide(hour):\n    return 2\n\n# {PROSE}\ntide(9)"
+    assert [role for role, _ in words(cut)] == ["code"]
+    closed = f"```\n{PROSE}\n```\n\n```\n{PROSE}\n```"
+    assert [role for role, _ in words(closed)] == ["code", "code"]
 
 
 def test_tags_in_code_are_text() -> None:

@@ -10,6 +10,7 @@ from cleaners.options import Options
 from cleaners.pipeline import clean_document
 from cleaners.read import read
 from cleaners.read.plain import read_plain
+from cleaners.read.repair import has_mojibake
 
 PROSE = (
     "The council of Marrow Bay voted on Tuesday to close the old ferry terminal, saying that the "
@@ -30,6 +31,14 @@ def test_hard_wrapped_text_becomes_paragraphs() -> None:
     blocks = read_plain(text)
     assert [" ".join(b.text.split()) for b in blocks] == [PROSE] * 3
     assert all(text[b.start : b.end] == b.text for b in blocks)
+
+
+def test_a_byline_below_a_headline_as_long_as_the_lines_is_its_own() -> None:
+    headline = "Marrow Bay council votes to close ferry terminal; captains were not asked"
+    body = "\n\n".join(textwrap.fill(PROSE, 72) for _ in range(3))
+    blocks = read_plain(f"{headline}\nBy Ida Pell\nPosted June 5, 2019\n\n{body}")
+    assert [b.text for b in blocks[:3]] == [headline, "By Ida Pell", "Posted June 5, 2019"]
+    assert len(blocks) == 6
 
 
 def test_short_lines_under_each_other_stay_together() -> None:
@@ -76,7 +85,8 @@ def test_every_word_stands_in_a_block_and_every_block_in_the_source(text: str) -
         end = block.end
         if not block.runs:
             assert text[block.start : block.end] == block.text
-    if not set(text) & set("<&\u00ad\u200b\u200e\u200f\u2060\ufeffÂÃÐÑâïРСв"):
+    odd = set(text) & set("<&\u00ad\u200b\u200e\u200f\u2060\ufeffÂÃÐÑâïРСв")
+    if not odd and not has_mojibake(text):
         seen = "".join(c for b in blocks for c in b.text if c.isalnum())
         assert seen == "".join(c for c in text if c.isalnum())
 
@@ -179,10 +189,10 @@ def test_a_program_goes_on_behind_blank_lines_but_not_into_prose() -> None:
     rest = "    def ebb(hour):\n        return -tide(hour)"
     settings = "tide = {\n  port: 80,\n  host: QUAY,\n}"
     more = "  flood:\n    port: 81"
-    assert [b.role for b in read_plain(f"{program}\n\n{rest}\n\n    {PROSE}")] == [
-        *("code", "code", "paragraph"),
-    ]
-    assert [b.role for b in read_plain(f"{settings}\n\n{more}")] == ["code", "code"]
+    whole = f"{program}\n\n{rest}"
+    blocks = read_plain(f"{whole}\n\n    {PROSE}")
+    assert [(b.role, b.text) for b in blocks] == [("code", whole), ("paragraph", PROSE)]
+    assert [b.role for b in read_plain(f"{settings}\n\n{more}")] == ["code"]
 
 
 def test_a_long_run_of_lines_takes_linear_time() -> None:

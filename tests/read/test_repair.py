@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.read.repair import visible
+from cleaners.read.repair import has_mojibake, visible
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,52 @@ def test_runs_lead_back_into_the_slice(source: str) -> None:
         "Use the <b> tag, and the <script> tag, and then some more text, says the manual.",
         "where a<b and c>d, as before",
         "a List<int> is a list, and the <T> of it a type",
+        "an <img> shows a picture, an <input> takes words",
     ],
 )
 def test_what_only_looks_like_markup_is_text(text: str) -> None:
     assert visible(text) == (text, ())
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La sesión acogía anoche a 63 personas, según Fermín",
+        "Gwóźdź dostał żółte kartki",
+        "Příliš žluťoučký kůň",
+        "Şehirde ışıklar söndü",
+        "Ο φάρος άναψε ξανά",
+        "Хор ушёл, холод остался",
+        "الجسر سيفتح غدا",
+        "הגשר ייפתח מחר",
+        "पुल कल खुलेगा",
+        "橋は明日の朝に開通します。",
+        "다리는 내일 열린다.",
+    ],
+)
+def test_utf8_that_was_read_as_western_is_repaired_in_all_scripts(text: str, encoding: str) -> None:
+    try:
+        damaged = text.encode().decode(encoding)
+    except UnicodeDecodeError:
+        pytest.skip("cp1252 has no letter for one of the bytes: such text is lost, not damaged")
+    assert has_mojibake(damaged)
+    shown, runs = visible(damaged)
+    assert shown == text
+    assert sum(length for _, _, length in runs) <= len(shown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["le café»", "CAFÉ»", "l’été…»", "“É…”", "À «l’heure»", "SÃO PAULO", "£Ä…", "Ä–Ö", "é™®"],
+)
+def test_accents_beside_punctuation_are_no_damage(text: str) -> None:
+    assert visible(text) == (text, ())
+    assert not has_mojibake(text)
+
+
+def test_soft_hyphens_go() -> None:
+    assert (
+        visible("Donau\u00addampf\u00adschiff für Éti\u00adenne")[0]
+        == "Donaudampfschiff für Étienne"
+    )

@@ -29,6 +29,14 @@ def test_paragraphs_cut_at_one_length_are_teasers() -> None:
     assert gone(*lines) == cut
 
 
+def test_teasers_of_a_page_are_cut_as_those_of_a_text_are() -> None:
+    cut = [f"{TEASER[:88]}...", f"{STORY[1][:88]}..."]
+    lines = (*STORY, "Harbor master resigns", cut[0], "Pier by spring", cut[1], STORY[0])
+    page = f"<html><body><article>{''.join(f'<p>{it}</p>' for it in lines)}</article></body></html>"
+    cleaned = clean_document(RawDocument("0" * 32, "/in/a.html", page.encode()), Options())
+    assert [it.text for it in cleaned.removals if it.rule == "teaser_cards/cut"] == cut
+
+
 def test_writers_break_off_where_they_like() -> None:
     slow = "She looked at the water for a while and thought of the boat that had not come back yet"
     for other in (f"{slow} and never would…", f"{slow[:83]}…"):

@@ -4,7 +4,16 @@ import msgspec
 import pytest
 
 from cleaners.document import Block, Mark
-from cleaners.strip.labeler_spares import apparatus, interview, spared
+from cleaners.strip.labeler_spares import (
+    apparatus,
+    enumerations,
+    interview,
+    parts,
+    results,
+    signatures,
+    spared,
+    tables,
+)
 
 NOTES = (
     '^ Marlow, Ida (2 July 2014). "The mill at night". Harbor Review. Retrieved 7 May 2015.',
@@ -76,3 +85,70 @@ def test_a_sentence_that_an_agency_signs_stays() -> None:
         for at, it in enumerate(lines)
     ]
     assert spared(lines, marks, [0, 1, 2], [False] * 3) == {0}
+
+
+def rows(*lines: str, group: int = 4) -> list[Block]:
+    return [Block("table_row", line, 0, len(line), group=group) for line in lines]
+
+
+def test_tables_behind_the_first_of_the_body_stay() -> None:
+    found = rows("Moor | 17 | 37", "Vale | 17 | 20", "Town | 17 | 31")
+    page = [*rows("Sun | 9", "Mon | 7", "Tue | 8", group=1), *blocks("The Vale won."), *found]
+    body = [at == 3 for at in range(len(page))]
+    assert tables(page, body) == {4, 5, 6}
+    assert tables(page[:-1], body[:-1]) == set()
+    linked = [msgspec.structs.replace(it, link_chars=len(it.text)) for it in found]
+    assert tables([*page[:4], *linked], body) == set()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Our sources",
+            "Harbor board, meeting video, 27 May 2020",
+            "Interview with Ida Pell, 2 May",
+        ),
+        ("**Zutaten:**", "200 g Mehl", "2 Eier"),
+        ("For the glaze", "1 lemon", "30 g sugar"),
+        ("Składy", "Moor: Pell, Wick, Adair", "Vale: Tarn, Ost, Beck"),
+        ("Cuisson : 1 h 10",),
+    ],
+)
+def test_what_is_listed_below_the_heading_of_a_part_stays(lines: tuple[str, ...]) -> None:
+    page = blocks("Home", *lines, "Sign up for our letter")
+    assert parts(page, []) == set(range(1, len(lines) + 1))
+
+
+def test_entries_of_a_menu_are_no_parts() -> None:
+    menu = [
+        msgspec.structs.replace(it, group=2)
+        for it in blocks("Results", "Statistics", "2. Liga", "3. Liga", "Facts")
+    ]
+    assert parts(menu, []) == set()
+    marked = [Mark(0, 0, 7, "related_links", "x")]
+    assert parts(blocks("Sources", "Harbor board, 27 May"), marked) == set()
+    assert parts(blocks("Sources", "The board said no."), []) == set()
+
+
+def test_a_result_between_names_of_the_story_stays() -> None:
+    lines = blocks(
+        "Moor Town 2-1 Vale", "The Vale lost at Moor Town.", "Ferry 2-1 Adair", "555-0160"
+    )
+    assert results(lines, [0, 2, 3], [False, True, False, False]) == [0]
+
+
+def test_a_farewell_and_the_name_below_it_stay() -> None:
+    page = blocks("Until the next spring tide,", "Ida Pell", "Share,", "more boats", "Menu", "Home")
+    assert signatures(page, range(6)) == {0, 1}
+    assert signatures(page, [0, 4, 5]) == set()
+
+
+def test_a_list_that_goes_on_with_a_sentence_stays() -> None:
+    def items(*lines: str) -> list[Block]:
+        return [Block("list_item", line, 0, len(line), group=3) for line in lines]
+
+    page = [*blocks("The board asks for:"), *items("ropes of hemp", "two lamps"), *blocks("Home")]
+    assert enumerations(page, []) == {0, 1, 2}
+    assert enumerations([*blocks("More:"), *items("Ferry docks", "Boats sold")], []) == set()
+    assert enumerations(page, [Mark(0, 0, 9, "related_links", "x")]) == set()
