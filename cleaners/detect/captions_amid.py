@@ -27,10 +27,18 @@ _NAME: Final = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][\w.’'-]*\s(?:[\w’'-]+\s)?[^\W\d_a-zß-öø-ÿ][\w.’'-]*\s?$"
 )
 _LETTER: Final = 3  #: characters of a position that is one letter, with its brackets
-#: behind a full stop: "(Kite Images)", "AP"
+#: behind a full stop: "(Kite Images)"
 _BRACKETED: Final = re.compile(r"[.!?…。][\"'”’»]?\s?[(（](?P<source>[^()（）.,:;!?]{2,40})[)）]$")
+#: behind a full stop, perhaps with a dash: "AP", "- PTI Photo"
 _BARE: Final = re.compile(
-    r"[.!?…][\"'”’»]?\s(?P<source>[^\s().,:;!?]{2,20}(?:\s[^\s().,:;!?]{2,20})?)$"
+    r"[.!?…][\"'”’»]?\s(?:[-–—]\s)?(?P<source>[^\s().,:;!?]{2,20}(?:\s[^\s().,:;!?]{2,20})?)$"
+)
+#: behind a full stop, parted by a dot: "Ida Lane • Kitefoto"
+_DOTTED: Final = re.compile(
+    r"[.!?…][\"'”’»]?\s(?P<source>(?:[^\s().,:;!?•·]{2,20}\s){1,4}[•·](?:\s[^\s().,:;!?•·]{2,20}){1,3})$"
+)
+_SHOWN: Final = re.compile(
+    r"\s(?:[Pp]hotos?|[Pp]ics?|[Ii]mages?)$|^(?:[Ff]ile ?[Pp]ic|[Ff]ile [Pp]hoto)/"
 )
 _ITEM: Final = re.compile(r"\d{1,3}[.)]\s")  #: of a numbered list: pages may not mark it as one
 _QUOTES: Final = frozenset("\"'“”„«»‘‚「『")
@@ -80,11 +88,13 @@ def _signed(block: Block, index: int) -> Iterator[Candidate]:
     text = block.text.rstrip()
     if text[:1] in _QUOTES:
         return  # what somebody said, and who it was
-    found = _BRACKETED.search(text) if text[-1:] in ")）" else _BARE.search(text)
-    bracketed = text[-1:] in ")）" and len(text) <= MAX_NAMED
-    if found is not None and _is_owner(found["source"], bracketed=bracketed):
+    bracketed = text[-1:] in ")）"
+    dotted = None if bracketed else _DOTTED.search(text)
+    found = _BRACKETED.search(text) if bracketed else dotted or _BARE.search(text)
+    named = (bracketed or dotted is not None) and len(text) <= MAX_NAMED
+    if found is not None and _is_owner(found["source"], named=named):
         end = found.start("source")
-        yield _caption(block, index, "source", text[:end].rstrip(" (（"), found["source"])
+        yield _caption(block, index, "source", text[:end].rstrip(" (（-–—"), found["source"])
     elif ("(" in text or "（" in text) and _says_position(text, fold(text)):
         yield _caption(block, index, "position")
 
@@ -98,15 +108,18 @@ def _says_position(text: str, folded: str, sign: str = "") -> bool:
     )
 
 
-def _is_owner(source: str, *, bracketed: bool) -> bool:
-    """Whether this is a known source or, in brackets, a name, each word with a capital."""
+def _is_owner(source: str, *, named: bool) -> bool:
+    """Whether this is a known source, one that says photo or, where ``named``, some name.
+
+    Each word of a name has a capital.
+    """
     if source[0].islower() or source.isdecimal():
         return False
-    if is_source(source):
+    if is_source(source) or _SHOWN.search(source) is not None:
         return True
-    words = source.split()
-    named = all(word[0].isupper() for word in words) and not any(map(str.isdigit, source))
-    return bracketed and named and len(words) <= MAX_SOURCE_WORDS
+    words = [word for word in source.split() if word not in "•·"]
+    capital = all(word[0].isupper() for word in words) and not any(map(str.isdigit, source))
+    return named and capital and len(words) <= MAX_SOURCE_WORDS
 
 
 def _caption(

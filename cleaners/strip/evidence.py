@@ -34,6 +34,7 @@ SAID: Final = frozenset(
         "contribute_invitation",
         "cookie_consent",
         "copyright_line",
+        "disclaimer",
         "donation_plea",
         "house_promo",
         "newsletter_signup",

@@ -144,6 +144,9 @@ TRAM = "Trams wait for the morning shift at the depot in Velden"
     [
         (f"{TRAM}. (Kite Images)",),
         (f"{TRAM}. AP",),
+        (f"{TRAM}. WIREX Photo",),
+        (f"{TRAM}. — Bernama pic",),
+        (f"{TRAM}. Ida Lane • Kitefoto",),
         ("The driver Ada Quill (left) and her sister at the depot in Velden.",),
         ("The driver Ada Quill (l) and her sister at the depot in Velden.",),
         ("Die Fahrerin Ada Quill (v.l.) und ihre Schwester im Depot.",),
@@ -163,6 +166,8 @@ def test_captions_amid_the_body(lines: tuple[str, ...]) -> None:
         (f"{TRAM} (since 1911).",),
         (f"{TRAM}, said the (left-wing) council.",),
         (f"{TRAM}. Nobody knows why.",),
+        (f"{TRAM}. Nobody knows • not even Ada",),
+        (f"{TRAM}. Nobody took photos",),
         (f"“{TRAM}.” (Ada Quill)",),
         (f"{TRAM}.", f"{TRAM}."),
         (f"Below: {TRAM}.",),

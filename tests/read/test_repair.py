@@ -64,7 +64,6 @@ def test_what_only_looks_like_markup_is_text(text: str) -> None:
     assert visible(text) == (text, ())
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
 @pytest.mark.parametrize(
     "text",
     [
@@ -81,15 +80,15 @@ def test_what_only_looks_like_markup_is_text(text: str) -> None:
         "다리는 내일 열린다.",
     ],
 )
-def test_utf8_that_was_read_as_western_is_repaired_in_all_scripts(text: str, encoding: str) -> None:
-    try:
-        damaged = text.encode().decode(encoding)
-    except UnicodeDecodeError:
-        pytest.skip("cp1252 has no letter for one of the bytes: such text is lost, not damaged")
-    assert has_mojibake(damaged)
-    shown, runs = visible(damaged)
-    assert shown == text
-    assert sum(length for _, _, length in runs) <= len(shown)
+def test_utf8_that_was_read_as_western_is_repaired_in_all_scripts(text: str) -> None:
+    for encoding in ("latin-1", "cp1252"):
+        damaged = text.encode().decode(encoding, errors="replace")
+        if "\ufffd" in damaged:
+            continue  # cp1252 has no letter for one of the bytes: such text is lost, not damaged
+        assert has_mojibake(damaged)
+        shown, runs = visible(damaged)
+        assert shown == text
+        assert sum(length for _, _, length in runs) <= len(shown)
 
 
 @pytest.mark.parametrize(
