@@ -31,3 +31,4 @@ class Head(msgspec.Struct, frozen=True):
     language: str = ""  #: ``<html lang>``
     times: tuple[Time, ...] = ()  #: of the body
     authors: tuple[tuple[int, str], ...] = ()  #: (block, text) of elements that name an author
+    covers: tuple[tuple[int, str], ...] = ()  #: (block, label) of empty links laid over a box

@@ -8,8 +8,9 @@ from typing import Final, TypeAlias
 from cleaners.document import Block
 from cleaners.page import Head
 from cleaners.read.html_blocks import BLOCK, Writer
-from cleaners.read.html_cues import Frame
+from cleaners.read.html_cues import Frame, is_apart
 from cleaners.read.html_elements import (
+    APART,
     AUTHOR,
     CLOSES,
     CLOSING,
@@ -60,8 +61,9 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
             walk = Walk(page.markup, unseen=unseen)
     if told := told_body(page.json_ld, HIDDEN_SHARE * max(walk.shown, MIN_SHOWN)):
         walk = Walk(page.markup + canonical(told).markup)
-    return tuple(walk.writer.blocks), walk.head.head(
-        walk.writer.times, walk.writer.authors, page.json_ld
+    writer = walk.writer
+    return tuple(writer.blocks), walk.head.head(
+        writer.times, writer.authors, writer.covers, page.json_ld
     )
 
 
@@ -88,7 +90,7 @@ class Walk:
         writer, head, known = self.writer, self.head, self._known
         run, pending, hrefs = writer.run, writer.pending, writer.hrefs
         stack: list[Frame] = []
-        frame = writer.frame
+        frame, headings = writer.frame, writer.headings
         hidden = UNSHOWN if self.show_all else UNSHOWN | UNSEEN
         author, naming = 0, AUTHOR | NAME
         pieces = enumerate(self._pieces)
@@ -97,6 +99,8 @@ class Walk:
             if bits & CLOSING_TAG and stack:
                 if bits & BLOCK and (run or pending):
                     writer.flush(frame)
+                elif frame[1] & APART:
+                    writer.close_kicker()
                 frame = stack.pop()
                 if bits & LINK:
                     writer.close_link()
@@ -113,6 +117,8 @@ class Walk:
                 elif number in menus:
                     text = self._menu(frame, number, menus[number], pieces)  # noqa: PLW2901
                 else:
+                    if headings and not writer.holds_text and is_apart(markup):
+                        bits = (bits | APART) & ~WITHOUT_FRAME
                     if bits & BLOCK and (run or pending):
                         writer.flush(frame)
                     inner = frame if bits & WITHOUT_FRAME else (markup, bits, number, frame)

@@ -10,15 +10,17 @@ from msgspec.structs import replace
 
 from cleaners.document import Block, Role
 from cleaners.page import Element, Time
-from cleaners.read.html_cues import MAX_LEVELS, Attributes, Frame, words_of
+from cleaners.read.html_cues import MAX_LEVELS, Attributes, Frame, cover_label, words_of
 
 BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own
 MAX_CELL: Final = 400  #: characters; a table with longer cells lays out the page
 MAX_INLINE: Final = 24  #: elements within a block whose words are kept
 MAX_LINKS: Final = 200  #: addresses kept of one block
+MAX_COVERS: Final = 400  #: links without content that are noted of one page
 MAX_AUTHOR: Final = 120  #: characters of an element that names an author
 MAX_AUTHORS: Final = 60  #: of one page: a list of stories has many, and its own article's, too
 EMPHASIZED_SHARE: Final = 0.95  #: of the characters of an emphasized block
+_PARTING: Final = " \n\t\r\xa0:|/–—-•·"  #: signs between a kicker and its headline
 _SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 
 
@@ -29,6 +31,7 @@ class Writer:
         self.blocks: list[Block] = []
         self.times: list[Time] = []
         self.authors: list[tuple[int, str]] = []
+        self.covers: list[tuple[int, str]] = []
         self.frame: Frame = ("body", BLOCK, 0, None)
         self._elements = {0: Element("body", "", 0, None, 0)}
         self.headings: list[int] = []  #: levels of the open headings
@@ -40,6 +43,7 @@ class Writer:
         self.emphasis = 0
         self._rows: list[list[int]] = []  #: open rows: first block of each cell
         self.hrefs: list[str] = []  #: markup of the open links
+        self._filled = ""  #: markup of the last link that has content
         self.holds_text = False  #: more than space
         self.run: list[str] = []  #: of the line that is being read
         self.pending: list[str | Block] = []  #: lines and images of the block that is being read
@@ -50,6 +54,7 @@ class Writer:
         self.inline: dict[str, None] = {}  #: markup of the elements within the block
         self._images: list[Block] = []
         self._times: list[Time] = []  #: of the block being written
+        self._kicker = 0  #: texts of the run that stand before the headline in its element
         self._author: list[str] = []  #: texts of the open element that names an author
         self._author_place = 0
 
@@ -79,6 +84,7 @@ class Writer:
         length = len(" ".join(text.split()))
         if self.hrefs:
             self._link_chars += length
+            self._filled = self.hrefs[-1]
             if not self._links or self._links[-1] is not self.hrefs[-1]:
                 self._links.append(self.hrefs[-1])
         if self.emphasis:
@@ -102,8 +108,17 @@ class Writer:
         self.hrefs.append(markup)
 
     def close_link(self) -> None:
-        """End the innermost link."""
-        self.hrefs.pop()
+        """End the innermost link; one without content may be laid over the box around it."""
+        markup = self.hrefs.pop()
+        if markup is not self._filled and len(self.covers) < MAX_COVERS:
+            label = cover_label(markup)
+            if label is not None:
+                self.covers.append((len(self.blocks), label))
+
+    def close_kicker(self) -> None:
+        """End what stands before the headline in the element of the heading."""
+        if not self._lines and not self._kicker:
+            self._kicker = len(self.run)
 
     def time(self, attributes: Attributes) -> None:
         """Note a time element for the block that it stands in."""
@@ -118,6 +133,7 @@ class Writer:
         alt = " ".join((attributes.get("alt") or "").split())
         if src[:5] != "data:" and (alt or src) and attributes.get("width") not in ("0", "1"):
             links = (src,) if src else ()
+            self._filled = self.hrefs[-1] if self.hrefs else self._filled
             it = Block("image", alt, 0, 0, links=links, element=self._element(frame))
             self._images.append(it)
             self.pending.append(it)
@@ -158,6 +174,8 @@ class Writer:
         return element
 
     def _write(self, frame: Frame) -> None:
+        if self._kicker:
+            self._write_kicker(frame)
         text = self._take_text()
         place = len(self.blocks)
         role, level, group = self._role()
@@ -184,6 +202,19 @@ class Writer:
         if self._links:
             self._links = []
         self.inline.clear()
+
+    def _write_kicker(self, frame: Frame) -> None:
+        """Write what stands before the headline, with the sign that parts the two, by itself."""
+        before, behind = "".join(self.run[: self._kicker]), "".join(self.run[self._kicker :])
+        self._kicker = 0
+        headline = behind.lstrip(_PARTING)
+        kicker = " ".join((before + behind[: len(behind) - len(headline)]).split())
+        if self.headings and kicker and headline:
+            is_linked = self._link_chars >= EMPHASIZED_SHARE * (len(kicker) + len(headline))
+            linked = len(kicker) if is_linked else 0
+            element = self._element(frame)
+            self.blocks.append(Block("paragraph", kicker, 0, 0, link_chars=linked, element=element))
+            self.run[:] = [headline]
 
     def _take_text(self) -> str:
         run, lines = self.run, self._lines

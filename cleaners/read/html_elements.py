@@ -28,6 +28,7 @@ AUTHOR: Final = 2048  #: they name an author
 DECLARES: Final = 4096  #: the head is to read it
 CLOSING_TAG: Final = 8192
 NAME: Final = 16384  #: it is the name of what the element around it is
+APART: Final = 32768  #: of a frame: it opens a heading, and is no part of the headline
 #: elements that stand on lines of their own
 BLOCKS: Final = frozenset(
     [

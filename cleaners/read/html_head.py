@@ -48,9 +48,13 @@ class HeadReader:
             self._property(attributes)
 
     def head(
-        self, times: list[Time], authors: list[tuple[int, str]], json_ld: Iterable[str]
+        self,
+        times: list[Time],
+        authors: list[tuple[int, str]],
+        covers: list[tuple[int, str]],
+        json_ld: Iterable[str],
     ) -> Head:
-        """Return what was found; ``times`` and ``authors`` are the elements of the body."""
+        """Return what was found; ``times``, ``authors`` and ``covers`` are of the body."""
         return Head(
             json_ld=tuple(it for it in json_ld if it.strip() and len(it) <= MAX_SCRIPT),
             meta=tuple(self.meta),
@@ -59,6 +63,7 @@ class HeadReader:
             language=self.language,
             times=tuple(times),
             authors=tuple(authors),
+            covers=tuple(covers),
         )
 
     def _meta(self, attributes: Attributes) -> None:

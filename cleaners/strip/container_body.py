@@ -83,7 +83,7 @@ def _named(layout: Layout, body: _Body, index: int) -> Verdict | None:
     leaf = layout.leaf_kind(index)
     is_in_gap = index in body.gap and (body.is_bare or leaf == "byline")
     is_beside = is_before or index > body.last or is_in_gap
-    if leaf is not None and (leaf == "photo_caption" or is_beside):
+    if leaf is not None and (leaf in ("photo_caption", "section_label") or is_beside):
         return leaf, f"container/{leaf}"
     if is_before:
         front = "subtitle" if layout.is_below_title(index) else "site_nav"

@@ -54,7 +54,10 @@ class Layout:
         self.total = sum(self.prose)
         self.title = find_title(document)
         self._alike: dict[tuple[Node, str], float] = {}
-        signs = Signs(self.blocks, self.prose, self.shares, self.widths)
+        covers: dict[int, list[str]] = {}
+        for at, label in document.head.covers if document.head is not None else ():
+            covers.setdefault(at, []).append(label)
+        signs = Signs(self.blocks, self.prose, self.shares, self.widths, covers)
         for node in find_cards(self.tree, signs, by_name):
             node.box, node.is_known = "teaser_cards", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
@@ -124,6 +127,8 @@ class Layout:
         """Return what the words of a block and of the boxes next to it call it: caption, byline."""
         node: Node | None = self.tree.of[index]
         block = self.blocks[index]
+        if self.is_kicker(index):
+            return "section_label"
         if self._is_caption(index):
             return "photo_caption"
         for _ in range(3):
@@ -150,6 +155,14 @@ class Layout:
                 return True
             node = node.parent
         return False
+
+    def is_kicker(self, index: int) -> bool:
+        """Whether a line stands before a headline in the same element."""
+        if self.blocks[index].role != "paragraph" or index + 1 >= len(self.blocks):
+            return False
+        block, below = self.blocks[index], self.blocks[index + 1]
+        is_one = block.element is below.element and below.role == "heading"
+        return is_one and (below.level == 1 or index + 1 == self.title)
 
     def front_kind(self, index: int) -> Kind | None:
         """Return what a line between headline and text is that the detectors are to read."""

@@ -255,3 +255,18 @@ def test_any_text_is_read(text: str) -> None:
     for block in blocks(text):
         assert block.role == "image" or block.text.strip()
         assert 0 <= block.link_chars <= len(block.text)
+
+
+def test_a_kicker_is_a_line_of_its_own_with_the_sign_behind_it() -> None:
+    heading = '<h2><a href="/x"><span class="kicker">Quay</span> | Cranes are repaired</a></h2>'
+    kicker, headline = blocks(heading)
+    assert (kicker.role, kicker.text, kicker.link_chars) == ("paragraph", "Quay |", 6)
+    assert (headline.role, headline.text) == ("heading", "Cranes are repaired")
+    assert kicker.element is headline.element
+
+
+def test_links_without_content_are_noted_with_their_labels() -> None:
+    html = """<p>One.</p><a href="/two" aria-label="Two is a number"></a><p>Two.</p>
+    <a href="#top" title="To the top of it"></a><a href="/x" title="Three and four">3</a><p>Four.</p>
+    <a href="/p" title="Picture of five"><img src="5.jpg"></a>"""
+    assert head(html).covers == ((1, "Two is a number"),)
