@@ -88,11 +88,10 @@ class Walk:
     def _walk(self, menus: Mapping[int, int]) -> None:  # noqa: PLR0912, PLR0915  calls cost time
         """Follow the pieces: a tag and the text behind it."""
         writer, head, known = self.writer, self.head, self._known
-        run, pending, hrefs = writer.run, writer.pending, writer.hrefs
+        run, pending, hrefs, headings = writer.run, writer.pending, writer.hrefs, writer.headings
         stack: list[Frame] = []
-        frame, headings = writer.frame, writer.headings
         hidden = UNSHOWN if self.show_all else UNSHOWN | UNSEEN
-        author, naming = 0, AUTHOR | NAME
+        frame, author, naming = writer.frame, 0, AUTHOR | NAME
         pieces = enumerate(self._pieces)
         for number, (markup, _, text) in pieces:
             bits = known[number]
@@ -129,21 +128,18 @@ class Walk:
                     if not bits & EMPTY:
                         stack.append(frame)
                         frame = inner
-                        # the innermost names the person: those around hold a role, a picture
                         if bits & naming and (author or bits & AUTHOR) and writer.open_author():
                             author = len(stack)
             if text:
                 if not text.isspace():
-                    if "&" in text:
-                        text = unescape(text)  # noqa: PLW2901
+                    text = unescape(text) if "&" in text else text  # noqa: PLW2901
                     writer.holds_text |= not text.isspace()
                     run.append(text)
                     if not frame[1] & BLOCK:
                         writer.inline[frame[0]] = None
                     if hrefs or writer.emphasis:
                         writer.measure(text)
-                    if len(text) > MIN_PROSE:
-                        self.shown += len(text)
+                    self.shown += len(text) if len(text) > MIN_PROSE else 0
                 elif run or writer.pre:
                     run.append(text if writer.pre else " ")
                 if author:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from cleaners.document import Block, Role
 from cleaners.page import Element, Time
 from cleaners.read.html_cues import MAX_LEVELS, Attributes, Frame, cover_label, words_of
+from cleaners.read.html_rows import row_of
 
 BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own
-MAX_CELL: Final = 400  #: characters; a table with longer cells lays out the page
 MAX_INLINE: Final = 24  #: elements within a block whose words are kept
 MAX_LINKS: Final = 200  #: addresses kept of one block
 MAX_COVERS: Final = 400  #: links without content that are noted of one page
@@ -262,27 +262,15 @@ class Writer:
             return
         bounds = [*starts, len(self.blocks)]
         cells = [[it for it in self.blocks[a:b] if it.role != "image"] for a, b in pairwise(bounds)]
-        filled = [cell[0] for cell in cells if cell]
-        if len(filled) < 2 or any(not _is_cell(cell) for cell in cells):
+        row = row_of(cells, self.tables[-1] if self.tables else 0)
+        if row is None:
             return
         first = starts[0]
         images = [it for it in self.blocks[first:] if it.role == "image"]
-        self.blocks[first:] = [*images, self._row(filled)]
+        self.blocks[first:] = [*images, row]
         place = len(self.blocks) - 1
         self.times = [replace(it, block=place) if it.block >= first else it for it in self.times]
         self.authors = [(place if at >= first else at, name) for at, name in self.authors]
-
-    def _row(self, cells: list[Block]) -> Block:
-        return replace(
-            cells[0],
-            role="table_row",
-            text=" | ".join(" ".join(cell.text.split("\n")) for cell in cells),
-            group=self.tables[-1] if self.tables else 0,
-            level=0,
-            link_chars=sum(cell.link_chars for cell in cells),
-            links=tuple(link for cell in cells for link in cell.links),
-            emphasized=all(cell.emphasized for cell in cells),
-        )
 
 
 def _words(inline: Iterable[str]) -> str:
@@ -302,12 +290,3 @@ def _addresses(links: Sequence[str]) -> tuple[str, ...]:
             if address and address not in found[-1:]:
                 found.append(address)
     return tuple(found)
-
-
-def _is_cell(cell: list[Block]) -> bool:
-    """Whether the blocks of a cell are what a table of data holds: one short text, or nothing."""
-    return not cell or (
-        len(cell) == 1
-        and cell[0].role in ("paragraph", "heading")
-        and len(cell[0].text) <= MAX_CELL
-    )

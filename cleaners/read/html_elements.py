@@ -24,7 +24,8 @@ LINK: Final = 128
 HEADING: Final = 256  #: a small one: h2, h3
 TELLING: Final = 512  #: it tells of the article: headline, stamp, author
 UNSEEN: Final = 1024  #: its attributes keep it from sight
-AUTHOR: Final = 2048  #: they name an author
+#: they name an author; the innermost names the person, those around hold a role, a picture
+AUTHOR: Final = 2048
 DECLARES: Final = 4096  #: the head is to read it
 CLOSING_TAG: Final = 8192
 NAME: Final = 16384  #: it is the name of what the element around it is

@@ -267,6 +267,6 @@ def test_a_kicker_is_a_line_of_its_own_with_the_sign_behind_it() -> None:
 
 def test_links_without_content_are_noted_with_their_labels() -> None:
     html = """<p>One.</p><a href="/two" aria-label="Two is a number"></a><p>Two.</p>
-    <a href="#top" title="To the top of it"></a><a href="/x" title="Three and four">3</a><p>Four.</p>
+    <a href="#top" title="To the top of it"></a><a href="/x" title="Three, four">3</a><p>Four.</p>
     <a href="/p" title="Picture of five"><img src="5.jpg"></a>"""
     assert head(html).covers == ((1, "Two is a number"),)
