@@ -21,6 +21,7 @@ MAX_AUTHOR: Final = 120  #: characters of an element that names an author
 MAX_AUTHORS: Final = 60  #: of one page: a list of stories has many, and its own article's, too
 EMPHASIZED_SHARE: Final = 0.95  #: of the characters of an emphasized block
 _PARTING: Final = " \n\t\r\xa0:|/–—-•·"  #: signs between a kicker and its headline
+_SOFT_HYPHEN: Final = "\xad"
 _SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 
 
@@ -220,6 +221,8 @@ class Writer:
         run, lines = self.run, self._lines
         text = run[0] if len(run) == 1 else "".join(run)
         run.clear()
+        if _SOFT_HYPHEN in text:  # nobody sees it, and it stands amid the words of labels and names
+            text = text.replace(_SOFT_HYPHEN, "")
         if self.pre:
             kept = [line.rstrip() for line in text.expandtabs(4).splitlines()]
             text = "\n".join([*lines, *kept]).strip("\n")

@@ -7,7 +7,14 @@ from typing import Final, NamedTuple, TypeAlias
 from cleaners.document import Kind
 from cleaners.layout import ends_sentence
 from cleaners.strip.container_ends import MIN_LINE, with_head, with_tail
-from cleaners.strip.container_home import behind_home, home_of, is_bare, is_body, lead_gap
+from cleaners.strip.container_home import (
+    behind_home,
+    below_title,
+    home_of,
+    is_bare,
+    is_body,
+    lead_gap,
+)
 from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_links import decks, is_link_line, is_stray, link_lists
@@ -50,7 +57,7 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
 
 
 def _body(layout: Layout, inside: Node) -> _Body:
-    prose = [i for i in range(inside.start, inside.end) if is_body(layout, i)]
+    prose = below_title(layout, [i for i in range(inside.start, inside.end) if is_body(layout, i)])
     home = home_of(layout, prose)
     first, last = (prose[0], prose[-1]) if prose else (inside.start, inside.end - 1)
     gap = lead_gap(layout, prose, home) if home else range(0)

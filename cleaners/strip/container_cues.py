@@ -17,7 +17,7 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
         "comentarios commenti reacties disqus respond forum foren livefyre coral replies trackback "
         "trackbacks pingback pingbacks leserbrief leserbriefe",
     ),
-    ("cookie_consent", "cookie* consent gdpr privacy onetrust didomi modal popup overlay lightbox"),
+    ("cookie_consent", "cookie* consent gdpr privacy onetrust didomi modal popup overlay lightbox alertdialog dialog"),
     (
         "share_bar",
         "share shares sharing sharer sharethis sharebar shareicons sharebuttons social socials "
@@ -71,7 +71,10 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
         "writer_bio writer_info journalist_bio",
     ),
     ("account_ui", "login log_in register signin sign_in account user_menu"),
-    ("footer_legal", "footer colophon copyright legal imprint impressum fineprint"),
+    (
+        "footer_legal",
+        "footer colophon contentinfo copyright legal imprint impressum fineprint",
+    ),
     (
         "site_nav",
         "nav navs navbar navigation menu menus mainmenu topbar pagination pager paging skip_link "

@@ -215,11 +215,11 @@ class Layout:
         if above is not None and above.role == "image" and _tells(above.text, block.text):
             return True
         node: Node | None = self.tree.of[index]
+        if _figure_around(node) is not None:
+            return True
         for _ in range(4):
             if node is None or node.parent is None:
                 return False
-            if node.tag == "figure":
-                return True
             if node.end - node.start > 4:
                 return False
             span = range(node.start, node.end)
@@ -237,6 +237,15 @@ class Layout:
     def _is_in_figure(self, index: int) -> bool:
         node = self.tree.of[index]
         return node.tag in FIGURE or (node.parent is not None and node.parent.tag in FIGURE)
+
+
+def _figure_around(node: Node | None) -> Node | None:
+    """Return the figure that an element stands in, a few elements up at most."""
+    for _ in range(4):
+        if node is None or node.tag == "figure":
+            return node
+        node = node.parent
+    return None
 
 
 def _tells(alternative: str, text: str) -> bool:
