@@ -61,10 +61,7 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
             walk = Walk(page.markup, unseen=unseen)
     if told := told_body(page.json_ld, HIDDEN_SHARE * max(walk.shown, MIN_SHOWN)):
         walk = Walk(page.markup + canonical(told).markup)
-    writer = walk.writer
-    return tuple(writer.blocks), walk.head.head(
-        writer.times, writer.authors, writer.covers, page.json_ld
-    )
+    return tuple(walk.writer.blocks), walk.head.head(walk.writer, page.json_ld)
 
 
 class Walk:

@@ -16,11 +16,13 @@ from cleaners.read.html_rows import row_of
 BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own
 MAX_INLINE: Final = 24  #: elements within a block whose words are kept
 MAX_LINKS: Final = 200  #: addresses kept of one block
+MAX_ASKS: Final = 20  #: fields of one page that are noted
 MAX_COVERS: Final = 400  #: links without content that are noted of one page
 MAX_AUTHOR: Final = 120  #: characters of an element that names an author
 MAX_AUTHORS: Final = 60  #: of one page: a list of stories has many, and its own article's, too
 EMPHASIZED_SHARE: Final = 0.95  #: of the characters of an emphasized block
 _PARTING: Final = " \n\t\r\xa0:|/–—-•·"  #: signs between a kicker and its headline
+_MAIL: Final = frozenset(("email", "e-mail", "mail"))
 _SOFT_HYPHEN: Final = "\xad"
 _SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 
@@ -32,6 +34,7 @@ class Writer:
         self.blocks: list[Block] = []
         self.times: list[Time] = []
         self.authors: list[tuple[int, str]] = []
+        self.asks: list[Element] = []
         self.covers: list[tuple[int, str]] = []
         self.frame: Frame = ("body", BLOCK, 0, None)
         self._elements = {0: Element("body", "", 0, None, 0)}
@@ -126,6 +129,12 @@ class Writer:
         if moment := attributes.get("datetime", ""):
             words = " ".join(attributes.get(name) or "" for name in ("class", "itemprop"))
             self._times.append(Time(-1, moment.strip()[:100], words.strip().lower()[:200]))
+
+    def field(self, attributes: Attributes, frame: Frame) -> None:
+        """Note an element whose field asks for an address of mail."""
+        said = (attributes.get(name) or "" for name in ("type", "name", "autocomplete"))
+        if any(it.lower() in _MAIL for it in said) and len(self.asks) < MAX_ASKS:
+            self.asks.append(self._element(frame))
 
     def image(self, attributes: Attributes, frame: Frame) -> None:
         """Note an image; it stands behind the block whose text it interrupts."""

@@ -164,6 +164,7 @@ _PRE: Final = _inner("pre", 1)
 OPENING: Final[Mapping[str, Opening]] = {
     "br": lambda writer, markup, frame: writer.break_line(frame),
     "img": lambda writer, markup, frame: writer.image(attributes_of(markup), frame),
+    "input": lambda writer, markup, frame: writer.field(attributes_of(markup), frame),
     "time": lambda writer, markup, frame: writer.time(attributes_of(markup)),
     "q": _quotation("\u201c"),
     **dict.fromkeys(("b", "strong", "i", "em"), _EMPHASIS[0]),

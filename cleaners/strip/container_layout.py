@@ -6,6 +6,7 @@ from typing import Final
 from cleaners.document import Block, Document, Kind
 from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
+from cleaners.strip.container_asks import asking_boxes
 from cleaners.strip.container_cards import MIN_CARD_LINK, Signs, find_cards
 from cleaners.strip.container_cues import LEADING, MOST_PROSE, PLACES, QUOTING, TAGS
 from cleaners.strip.container_title import find_title
@@ -60,6 +61,15 @@ class Layout:
         signs = Signs(self.blocks, self.prose, self.shares, self.widths, covers)
         for node in find_cards(self.tree, signs, by_name):
             node.box, node.is_known = "teaser_cards", True
+        for node in asking_boxes(
+            self.tree,
+            self.blocks,
+            self.widths,
+            self.prose,
+            self.title,
+            self.head.asks if self.head is not None else (),
+        ):
+            node.box, node.is_known = "newsletter_signup", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)
         self.is_loose = free < MIN_TOTAL  #: no paragraphs outside boxes: verse, a list, a talk
