@@ -16,6 +16,8 @@ from cleaners.read.html_rows import row_of
 BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own
 MAX_INLINE: Final = 24  #: elements within a block whose words are kept
 MAX_LINKS: Final = 200  #: addresses kept of one block
+MIN_SUB_HEADING: Final = 4
+MAX_SUB_HEADING: Final = 80  #: characters of a bold line that heads what follows it
 MAX_ASKS: Final = 20  #: fields of one page that are noted
 MAX_COVERS: Final = 400  #: links without content that are noted of one page
 MAX_AUTHOR: Final = 120  #: characters of an element that names an author
@@ -58,6 +60,7 @@ class Writer:
         self.inline: dict[str, None] = {}  #: markup of the elements within the block
         self._images: list[Block] = []
         self._times: list[Time] = []  #: of the block being written
+        self._sub_heading = 0  #: emphasized characters of the first line, where it is all bold
         self._kicker = 0  #: texts of the run that stand before the headline in its element
         self._author: list[str] = []  #: texts of the open element that names an author
         self._author_place = 0
@@ -102,10 +105,20 @@ class Writer:
         line = " ".join("".join(self.run).split())
         self.run.clear()
         if line:
+            if not self._lines and self._is_emphasized(line):
+                self._sub_heading = self._emphasized
             self._lines.append(line)
             self.pending.append(line)
         elif self._lines:
             self.flush(frame)
+
+    def _is_emphasized(self, line: str) -> bool:
+        """Whether the first line of a block is all bold, and no part of a cell, item or heading."""
+        if self._emphasized < EMPHASIZED_SHARE * len(line) or line[-1] in ".,;-–—":
+            return False
+        if not MIN_SUB_HEADING <= len(line) <= MAX_SUB_HEADING:
+            return False
+        return not (self._rows or self.items or self.headings or self.quotes)
 
     def open_link(self, markup: str) -> None:
         """Begin a link, given what stands between the brackets of its tag."""
@@ -186,6 +199,8 @@ class Writer:
     def _write(self, frame: Frame) -> None:
         if self._kicker:
             self._write_kicker(frame)
+        if self._sub_heading:
+            self._write_sub_heading(frame)
         text = self._take_text()
         place = len(self.blocks)
         role, level, group = self._role()
@@ -225,6 +240,17 @@ class Writer:
             element = self._element(frame)
             self.blocks.append(Block("paragraph", kicker, 0, 0, link_chars=linked, element=element))
             self.run[:] = [headline]
+
+    def _write_sub_heading(self, frame: Frame) -> None:
+        """Write a bold first line by itself, where what follows it in its element is not bold."""
+        bold, self._sub_heading = self._sub_heading, 0
+        heading, *lines = self._lines
+        length = sum(map(len, lines)) + len(" ".join("".join(self.run).split()))
+        if length and self._emphasized - bold < length / 2:
+            element = self._element(frame)
+            self.blocks.append(Block("paragraph", heading, 0, 0, emphasized=True, element=element))
+            self._lines = lines
+            self._emphasized -= bold
 
     def _take_text(self) -> str:
         run, lines = self.run, self._lines
