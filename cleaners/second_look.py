@@ -80,6 +80,7 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Sca
     hits: list[Hit] = []
     blocks: list[Block] = []
     group = 0
+    is_page = document.source.source_format == "html"
     groups = [document.blocks[span.block].group for span in resolved.kept]
     for at, span in enumerate(resolved.kept):
         whole = document.blocks[span.block]
@@ -87,7 +88,10 @@ def _rest(document: Document, resolved: Resolved, metadata: Metadata, rules: Sca
         index = len(blocks)
         lone = whole.group not in (groups[at - 1 : at] + groups[at + 1 : at + 2])
         if block is whole:
-            hits += (msgspec.structs.replace(h, block=index) for h in old.get(span.block, ()))
+            own = old.get(span.block, ())
+            if whole.role == "heading" and is_page:  # it was weighed by what stands below it
+                own = [hit for hit in own if rules.plain[hit.rule].closes != "list"]
+            hits += (msgspec.structs.replace(hit, block=index) for hit in own)
         else:
             hits += rules.hits(index, block)
         blocks.append(

@@ -37,7 +37,7 @@ def below_title(layout: Layout, body: list[int]) -> list[int]:
     if home is None or held < HOME_SHARE * sum(layout.prose[at] for at in body):
         return body
     tops = (i for i, it in enumerate(layout.blocks) if it.role == "heading" and it.level == 1)
-    start = min(next(tops, 0), layout.title)
+    start = min(next(tops, layout.title), layout.title)
     return [at for at in body if at > start or is_at_home(layout, at, home)]
 
 

@@ -35,7 +35,7 @@ def mark_named_boxes(view: View) -> Iterator[Mark]:
     for index, hit in labels.items():
         if index <= done:
             continue
-        members = _members(view, index, hit)
+        members = _members(view, index)
         if not members or not _is_box(view, index, members, hit.kind):
             continue
         done = members[-1]
@@ -58,7 +58,7 @@ def _labels(view: View) -> dict[int, Hit]:
     return dict(sorted(found.items()))
 
 
-def _members(view: View, index: int, hit: Hit) -> list[int]:
+def _members(view: View, index: int) -> list[int]:
     """Return the other blocks of the smallest element that a line opens and does not fill."""
     blocks = view.blocks
     element = blocks[index].element
