@@ -14,6 +14,7 @@ from cleaners.strip.container_home import (
     is_bare,
     is_body,
     lead_gap,
+    without_front,
 )
 from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
@@ -58,6 +59,7 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
 
 def _body(layout: Layout, inside: Node) -> _Body:
     prose = below_title(layout, [i for i in range(inside.start, inside.end) if is_body(layout, i)])
+    prose = without_front(layout, prose)
     home = home_of(layout, prose)
     first, last = (prose[0], prose[-1]) if prose else (inside.start, inside.end - 1)
     gap = lead_gap(layout, prose, home) if home else range(0)

@@ -41,6 +41,21 @@ def below_title(layout: Layout, body: list[int]) -> list[int]:
     return [at for at in body if at > start or is_at_home(layout, at, home)]
 
 
+def without_front(layout: Layout, body: list[int]) -> list[int]:
+    """Return the prose without the lines between headline and text that sign the article."""
+    home = home_of(layout, body)
+    if layout.title is None or home is None:
+        return body
+    own = next((at for at in body if is_at_home(layout, at, home)), 0)
+    front = {
+        at
+        for at in body
+        if layout.title < at < own
+        and layout.is_signature(at)
+    }
+    return [at for at in body if at not in front]
+
+
 def home_of(layout: Layout, body: list[int]) -> Node | None:
     """Return the element whose children are most of the prose."""
     held: dict[Node, float] = {}
