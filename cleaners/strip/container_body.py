@@ -19,6 +19,7 @@ from cleaners.strip.container_home import (
 from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_links import decks, is_link_line, is_stray, link_lists
+from cleaners.strip.container_posts import post_heads
 from cleaners.strip.container_tree import Node
 from cleaners.strip.container_twice import printed_twice, pull_quotes
 
@@ -39,6 +40,7 @@ class _Body(NamedTuple):
     again: frozenset[int]  #: paragraphs that say again what stands elsewhere
     pulled: frozenset[int]  #: quotations that do
     decks: frozenset[int]  #: paragraphs of teasers amid the text
+    heads: frozenset[int]  #: stamps and signatures of posts
     lists: frozenset[int]  #: groups of lists that lead elsewhere
 
 
@@ -75,6 +77,7 @@ def _body(layout: Layout, inside: Node) -> _Body:
         printed_twice(layout, first, last),
         pull_quotes(layout, first, last),
         decks(layout, prose, home),
+        post_heads(layout, inside),
         link_lists(layout, inside),
     )
 
@@ -113,6 +116,8 @@ def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
         return "repeated_line", "container/pull-quote"
     if index in body.decks:
         return "teaser_cards", "container/deck"
+    if index in body.heads:
+        return "liveblog_stamp", "container/post-head"
     if block.role == "code" and not _WORD.search(block.text):
         return "text_tools", "container/line-numbers"
     if index > body.last:

@@ -47,12 +47,7 @@ def without_front(layout: Layout, body: list[int]) -> list[int]:
     if layout.title is None or home is None:
         return body
     own = next((at for at in body if is_at_home(layout, at, home)), 0)
-    front = {
-        at
-        for at in body
-        if layout.title < at < own
-        and layout.is_signature(at)
-    }
+    front = {at for at in body if layout.title < at < own and layout.is_signature(at)}
     return [at for at in body if at not in front]
 
 
