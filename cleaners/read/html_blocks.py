@@ -1,9 +1,6 @@
 """Write blocks: text runs between block-level boundaries, with role, links and place."""
 
-import re
-from collections.abc import Iterable, Sequence
-from html import unescape
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -11,22 +8,23 @@ from msgspec.structs import replace
 from cleaners.document import Block, Role
 from cleaners.page import Element, Time
 from cleaners.read.html_cues import MAX_LEVELS, Attributes, Frame, cover_label, words_of
+from cleaners.read.html_inline import (
+    addresses,
+    asks_for_mail,
+    may_head,
+    parted,
+    source_of,
+    words_within,
+)
 from cleaners.read.html_rows import row_of
 
 BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own
-MAX_INLINE: Final = 24  #: elements within a block whose words are kept
-MAX_LINKS: Final = 200  #: addresses kept of one block
-MIN_SUB_HEADING: Final = 4
-MAX_SUB_HEADING: Final = 80  #: characters of a bold line that heads what follows it
 MAX_ASKS: Final = 20  #: fields of one page that are noted
 MAX_COVERS: Final = 400  #: links without content that are noted of one page
 MAX_AUTHOR: Final = 120  #: characters of an element that names an author
 MAX_AUTHORS: Final = 60  #: of one page: a list of stories has many, and its own article's, too
 EMPHASIZED_SHARE: Final = 0.95  #: of the characters of an emphasized block
-_PARTING: Final = " \n\t\r\xa0:|/–—-•·"  #: signs between a kicker and its headline
-_MAIL: Final = frozenset(("email", "e-mail", "mail"))
 _SOFT_HYPHEN: Final = "\xad"
-_SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 
 
 class Writer:
@@ -114,9 +112,7 @@ class Writer:
 
     def _is_emphasized(self, line: str) -> bool:
         """Whether the first line of a block is all bold, and no part of a cell, item or heading."""
-        if self._emphasized < EMPHASIZED_SHARE * len(line) or line[-1] in ".,;-–—":
-            return False
-        if not MIN_SUB_HEADING <= len(line) <= MAX_SUB_HEADING:
+        if self._emphasized < EMPHASIZED_SHARE * len(line) or not may_head(line):
             return False
         return not (self._rows or self.items or self.headings or self.quotes)
 
@@ -128,8 +124,7 @@ class Writer:
         """End the innermost link; one without content may be laid over the box around it."""
         markup = self.hrefs.pop()
         if markup is not self._filled and len(self.covers) < MAX_COVERS:
-            label = cover_label(markup)
-            if label is not None:
+            if (label := cover_label(markup)) is not None:
                 self.covers.append((len(self.blocks), label))
 
     def close_kicker(self) -> None:
@@ -145,15 +140,12 @@ class Writer:
 
     def field(self, attributes: Attributes, frame: Frame) -> None:
         """Note an element whose field asks for an address of mail."""
-        said = (attributes.get(name) or "" for name in ("type", "name", "autocomplete"))
-        if any(it.lower() in _MAIL for it in said) and len(self.asks) < MAX_ASKS:
+        if asks_for_mail(attributes) and len(self.asks) < MAX_ASKS:
             self.asks.append(self._element(frame))
 
     def image(self, attributes: Attributes, frame: Frame) -> None:
         """Note an image; it stands behind the block whose text it interrupts."""
-        found = (attributes.get(name) for name in _SOURCES)
-        src = next((it.split()[0] for it in found if it and it.strip() and "data:" not in it), "")
-        alt = " ".join((attributes.get("alt") or "").split())
+        src, alt = source_of(attributes), " ".join((attributes.get("alt") or "").split())
         if src[:5] != "data:" and (alt or src) and attributes.get("width") not in ("0", "1"):
             links = (src,) if src else ()
             self._filled = self.hrefs[-1] if self.hrefs else self._filled
@@ -203,42 +195,39 @@ class Writer:
             self._write_sub_heading(frame)
         text = self._take_text()
         place = len(self.blocks)
-        role, level, group = self._role()
-        self.blocks.append(
-            Block(
-                role,
-                text,
-                0,
-                0,
-                level=level,
-                group=group,
-                link_chars=min(self._link_chars, len(text)),
-                links=_addresses(self._links) if self._links else (),
-                emphasized=self._emphasized >= EMPHASIZED_SHARE * len(text),
-                element=self._element(frame),
-                inline=_words(self.inline) if self.inline else "",
+        if text:
+            role, level, group = self._role()
+            self.blocks.append(
+                Block(
+                    role,
+                    text,
+                    0,
+                    0,
+                    level=level,
+                    group=group,
+                    link_chars=min(self._link_chars, len(text)),
+                    links=addresses(self._links) if self._links else (),
+                    emphasized=self._emphasized >= EMPHASIZED_SHARE * len(text),
+                    element=self._element(frame),
+                    inline=words_within(self.inline) if self.inline else "",
+                )
             )
-        )
         if self._times:
             self.times += [replace(it, block=place) for it in self._times]
             self._times = []
         self.holds_text = False
         self._link_chars = self._emphasized = 0
-        if self._links:
-            self._links = []
+        self._links = []
         self.inline.clear()
 
     def _write_kicker(self, frame: Frame) -> None:
         """Write what stands before the headline, with the sign that parts the two, by itself."""
-        before, behind = "".join(self.run[: self._kicker]), "".join(self.run[self._kicker :])
+        kicker, headline = parted(self.run[: self._kicker], self.run[self._kicker :])
         self._kicker = 0
-        headline = behind.lstrip(_PARTING)
-        kicker = " ".join((before + behind[: len(behind) - len(headline)]).split())
         if self.headings and kicker and headline:
             is_linked = self._link_chars >= EMPHASIZED_SHARE * (len(kicker) + len(headline))
-            linked = len(kicker) if is_linked else 0
-            element = self._element(frame)
-            self.blocks.append(Block("paragraph", kicker, 0, 0, link_chars=linked, element=element))
+            chars, element = len(kicker) if is_linked else 0, self._element(frame)
+            self.blocks.append(Block("paragraph", kicker, 0, 0, link_chars=chars, element=element))
             self.run[:] = [headline]
 
     def _write_sub_heading(self, frame: Frame) -> None:
@@ -309,22 +298,3 @@ class Writer:
         place = len(self.blocks) - 1
         self.times = [replace(it, block=place) if it.block >= first else it for it in self.times]
         self.authors = [(place if at >= first else at, name) for at, name in self.authors]
-
-
-def _words(inline: Iterable[str]) -> str:
-    """Return the words of elements within a block."""
-    return ";".join(dict.fromkeys(it for m in islice(inline, MAX_INLINE) if (it := words_of(m))))
-
-
-_HREF: Final = re.compile(r' href="([^"]*)"')
-
-
-def _addresses(links: Sequence[str]) -> tuple[str, ...]:
-    """Return the addresses of some links from the markup of their tags."""
-    found: list[str] = []
-    for markup in links[:MAX_LINKS]:
-        if href := _HREF.search(markup):
-            address = unescape(href[1]).strip()
-            if address and address not in found[-1:]:
-                found.append(address)
-    return tuple(found)

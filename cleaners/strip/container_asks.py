@@ -1,10 +1,10 @@
 """Boxes that ask for an address of mail: newsletters and the like, whatever they are called."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cleaners.document import Block
 from cleaners.page import Element
+from cleaners.strip.container_cards import Signs
 from cleaners.strip.container_tree import Node, Tree
 
 MAX_LINES: Final = 8  #: of such a box
@@ -16,17 +16,13 @@ WHOLE: Final = frozenset(("article", "main", "body"))  #: tags that are never su
 
 
 def asking_boxes(
-    tree: Tree,
-    blocks: Sequence[Block],
-    widths: Sequence[float],
-    prose: Sequence[float],
-    title: int | None,
-    asks: Iterable[Element],
+    tree: Tree, signs: Signs, title: int | None, asks: Iterable[Element]
 ) -> Iterator[Node]:
     """Yield the boxes around the fields that ask for an address: with the lines that say why.
 
     A box ends where it holds such a line; headings alone may stand around it.
     """
+    blocks, prose, widths = signs.blocks, signs.prose, signs.widths
     most = min(MAX_PROSE, MAX_SHARE * sum(prose))
     for element in asks:
         node: Node | None = tree.around(element)

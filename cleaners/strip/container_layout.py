@@ -61,14 +61,8 @@ class Layout:
         signs = Signs(self.blocks, self.prose, self.shares, self.widths, covers)
         for node in find_cards(self.tree, signs, by_name):
             node.box, node.is_known = "teaser_cards", True
-        for node in asking_boxes(
-            self.tree,
-            self.blocks,
-            self.widths,
-            self.prose,
-            self.title,
-            self.head.asks if self.head is not None else (),
-        ):
+        asks = document.head.asks if document.head is not None else ()
+        for node in asking_boxes(self.tree, signs, self.title, asks):
             node.box, node.is_known = "newsletter_signup", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)

@@ -270,3 +270,35 @@ def test_links_without_content_are_noted_with_their_labels() -> None:
     <a href="#top" title="To the top of it"></a><a href="/x" title="Three, four">3</a><p>Four.</p>
     <a href="/p" title="Picture of five"><img src="5.jpg"></a>"""
     assert head(html).covers == ((1, "Two is a number"),)
+
+
+def test_a_bold_first_line_is_a_block_of_its_own() -> None:
+    bold, text = blocks("<p><b>What it cost</b><br>The quay was sold for a song.</p>")
+    assert (bold.text, bold.emphasized, text.text) == (
+        "What it cost",
+        True,
+        "The quay was sold for a song.",
+    )
+    assert bold.element is text.element
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><b>All of it</b><br><b>is bold.</b></p>",
+        "<ul><li><b>An item</b><br>and what it says</li></ul>",
+        "<p>Plain<br><b>and bold</b></p>",
+        "<table><tr><td><b>Quay</b><br>north</td><td>1</td></tr></table>",
+    ],
+)
+def test_other_bold_lines_stay_in_their_block(html: str) -> None:
+    assert len(blocks(html)) == 1
+
+
+def test_soft_hyphens_are_not_seen() -> None:
+    assert texts("<p>Har&shy;bor of Ostra\xadvel</p>") == ["Harbor of Ostravel"]
+
+
+def test_fields_that_ask_for_mail_are_noted() -> None:
+    html = '<form class="q-one"><input type="email"></form><input type="text" name="q"><p>One.</p>'
+    assert [element.words for element in head(html).asks] == ["form one"]
