@@ -123,9 +123,9 @@ class Writer:
     def close_link(self) -> None:
         """End the innermost link; one without content may be laid over the box around it."""
         markup = self.hrefs.pop()
-        if markup is not self._filled and len(self.covers) < MAX_COVERS:
-            if (label := cover_label(markup)) is not None:
-                self.covers.append((len(self.blocks), label))
+        is_empty = markup is not self._filled and len(self.covers) < MAX_COVERS
+        if is_empty and (label := cover_label(markup)) is not None:
+            self.covers.append((len(self.blocks), label))
 
     def close_kicker(self) -> None:
         """End what stands before the headline in the element of the heading."""
