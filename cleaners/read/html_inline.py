@@ -15,6 +15,20 @@ MAX_SUB_HEADING: Final = 80
 _PARTING: Final = " \n\t\r\xa0:|/–—-•·"  #: signs between a kicker and its headline
 _SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 _MAIL: Final = frozenset(("email", "e-mail", "mail"))
+#: what a field for an address of mail says in it, in several languages
+_HINTS: Final = (
+    "mail",
+    "correo",
+    "correio",
+    "почт",
+    "пошт",
+    "メール",
+    "邮箱",
+    "郵箱",
+    "이메일",
+    "بريد",
+    "ईमेल",
+)
 _HREF: Final = re.compile(r' href="([^"]*)"')
 
 
@@ -27,7 +41,8 @@ def source_of(attributes: Attributes) -> str:
 def asks_for_mail(attributes: Attributes) -> bool:
     """Whether a field of a form asks for an address of mail."""
     said = (attributes.get(name) or "" for name in ("type", "name", "autocomplete"))
-    return any(it.lower() in _MAIL for it in said)
+    hint = f"{attributes.get('placeholder') or ''} {attributes.get('aria-label') or ''}".lower()
+    return any(it.lower() in _MAIL for it in said) or any(it in hint for it in _HINTS)
 
 
 def may_head(line: str) -> bool:

@@ -301,4 +301,5 @@ def test_soft_hyphens_are_not_seen() -> None:
 
 def test_fields_that_ask_for_mail_are_noted() -> None:
     html = '<form class="q-one"><input type="email"></form><input type="text" name="q"><p>One.</p>'
-    assert [element.words for element in head(html).asks] == ["form one"]
+    html += '<div class="box two"><input placeholder="Ваша электронная почта"></div>'
+    assert [element.words for element in head(html).asks] == ["form one", "box two"]
