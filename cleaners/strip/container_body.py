@@ -97,6 +97,8 @@ def _named(layout: Layout, body: _Body, index: int) -> Verdict | None:
     is_beside = is_before or index > body.last or is_in_gap
     if leaf is not None and (leaf in ("photo_caption", "section_label") or is_beside):
         return leaf, f"container/{leaf}"
+    if index in body.gap and layout.is_signature(index, by_name=True):
+        return layout.front_kind(index) or "byline", "container/head"
     if is_before:
         front = "subtitle" if layout.is_below_title(index) else "site_nav"
         return layout.front_kind(index) or front, "container/head"

@@ -210,12 +210,12 @@ class Layout:
         )
         return called and block.role == "paragraph"
 
-    def is_signature(self, index: int) -> bool:
-        """Whether a line is short and holds a date, but no sentence that nobody signs."""
+    def is_signature(self, index: int, by_name: bool = False) -> bool:
+        """Whether a line is short and holds a date, but no sentence; or begins with "By"."""
         text = self.blocks[index].text
         if len(text) > MAX_FRONT_LINE or _DATE_LIKE.search(text) is None:
             return False
-        return _BY.match(text) is not None or not ends_sentence(text)
+        return _BY.match(text) is not None or not (by_name or ends_sentence(text))
 
     def _is_caption(self, index: int) -> bool:
         """Whether a block stands in a figure, alone with a picture in a box, or is its text."""

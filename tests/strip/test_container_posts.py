@@ -139,3 +139,10 @@ def test_a_credit_beside_the_caption_of_a_figure_belongs_to_it() -> None:
         "<div><span>(Ira Vell/Marrovia Times)</span></div></div></figure>"
     )
     assert kept(page(*WHOLE[:3], figure, *WHOLE[3:])) == [TITLE, *WHOLE]
+
+
+def test_a_byline_between_standfirst_and_text_goes_and_the_standfirst_stays() -> None:
+    line = "<p>By Ira Vell (Ostravel, on the quay) Published on 3 May 2023 at 5:30</p>"
+    text = "".join(f"<p>{it}</p>" for it in WHOLE)
+    head = f"<header><h1>{TITLE}</h1><p>{THIRD}</p>{line}</header>"
+    assert kept(bare(f"<main>{head}<section>{text}</section></main>")) == [TITLE, THIRD, *WHOLE]
