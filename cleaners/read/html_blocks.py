@@ -19,6 +19,7 @@ from cleaners.read.html_inline import (
 from cleaners.read.html_rows import row_of
 
 BLOCK: Final = 1  #: of what is known of a frame: it stands on lines of its own
+MIN_HEADED: Final = 60  #: characters below a bold line; fewer are an address, an office
 MAX_ASKS: Final = 20  #: fields of one page that are noted
 MAX_COVERS: Final = 400  #: links without content that are noted of one page
 MAX_AUTHOR: Final = 120  #: characters of an element that names an author
@@ -231,11 +232,11 @@ class Writer:
             self.run[:] = [headline]
 
     def _write_sub_heading(self, frame: Frame) -> None:
-        """Write a bold first line by itself, where what follows it in its element is not bold."""
+        """Write a bold first line by itself, where a paragraph that is not bold follows it."""
         bold, self._sub_heading = self._sub_heading, 0
         heading, *lines = self._lines
         length = sum(map(len, lines)) + len(" ".join("".join(self.run).split()))
-        if length and self._emphasized - bold < length / 2:
+        if length >= MIN_HEADED and self._emphasized - bold < length / 2:
             element = self._element(frame)
             self.blocks.append(Block("paragraph", heading, 0, 0, emphasized=True, element=element))
             self._lines = lines

@@ -273,12 +273,9 @@ def test_links_without_content_are_noted_with_their_labels() -> None:
 
 
 def test_a_bold_first_line_is_a_block_of_its_own() -> None:
-    bold, text = blocks("<p><b>What it cost</b><br>The quay was sold for a song.</p>")
-    assert (bold.text, bold.emphasized, text.text) == (
-        "What it cost",
-        True,
-        "The quay was sold for a song.",
-    )
+    told = "The quay was sold for a song, and nobody in the town knows who sang it."
+    bold, text = blocks(f"<p><b>What it cost</b><br>{told}</p>")
+    assert (bold.text, bold.emphasized, text.text) == ("What it cost", True, told)
     assert bold.element is text.element
 
 
@@ -288,6 +285,7 @@ def test_a_bold_first_line_is_a_block_of_its_own() -> None:
         "<p><b>All of it</b><br><b>is bold.</b></p>",
         "<ul><li><b>An item</b><br>and what it says</li></ul>",
         "<p>Plain<br><b>and bold</b></p>",
+        "<p><b>Ira Vell</b><br>Office of Harbors, Ostravel</p>",
         "<table><tr><td><b>Quay</b><br>north</td><td>1</td></tr></table>",
     ],
 )
