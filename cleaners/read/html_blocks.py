@@ -194,9 +194,8 @@ class Writer:
             self._write_kicker(frame)
         if self._sub_heading:
             self._write_sub_heading(frame)
-        text = self._take_text()
         place = len(self.blocks)
-        if text:
+        if text := self._take_text():
             role, level, group = self._role()
             self.blocks.append(
                 Block(
