@@ -31,3 +31,5 @@ class Head(msgspec.Struct, frozen=True):
     language: str = ""  #: ``<html lang>``
     times: tuple[Time, ...] = ()  #: of the body
     authors: tuple[tuple[int, str], ...] = ()  #: (block, text) of elements that name an author
+    asks: tuple[Element, ...] = ()  #: elements in which a field asks for an address of mail
+    covers: tuple[tuple[int, str], ...] = ()  #: (block, label) of empty links laid over a box

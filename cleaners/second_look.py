@@ -88,6 +88,7 @@ def _rest(
     blocks: list[Block] = []
     kept, texts = _as_written(document, resolved)
     group = 0
+    is_page = document.source.source_format == "html"
     groups = [document.blocks[span.block].group for span in kept]
     for at, (span, text) in enumerate(zip(kept, texts, strict=True)):
         whole = document.blocks[span.block]
@@ -106,7 +107,10 @@ def _rest(
             emphasized=False,
         )
         if text == whole.text:
-            hits += (msgspec.structs.replace(h, block=index) for h in old.get(span.block, ()))
+            own = old.get(span.block, [])
+            if whole.role == "heading" and is_page:  # it was weighed by what stands below it
+                own = [hit for hit in own if rules.plain[hit.rule].closes != "list"]
+            hits += (msgspec.structs.replace(hit, block=index) for hit in own)
         else:
             hits += rules.hits(index, block)
         blocks.append(block)

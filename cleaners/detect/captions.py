@@ -14,6 +14,7 @@ from cleaners.document import Candidate
 from cleaners.folding import fold, squash
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 
+MAX_BESIDE: Final = 8  #: lines on either side of a caption that may repeat it
 MIN_REPEAT_CHARS: Final = 20  #: of a line that says what the caption beside it says
 
 _TABLE: Final = table("captions")
@@ -58,7 +59,8 @@ def _repeats(sheet: Sheet, caption: Candidate, taken: set[int]) -> list[Candidat
     found: list[Candidate] = []
     for step in (-1, 1):
         index = caption.block + step
-        while 0 <= index < len(sheet.blocks) and sheet.is_free(index):
+        last = index + step * MAX_BESIDE
+        while 0 <= index < len(sheet.blocks) and index != last and sheet.is_free(index):
             text = sheet.blocks[index].text
             if index not in taken:
                 if len(text) > len(caption.value) + MIN_REPEAT_CHARS or not _is_same(text, key):

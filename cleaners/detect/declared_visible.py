@@ -6,7 +6,13 @@ from operator import itemgetter
 from typing import Final
 
 from cleaners.detect.cues import MAX_STAMP_CHARS
-from cleaners.detect.headlines import find_headline, read_declared, shows_another, without_kicker
+from cleaners.detect.headlines import (
+    find_headline,
+    kicker_of,
+    read_declared,
+    shows_another,
+    without_kicker,
+)
 from cleaners.detect.placed_stamps import is_told
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamp_runs import called
@@ -109,6 +115,13 @@ def _headline(visible: Visible) -> Iterator[Candidate]:
         value = without_site(value, visible.sites)
     sure = 0.5 if visible.written else 0.93
     span = (visible.title, 0, len(text))
+    kicker = kicker_of(visible.sheet, visible.title)
+    if kicker is not None and blocks[kicker].text.endswith((":", "：")):
+        whole = f"{blocks[kicker].text} {value}"
+        if squash(whole) in visible.titles.whole and squash(value) not in visible.titles.whole:
+            value = whole  # the page itself calls it a part of the title
+            at = (kicker, 0, len(blocks[kicker].text))
+            yield Candidate("title", "", "headline", rule, sure, "", *at, "title")
     yield Candidate("title", value, "headline", rule, sure, "", *span, "title")
     searched = visible.titles.searched or (visible.titles.element if visible.titles.others else "")
     if not searched:

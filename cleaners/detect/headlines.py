@@ -22,7 +22,7 @@ MAX_HEADING: Final = 300
 MAX_LEVEL: Final = 3
 LEVEL_WORTH: Final = 0.1
 BESIDE_COLON: Final = 10  #: characters on either side of a colon that must agree
-BESIDE: Final = 2  #: blocks between a heading for search engines and the headline
+BESIDE: Final = 3  #: blocks from a heading for search engines to the headline, with its kicker
 WRITTEN_WORTH: Final = 0.2
 _TAIL: Final = re.compile(r"[:|]\s+|\s[-–—]\s+")
 
@@ -167,6 +167,15 @@ def without_kicker(headline: str, declared: Declared) -> str:
         if kicker and (title in declared.whole or not _MARKED.search(kicker)):
             return headline[at:]
     return _without_deck(headline, key, declared)
+
+
+def kicker_of(sheet: Sheet, index: int) -> int | None:
+    """Return the line that stands before the headline in the same element, if there is one."""
+    if not index:
+        return None
+    above, block = sheet.blocks[index - 1], sheet.blocks[index]
+    is_one = above.element is not None and above.element is block.element
+    return index - 1 if is_one and above.role == "paragraph" else None
 
 
 def _spaced(headline: str, declared: Declared) -> str:

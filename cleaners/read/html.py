@@ -8,8 +8,9 @@ from typing import Final, TypeAlias
 from cleaners.document import Block
 from cleaners.page import Head
 from cleaners.read.html_blocks import BLOCK, Writer
-from cleaners.read.html_cues import Frame
+from cleaners.read.html_cues import Frame, is_apart
 from cleaners.read.html_elements import (
+    APART,
     AUTHOR,
     CLOSES,
     CLOSING,
@@ -60,9 +61,7 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
             walk = Walk(page.markup, unseen=unseen)
     if told := told_body(page.json_ld, HIDDEN_SHARE * max(walk.shown, MIN_SHOWN)):
         walk = Walk(page.markup + canonical(told).markup)
-    return tuple(walk.writer.blocks), walk.head.head(
-        walk.writer.times, walk.writer.authors, page.json_ld
-    )
+    return tuple(walk.writer.blocks), walk.head.head(walk.writer, page.json_ld)
 
 
 class Walk:
@@ -86,17 +85,18 @@ class Walk:
     def _walk(self, menus: Mapping[int, int]) -> None:  # noqa: PLR0912, PLR0915  calls cost time
         """Follow the pieces: a tag and the text behind it."""
         writer, head, known = self.writer, self.head, self._known
-        run, pending, hrefs = writer.run, writer.pending, writer.hrefs
+        run, pending, hrefs, headings = writer.run, writer.pending, writer.hrefs, writer.headings
         stack: list[Frame] = []
-        frame = writer.frame
         hidden = UNSHOWN if self.show_all else UNSHOWN | UNSEEN
-        author, naming = 0, AUTHOR | NAME
+        frame, author, naming = writer.frame, 0, AUTHOR | NAME
         pieces = enumerate(self._pieces)
         for number, (markup, _, text) in pieces:
             bits = known[number]
             if bits & CLOSING_TAG and stack:
                 if bits & BLOCK and (run or pending):
                     writer.flush(frame)
+                elif frame[1] & APART:
+                    writer.close_kicker()
                 frame = stack.pop()
                 if bits & LINK:
                     writer.close_link()
@@ -113,6 +113,8 @@ class Walk:
                 elif number in menus:
                     text = self._menu(frame, number, menus[number], pieces)  # noqa: PLW2901
                 else:
+                    if headings and not writer.holds_text and is_apart(markup):
+                        bits = (bits | APART) & ~WITHOUT_FRAME
                     if bits & BLOCK and (run or pending):
                         writer.flush(frame)
                     inner = frame if bits & WITHOUT_FRAME else (markup, bits, number, frame)
@@ -123,21 +125,18 @@ class Walk:
                     if not bits & EMPTY:
                         stack.append(frame)
                         frame = inner
-                        # the innermost names the person: those around hold a role, a picture
                         if bits & naming and (author or bits & AUTHOR) and writer.open_author():
                             author = len(stack)
             if text:
                 if not text.isspace():
-                    if "&" in text:
-                        text = unescape(text)  # noqa: PLW2901
+                    text = unescape(text) if "&" in text else text  # noqa: PLW2901
                     writer.holds_text |= not text.isspace()
                     run.append(text)
                     if not frame[1] & BLOCK:
                         writer.inline[frame[0]] = None
                     if hrefs or writer.emphasis:
                         writer.measure(text)
-                    if len(text) > MIN_PROSE:
-                        self.shown += len(text)
+                    self.shown += len(text) if len(text) > MIN_PROSE else 0
                 elif run or writer.pre:
                     run.append(text if writer.pre else " ")
                 if author:

@@ -10,6 +10,7 @@ Attributes: TypeAlias = Mapping[str, str]
 
 MAX_WORDS: Final = 12  #: an element with more names is styled by a framework that says nothing
 MAX_CHARS: Final = 400  #: of a class attribute that are read
+MIN_LABEL: Final = 8  #: characters of the label of a link without content
 MAX_LEVELS: Final = 48  #: of nesting that is told; what lies deeper is told as one element
 _MARKS: Final = "0123456789.:,;!?+*/\\()[]{}#@%&='\""
 _WORD: Final = re.compile(r"[A-Z]?[a-z\u00df-\u00ff]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
@@ -40,6 +41,19 @@ _AUTHOR: Final = re.compile(
 #: class names beside them that say whose author it is, or that it is a place or a company
 _NO_AUTHOR: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?|org|photo|image|img|picture|figure|caption|media)(?:$|[\s_-])"
+)
+#: words of a link without content that is laid over a box
+_COVER: Final = re.compile(
+    r"\b(?:stretch(?:ed)?|overlay|cover|faux|whole|full|block|card|teaser|box)(?: \w+)? "
+    r"(?:link|anchor)\b|\b(?:link|anchor) (?:overlay|cover|stretched|faux|block)\b|\boverlay\b"
+)
+#: words of what stands in a heading's element above or below the headline: kickers, standfirsts
+_APART: Final = re.compile(
+    r"\b(?:\w*(?:kicker|dachzeile|spitzmarke|overline|roofline|topline|eyebrow|subline|subheadline"
+    r"|superheadline|supertitle|subtitle|untertitel|unterzeile)|pretitle|preheadline|surtitre"
+    r"|soustitre|antetitulo|subtitulo|volanta|cintillo|retranca|nadtytul|nadtitulek|sottotitolo"
+    r"|standfirst|(?:sub|sup|sur|super|pre|ante|sous|sotto|under) (?:title|headline|titre|titulo"
+    r"|titolo|titel|rubrik))\b"
 )
 _NOT_DISPLAYED: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 #: tags whose name is a cue as good as a class
@@ -118,6 +132,33 @@ def words_of(markup: str) -> str:
     said = [name] if name in SPEAKING else []
     said += (words(unescape(it) if "&" in it else it) for it in _NAMED.findall(markup))
     return " ".join(filter(None, said))
+
+
+def cover_label(markup: str) -> str | None:
+    """Return the label of a link without content that may be laid over a box, by its markup.
+
+    It is empty where the class of the link says so; None: such a link is an anchor or an icon.
+
+    >>> cover_label('a href="/tide" title="Low tide"'), cover_label('a href="/t" class="overlay"')
+    ('Low tide', '')
+    """
+    attributes = attributes_of(markup)
+    if (attributes.get("href") or "#")[:1] == "#":
+        return None
+    if _COVER.search(words(attributes.get("class") or "")):
+        return ""
+    label = attributes.get("title") or attributes.get("aria-label") or ""
+    return label if len(label) >= MIN_LABEL else None
+
+
+@lru_cache(maxsize=8192)
+def is_apart(markup: str) -> bool:
+    """Whether an element in a heading says that it is no part of the headline beside it.
+
+    >>> is_apart('span class="article-title__kicker"'), is_apart('span class="article-title"')
+    (True, False)
+    """
+    return _APART.search(words_of(markup)) is not None
 
 
 def look(markup: str) -> int:

@@ -24,10 +24,12 @@ LINK: Final = 128
 HEADING: Final = 256  #: a small one: h2, h3
 TELLING: Final = 512  #: it tells of the article: headline, stamp, author
 UNSEEN: Final = 1024  #: its attributes keep it from sight
-AUTHOR: Final = 2048  #: they name an author
+#: they name an author; the innermost names the person, those around hold a role, a picture
+AUTHOR: Final = 2048
 DECLARES: Final = 4096  #: the head is to read it
 CLOSING_TAG: Final = 8192
 NAME: Final = 16384  #: it is the name of what the element around it is
+APART: Final = 32768  #: of a frame: it opens a heading, and is no part of the headline
 #: elements that stand on lines of their own
 BLOCKS: Final = frozenset(
     [
@@ -162,6 +164,7 @@ _PRE: Final = _inner("pre", 1)
 OPENING: Final[Mapping[str, Opening]] = {
     "br": lambda writer, markup, frame: writer.break_line(frame),
     "img": lambda writer, markup, frame: writer.image(attributes_of(markup), frame),
+    "input": lambda writer, markup, frame: writer.field(attributes_of(markup), frame),
     "time": lambda writer, markup, frame: writer.time(attributes_of(markup)),
     "q": _quotation("\u201c"),
     **dict.fromkeys(("b", "strong", "i", "em"), _EMPHASIS[0]),

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from html import unescape
 from typing import Final
 
-from cleaners.page import Head, Time
+from cleaners.page import Head
+from cleaners.read.html_blocks import Writer
 from cleaners.read.html_cues import Attributes, attributes_of
 
 MAX_VALUE: Final = 5000  #: characters of a meta value; longer ones are no metadata
@@ -47,18 +48,18 @@ class HeadReader:
         else:
             self._property(attributes)
 
-    def head(
-        self, times: list[Time], authors: list[tuple[int, str]], json_ld: Iterable[str]
-    ) -> Head:
-        """Return what was found; ``times`` and ``authors`` are the elements of the body."""
+    def head(self, body: Writer, json_ld: Iterable[str]) -> Head:
+        """Return what was found, in the head and in the body."""
         return Head(
             json_ld=tuple(it for it in json_ld if it.strip() and len(it) <= MAX_SCRIPT),
             meta=tuple(self.meta),
             links=tuple(self.links),
             title=self.title,
             language=self.language,
-            times=tuple(times),
-            authors=tuple(authors),
+            times=tuple(body.times),
+            authors=tuple(body.authors),
+            asks=tuple(body.asks),
+            covers=tuple(body.covers),
         )
 
     def _meta(self, attributes: Attributes) -> None:

@@ -22,8 +22,8 @@ from cleaners.read.repair import visible
 from cleaners.read.splits import is_split, unsplit
 
 #: no dashes: in many languages they open a speech
-BULLET: Final = re.compile(r"(?:[-*•‣◦▪●·]|\u2043)[ \t\u00a0]+(?=\S)")
-NUMBER: Final = re.compile(r"\d{1,3}[.)][ \t\u00a0]+(?=\S)")
+BULLET: Final = re.compile(r"(?:[-*•‣◦▪●·]|\u2043)[ \t\u00a0]+(?=\S)(?![-*•·_ ]+$)")
+NUMBER: Final = re.compile(r"\d{1,3}[.)][ \t\u00a0]+(?=\S)(?![-*•·_ ]+$)")
 MAX_VERSE_LINE: Final = 80  #: Latin characters; a longer line is prose and stands alone
 _ROWS: Final = frozenset({"", "verse"})  #: what a row of one cell looks like, amid others
 MIN_SENTENCE: Final = 30  #: Latin characters from which a closed line is a paragraph there

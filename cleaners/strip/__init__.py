@@ -23,6 +23,7 @@ from cleaners.strip.labelled import mark_labelled
 from cleaners.strip.links import mark_links
 from cleaners.strip.menus import mark_menus
 from cleaners.strip.moved import mark_moved, mark_title_repeats
+from cleaners.strip.named_boxes import mark_named_boxes
 from cleaners.strip.packs import mark_rules
 from cleaners.strip.repeated import mark_repeated
 from cleaners.strip.resolve import Kept, Resolved, resolve
@@ -64,6 +65,7 @@ MARKERS: Final[dict[str, Marker]] = {
     "menus": mark_menus,
     "labelled": mark_labelled,
     "sections": mark_sections,
+    "named_boxes": mark_named_boxes,
     "sandwiched": mark_sandwiched,
     "cards": mark_cards,
     "cut_teasers": mark_cut_teasers,

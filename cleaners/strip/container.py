@@ -39,7 +39,7 @@ def set_apart(document: Document) -> Document:
             replace(it, block=it.block - first) for it in head.times if first <= it.block < last
         )
         authors = tuple((at - first, said) for at, said in head.authors if first <= at < last)
-        head = replace(head, times=times, authors=authors)
+        head = replace(head, times=times, authors=authors, asks=(), covers=())
     return replace(
         document,
         blocks=document.blocks[first:last],

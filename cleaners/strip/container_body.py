@@ -7,10 +7,19 @@ from typing import Final, NamedTuple, TypeAlias
 from cleaners.document import Kind
 from cleaners.layout import ends_sentence
 from cleaners.strip.container_ends import MIN_LINE, with_head, with_tail
-from cleaners.strip.container_home import behind_home, home_of, is_bare, is_body, lead_gap
+from cleaners.strip.container_home import (
+    behind_home,
+    below_title,
+    home_of,
+    is_bare,
+    is_body,
+    lead_gap,
+    without_front,
+)
 from cleaners.strip.container_labels import labels
 from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_links import decks, is_link_line, is_stray, link_lists
+from cleaners.strip.container_posts import post_heads
 from cleaners.strip.container_tree import Node
 from cleaners.strip.container_twice import printed_twice, pull_quotes
 
@@ -31,6 +40,7 @@ class _Body(NamedTuple):
     again: frozenset[int]  #: paragraphs that say again what stands elsewhere
     pulled: frozenset[int]  #: quotations that do
     decks: frozenset[int]  #: paragraphs of teasers amid the text
+    heads: frozenset[int]  #: stamps and signatures of posts
     lists: frozenset[int]  #: groups of lists that lead elsewhere
 
 
@@ -50,7 +60,8 @@ def furniture_within(layout: Layout, inside: Node) -> Iterator[Found]:
 
 
 def _body(layout: Layout, inside: Node) -> _Body:
-    prose = [i for i in range(inside.start, inside.end) if is_body(layout, i)]
+    prose = below_title(layout, [i for i in range(inside.start, inside.end) if is_body(layout, i)])
+    prose = without_front(layout, prose)
     home = home_of(layout, prose)
     first, last = (prose[0], prose[-1]) if prose else (inside.start, inside.end - 1)
     gap = lead_gap(layout, prose, home) if home else range(0)
@@ -66,6 +77,7 @@ def _body(layout: Layout, inside: Node) -> _Body:
         printed_twice(layout, first, last),
         pull_quotes(layout, first, last),
         decks(layout, prose, home),
+        post_heads(layout, inside),
         link_lists(layout, inside),
     )
 
@@ -83,8 +95,10 @@ def _named(layout: Layout, body: _Body, index: int) -> Verdict | None:
     leaf = layout.leaf_kind(index)
     is_in_gap = index in body.gap and (body.is_bare or leaf == "byline")
     is_beside = is_before or index > body.last or is_in_gap
-    if leaf is not None and (leaf == "photo_caption" or is_beside):
+    if leaf is not None and (leaf in ("photo_caption", "section_label") or is_beside):
         return leaf, f"container/{leaf}"
+    if index in body.gap and layout.is_signature(index, by_name=True):
+        return layout.front_kind(index) or "byline", "container/head"
     if is_before:
         front = "subtitle" if layout.is_below_title(index) else "site_nav"
         return layout.front_kind(index) or front, "container/head"
@@ -104,6 +118,8 @@ def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
         return "repeated_line", "container/pull-quote"
     if index in body.decks:
         return "teaser_cards", "container/deck"
+    if index in body.heads:
+        return "liveblog_stamp", "container/post-head"
     if block.role == "code" and not _WORD.search(block.text):
         return "text_tools", "container/line-numbers"
     if index > body.last:

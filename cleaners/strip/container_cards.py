@@ -1,10 +1,11 @@
 """Cards of teasers: elements beside others of their kind, each a link with a line or two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cleaners.document import Block, Kind
+from cleaners.folding import squash
 from cleaners.strip.container_tree import Node, Tree
 
 MIN_CARDS: Final = 3  #: cards beside each other
@@ -22,6 +23,17 @@ class Signs(NamedTuple):
     prose: Sequence[float]
     shares: Sequence[float]  #: of characters in links
     widths: Sequence[float]
+    covers: Mapping[int, Sequence[str]]  #: labels of the links without content before a block
+
+    def is_covered(self, node: Node) -> bool:
+        """Whether a link without content lies over an element: it says so, or says a line of it."""
+        if not self.covers:
+            return False
+        labels = {it for at in range(node.start, node.end) for it in self.covers.get(at, ())}
+        if not labels:
+            return False
+        lines = {squash(block.text) for block in self.blocks[node.start : node.end]}
+        return any(not it or squash(it) in lines for it in labels)
 
     def leads(self, node: Node) -> bool:
         """Whether a line of an element leads to another page."""
@@ -78,5 +90,6 @@ def _are_cards(group: Sequence[Node], signs: Signs, is_called: bool) -> bool:
         if len(held) > 2 or sum(held) > MAX_CARD_PROSE:
             return False
         is_led = signs.leads(node) and not (held and signs.is_named(node))
+        is_led = is_led or signs.is_covered(node)
         linked += is_led or (is_called and signs.is_pictured(node))
     return linked >= 0.8 * len(group)

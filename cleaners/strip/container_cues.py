@@ -17,7 +17,11 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
         "comentarios commenti reacties disqus respond forum foren livefyre coral replies trackback "
         "trackbacks pingback pingbacks leserbrief leserbriefe",
     ),
-    ("cookie_consent", "cookie* consent gdpr privacy onetrust didomi modal popup overlay lightbox"),
+    (
+        "cookie_consent",
+        "cookie* consent gdpr privacy onetrust didomi modal popup overlay lightbox dialog "
+        "alertdialog",
+    ),
     (
         "share_bar",
         "share shares sharing sharer sharethis sharebar shareicons sharebuttons social socials "
@@ -28,7 +32,10 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
     ("paywall", "paywall piano regwall premium_box premium_wall premium_offer"),
     ("donation_plea", "donat* spenden* steady patreon fundrais* membership memberships"),
     ("embed_placeholder", "placeholder embed_privacy embed_consent fallback"),
-    ("disclaimer", "disclaimer disclaimers affiliate permission permissions"),
+    (
+        "disclaimer",
+        "disclaimer disclaimers disclosure disclosures affiliate permission permissions",
+    ),
     ("follow_us", "follow followus"),
     (
         "newsletter_signup",
@@ -71,7 +78,10 @@ BOXES: Final[tuple[tuple[Kind, str], ...]] = (
         "writer_bio writer_info journalist_bio",
     ),
     ("account_ui", "login log_in register signin sign_in account user_menu"),
-    ("footer_legal", "footer colophon copyright legal imprint impressum fineprint"),
+    (
+        "footer_legal",
+        "footer colophon contentinfo copyright legal imprint impressum fineprint",
+    ),
     (
         "site_nav",
         "nav navs navbar navigation menu menus mainmenu topbar pagination pager paging skip_link "

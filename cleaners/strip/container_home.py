@@ -24,6 +24,33 @@ def is_body(layout: Layout, index: int) -> bool:
     )
 
 
+def below_title(layout: Layout, body: list[int]) -> list[int]:
+    """Return the prose without what stands above the headline and elsewhere than nearly all of it.
+
+    It opens nothing: a question to the reader, a notice, a column of news.
+    """
+    if layout.title is None or not body or body[0] > layout.title:
+        return body
+    below = [at for at in body if at > layout.title]
+    home = home_of(layout, below)
+    held = sum(layout.prose[at] for at in below)
+    if home is None or held < HOME_SHARE * sum(layout.prose[at] for at in body):
+        return body
+    tops = (i for i, it in enumerate(layout.blocks) if it.role == "heading" and it.level == 1)
+    start = min(next(tops, layout.title), layout.title)
+    return [at for at in body if at > start or is_at_home(layout, at, home)]
+
+
+def without_front(layout: Layout, body: list[int]) -> list[int]:
+    """Return the prose without the lines between headline and text that sign the article."""
+    home = home_of(layout, body)
+    if layout.title is None or home is None:
+        return body
+    own = next((at for at in body if is_at_home(layout, at, home)), 0)
+    front = {at for at in body if layout.title < at < own and layout.is_signature(at)}
+    return [at for at in body if at not in front]
+
+
 def home_of(layout: Layout, body: list[int]) -> Node | None:
     """Return the element whose children are most of the prose."""
     held: dict[Node, float] = {}

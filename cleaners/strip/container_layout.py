@@ -6,6 +6,7 @@ from typing import Final
 from cleaners.document import Block, Document, Kind
 from cleaners.folding import squash
 from cleaners.layout import ends_sentence, weight
+from cleaners.strip.container_asks import asking_boxes
 from cleaners.strip.container_cards import MIN_CARD_LINK, Signs, find_cards
 from cleaners.strip.container_cues import LEADING, MOST_PROSE, PLACES, QUOTING, TAGS
 from cleaners.strip.container_title import find_title
@@ -54,9 +55,15 @@ class Layout:
         self.total = sum(self.prose)
         self.title = find_title(document)
         self._alike: dict[tuple[Node, str], float] = {}
-        signs = Signs(self.blocks, self.prose, self.shares, self.widths)
+        covers: dict[int, list[str]] = {}
+        for at, label in document.head.covers if document.head is not None else ():
+            covers.setdefault(at, []).append(label)
+        signs = Signs(self.blocks, self.prose, self.shares, self.widths, covers)
         for node in find_cards(self.tree, signs, by_name):
             node.box, node.is_known = "teaser_cards", True
+        asks = document.head.asks if document.head is not None else ()
+        for node in asking_boxes(self.tree, signs, self.title, asks):
+            node.box, node.is_known = "newsletter_signup", True
         self.kinds = [self.kind_of(node) for node in self.tree.of]
         free = sum(p for p, kind in zip(self.prose, self.kinds, strict=True) if kind is None)
         self.is_loose = free < MIN_TOTAL  #: no paragraphs outside boxes: verse, a list, a talk
@@ -124,6 +131,8 @@ class Layout:
         """Return what the words of a block and of the boxes next to it call it: caption, byline."""
         node: Node | None = self.tree.of[index]
         block = self.blocks[index]
+        if self.is_kicker(index):
+            return "section_label"
         if self._is_caption(index):
             return "photo_caption"
         for _ in range(3):
@@ -150,6 +159,14 @@ class Layout:
                 return True
             node = node.parent
         return False
+
+    def is_kicker(self, index: int) -> bool:
+        """Whether a line stands before a headline in the same element."""
+        if self.blocks[index].role != "paragraph" or index + 1 >= len(self.blocks):
+            return False
+        block, below = self.blocks[index], self.blocks[index + 1]
+        is_one = block.element is below.element and below.role == "heading"
+        return is_one and (below.level == 1 or index + 1 == self.title)
 
     def front_kind(self, index: int) -> Kind | None:
         """Return what a line between headline and text is that the detectors are to read."""
@@ -193,6 +210,13 @@ class Layout:
         )
         return called and block.role == "paragraph"
 
+    def is_signature(self, index: int, by_name: bool = False) -> bool:
+        """Whether a line is short and holds a date, but no sentence; or begins with "By"."""
+        text = self.blocks[index].text
+        if len(text) > MAX_FRONT_LINE or _DATE_LIKE.search(text) is None:
+            return False
+        return _BY.match(text) is not None or not (by_name or ends_sentence(text))
+
     def _is_caption(self, index: int) -> bool:
         """Whether a block stands in a figure, alone with a picture in a box, or is its text."""
         block = self.blocks[index]
@@ -202,11 +226,11 @@ class Layout:
         if above is not None and above.role == "image" and _tells(above.text, block.text):
             return True
         node: Node | None = self.tree.of[index]
+        if _figure_around(node) is not None:
+            return True
         for _ in range(4):
             if node is None or node.parent is None:
                 return False
-            if node.tag == "figure":
-                return True
             if node.end - node.start > 4:
                 return False
             span = range(node.start, node.end)
@@ -224,6 +248,15 @@ class Layout:
     def _is_in_figure(self, index: int) -> bool:
         node = self.tree.of[index]
         return node.tag in FIGURE or (node.parent is not None and node.parent.tag in FIGURE)
+
+
+def _figure_around(node: Node | None) -> Node | None:
+    """Return the figure that an element stands in, a few elements up at most."""
+    for _ in range(4):
+        if node is None or node.tag == "figure":
+            return node
+        node = node.parent
+    return None
 
 
 def _tells(alternative: str, text: str) -> bool:

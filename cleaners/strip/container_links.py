@@ -93,8 +93,11 @@ def is_stray(layout: Layout, index: int, home: Node | None, lists: frozenset[int
         return is_leading and layout.widths[index] < 40 and 0.3 < layout.shares[index] <= LINK_SHARE
     if block.role != "paragraph" or home is None or is_at_home(layout, index, home):
         return False
-    if layout.tree.of[index].tag in DEFINITION or _announces(layout, index):
+    node = layout.tree.of[index]
+    if node.tag in DEFINITION or _announces(layout, index):
         return False
+    if index and layout.tree.of[index - 1] is node and node.tag == "p":
+        return False  # a bold line heads it in the same paragraph
     if _heads(layout, index):
         return False
     return 40 <= layout.widths[index] < 80 and not ends_sentence(block.text)

@@ -57,6 +57,13 @@ class Tree:
         """Return all elements in reading order, those around others first."""
         return islice(self._nodes.values(), 1, None)
 
+    def around(self, element: Element) -> Node:
+        """Return the innermost element that holds blocks, of one and those around it."""
+        around: Element | None = element
+        while around is not None and around not in self._nodes:
+            around = around.parent
+        return self._nodes[around]
+
     def _add(self, element: Element | None, start: int) -> Node:
         """Add an element and those around it that are not known yet."""
         chain: list[Element] = []

@@ -109,12 +109,25 @@ def _counts(place: _Place) -> bool:
         return False
     if rule.closes == "end" and not _is_followed(place):
         return False
+    if rule.closes == "list" and _is_sub_heading(view, index):
+        return False
     group = view.blocks[index].group
     if group and group in place.lines.verses:
         return False
     if rule.needs_run or view.zones[index] != "body" or not _is_weak(place):
         return True
     return _has_company(place)
+
+
+def _is_sub_heading(view: View, index: int) -> bool:
+    """Whether the heading of a page stands amid the body, right above a paragraph of it."""
+    block = view.blocks[index]
+    if block.role != "heading" or block.link_chars or view.zones[index] != "body":
+        return False
+    if view.document.source.source_format != "html" or index + 1 >= len(view.blocks):
+        return False
+    below = view.blocks[index + 1]
+    return view.is_body(index + 1) and not below.link_chars and ends_sentence(below.text)
 
 
 def _is_weak(place: _Place) -> bool:

@@ -90,3 +90,23 @@ def test_the_heading_of_the_site_heads_no_article() -> None:
     head = "<title>Cranes of the quay | Every ship and its story</title>"
     site = '<h1 class="site-title">Every ship and its story</h1>'
     assert titled(f"{site}<h2>Six of them were built</h2>", head=head) != "Every ship and its story"
+
+
+@pytest.mark.parametrize("name", ["headline__kicker", "dachzeile", "ts-overline", "sub-title"])
+def test_a_kicker_in_the_heading_is_no_part_of_the_title(name: str) -> None:
+    heading = f'<h1><span class="{name}">Old port</span> {SHOWN}</h1>'
+    assert titled(heading, head="<title>Old port: Quay Post</title>") == SHOWN
+    heading = f'<h1><em class="{name}">Old port</em><span>: </span>{SHOWN}</h1>'
+    assert titled(heading, head=og(SHOWN)) == SHOWN
+
+
+def test_a_kicker_with_a_colon_that_the_page_calls_a_part_of_the_title_is_one() -> None:
+    heading = f'<h1><span class="kicker">Old port:</span> {SHOWN}</h1>'
+    assert titled(heading, head=og(f"Old port: {SHOWN}")) == f"Old port: {SHOWN}"
+
+
+def test_what_stands_behind_the_headline_or_is_all_of_it_is_no_kicker() -> None:
+    heading = f'<h1>{SHOWN} <span class="subtitle">and the quarrel</span></h1>'
+    assert titled(heading, head=og(f"{SHOWN} and the quarrel")) == f"{SHOWN} and the quarrel"
+    heading = f'<h1><span class="overline">{SHOWN}</span></h1>'
+    assert titled(heading, head=og(SHOWN)) == SHOWN

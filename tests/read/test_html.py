@@ -255,3 +255,49 @@ def test_any_text_is_read(text: str) -> None:
     for block in blocks(text):
         assert block.role == "image" or block.text.strip()
         assert 0 <= block.link_chars <= len(block.text)
+
+
+def test_a_kicker_is_a_line_of_its_own_with_the_sign_behind_it() -> None:
+    heading = '<h2><a href="/x"><span class="kicker">Quay</span> | Cranes are repaired</a></h2>'
+    kicker, headline = blocks(heading)
+    assert (kicker.role, kicker.text, kicker.link_chars) == ("paragraph", "Quay |", 6)
+    assert (headline.role, headline.text) == ("heading", "Cranes are repaired")
+    assert kicker.element is headline.element
+
+
+def test_links_without_content_are_noted_with_their_labels() -> None:
+    html = """<p>One.</p><a href="/two" aria-label="Two is a number"></a><p>Two.</p>
+    <a href="#top" title="To the top of it"></a><a href="/x" title="Three, four">3</a><p>Four.</p>
+    <a href="/p" title="Picture of five"><img src="5.jpg"></a>"""
+    assert head(html).covers == ((1, "Two is a number"),)
+
+
+def test_a_bold_first_line_is_a_block_of_its_own() -> None:
+    told = "The quay was sold for a song, and nobody in the town knows who sang it."
+    bold, text = blocks(f"<p><b>What it cost</b><br>{told}</p>")
+    assert (bold.text, bold.emphasized, text.text) == ("What it cost", True, told)
+    assert bold.element is text.element
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><b>All of it</b><br><b>is bold.</b></p>",
+        "<ul><li><b>An item</b><br>and what it says</li></ul>",
+        "<p>Plain<br><b>and bold</b></p>",
+        "<p><b>Ira Vell</b><br>Office of Harbors, Ostravel</p>",
+        "<table><tr><td><b>Quay</b><br>north</td><td>1</td></tr></table>",
+    ],
+)
+def test_other_bold_lines_stay_in_their_block(html: str) -> None:
+    assert len(blocks(html)) == 1
+
+
+def test_soft_hyphens_are_not_seen() -> None:
+    assert texts("<p>Har&shy;bor of Ostra\xadvel</p>") == ["Harbor of Ostravel"]
+
+
+def test_fields_that_ask_for_mail_are_noted() -> None:
+    html = '<form class="q-one"><input type="email"></form><input type="text" name="q"><p>One.</p>'
+    html += '<div class="box two"><input placeholder="Ваша электронная почта"></div>'
+    assert [element.words for element in head(html).asks] == ["form one", "box two"]

@@ -198,3 +198,8 @@ def test_a_program_goes_on_behind_blank_lines_but_not_into_prose() -> None:
 def test_a_long_run_of_lines_takes_linear_time() -> None:
     lines = ["The ferry to the outer islands runs again, and the crew of nine is glad."] * 20_000
     assert len(read_plain("\n".join(lines))) == len(lines)  # by the square of them: a minute
+
+
+def test_a_row_of_marks_is_no_item_of_a_list() -> None:
+    found = read_plain("The quay was empty.\n\n* * *\n\nIn the morning they came back.")
+    assert [(block.role, block.text) for block in found][1] == ("paragraph", "* * *")

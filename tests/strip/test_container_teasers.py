@@ -45,6 +45,26 @@ def test_a_list_that_is_called_one_of_teasers_needs_pictures_only() -> None:
     assert len(kept(page(*TEXT, f'<ul class="grid">{cards}</ul>'))) > len(TEXT) + 1
 
 
+def covered(link: str) -> list[str]:
+    cards = "".join(
+        f'<li><div class="box">{link.format(name=name)}<h3>{name}</h3><p>{text}</p></div></li>'
+        for name, text in PARTS
+    )
+    return kept(page(*TEXT, f'<ul class="grid">{cards}</ul>'))
+
+
+def test_a_link_without_content_is_laid_over_a_card() -> None:
+    assert covered('<a href="/{name}" title="{name}"></a>') == [TITLE, *TEXT]
+    assert covered('<a href="/x" class="stretched-link"></a>') == [TITLE, *TEXT]
+
+
+def test_an_icon_or_an_anchor_is_laid_over_nothing() -> None:
+    everything = [TITLE, *TEXT, *(it for part in PARTS for it in part)]
+    assert covered('<a href="https://share.example" title="Share by mail"></a>') == everything
+    assert covered('<a id="{name}"></a>') == everything
+    assert covered('<a href="/{name}"><img src="{name}.jpg"></a>') == everything
+
+
 # decks amid the text
 
 
