@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from cleaners.detect.images import choose_images
 from cleaners.detect.moments import choose_dates
 from cleaners.detect.people import OTHERS, choose_people
 from cleaners.detect.urls import domain_of
@@ -151,10 +152,11 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
     for field, found in (("is_accessible_for_free", walls), ("is_truncated", cuts)):
         if found:
             chooser.note(field, found[0].value, found, combined(found))
+    title, authors = chooser.one("title"), _authors(chooser)
     return Metadata(
-        title=chooser.one("title"),
+        title=title,
         subtitle=chooser.one("subtitle"),
-        authors=_authors(chooser),
+        authors=authors,
         byline=chooser.one("byline"),
         agencies=chooser.many("agency", "agencies"),
         credits=_credits(chooser),
@@ -169,7 +171,7 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
         site_name=chooser.one("site_name"),
         section=chooser.one("section"),
         tags=chooser.many("tag", "tags"),
-        images=_images(chooser),
+        images=_images(chooser, (title or "", *authors)),
         is_accessible_for_free=False if walls else None,
         is_truncated=bool(cuts),
         warnings=dates.warnings,
@@ -209,49 +211,18 @@ def _credits(chooser: Chooser) -> tuple[Credit, ...]:
     return tuple(Credit(role, name) for (role, name), _ in ordered)
 
 
-def _images(chooser: Chooser) -> tuple[Image, ...]:
-    """Return the pictures in reading order, one for a picture, its caption and its credit line."""
-    if not chooser.of("image"):
+def _images(chooser: Chooser, said_before: Sequence[str]) -> tuple[Image, ...]:
+    """Return the pictures in reading order; that which the page declares, where none is shown."""
+    found = chooser.of("image")
+    if not found:
         return ()
-    blocks = chooser.document.blocks
-    images: list[Image] = []
-    at = -2  # the block of the image before
-    order = sorted(
-        (it for it in chooser.of("image") if is_believed(it) and it.source != "declared_image"),
-        key=lambda it: (it.block or 0, it.start),
-    )
-    for it in order:
-        place = it.block or 0
-        links = blocks[place].links if blocks[place].role == "image" else ()
-        new = Image(links[0] if links else None, it.value or None, it.qualifier or None)
-        joined = _joined(images[-1], new) if images and place - at <= 1 else None
-        if joined is not None:
-            images[-1] = joined
-        elif new.caption or new.credit or new.url:
-            images.append(new)
-        at = place
-        chooser.note("images", it.value or it.qualifier or (new.url or ""), [it], it.confidence)
-    declared = [it for it in chooser.of("image") if it.source == "declared_image"]
-    if declared and not any(image.url for image in images):
-        images.insert(0, Image(declared[0].value))
-        chooser.note("images", declared[0].value, declared[:1], declared[0].confidence)
-    return tuple(images)
-
-
-def _joined(first: Image, second: Image) -> Image | None:
-    """Return one picture of two neighbors that speak of the same, or None."""
-    if second.url is not None:
-        return None
-    if second.caption is None and first.credit in (None, second.credit):
-        return Image(first.url, first.caption, second.credit)
-    is_alt = first.url is not None and (
-        first.credit is None or second.credit in (None, first.credit)
-    )
-    if is_alt and second.caption is not None:  # a printed caption says more than its alternative
-        return Image(first.url, second.caption, second.credit or first.credit)
-    if first.caption and second.caption and None in (first.credit, second.credit):
-        short, long = sorted(map(squash, (first.caption, second.caption)), key=len)
-        if long.startswith(short) or long.endswith(short):  # printed twice
-            told = max(second.caption, first.caption, key=len)
-            return Image(first.url, told, first.credit or second.credit)
-    return None
+    shown = [it for it in found if is_believed(it) and it.source != "declared_image"]
+    explained = {it.block for it in chooser.candidates if it.kind in ("byline", "publish_stamp")}
+    chosen = choose_images(chooser.document.blocks, shown, said_before, explained)
+    declared = [it for it in found if it.source == "declared_image"]
+    if declared and not any(image.url for image, _ in chosen):
+        chosen.insert(0, (Image(declared[0].value), declared[0]))
+    for image, it in chosen:
+        value = image.caption or image.credit or image.url or ""
+        chooser.note("images", value, [it], it.confidence)
+    return tuple(image for image, _ in chosen)

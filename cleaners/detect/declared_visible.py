@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Final
 
 from cleaners.detect.cues import MAX_STAMP_CHARS
+from cleaners.detect.figures import detect_figures
 from cleaners.detect.headlines import find_headline, read_declared, shows_another, without_kicker
 from cleaners.detect.placed_stamps import is_told
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
@@ -94,7 +95,7 @@ def detect_visible(visible: Visible) -> Iterator[Candidate]:
     sheet = visible.sheet
     yield from _headline(visible)
     yield from _times(visible)
-    yield from _captions(sheet)
+    yield from detect_figures(sheet)
     yield from _subtitle(visible)
 
 
@@ -165,25 +166,6 @@ def _moment(
     if _MODIFIED.search(words) and not _PUBLISHED.search(words):
         field, sure = "date_modified", min(sure, 0.75)
     yield Candidate(field, value, source, f"declared/{source}", sure, "", index)
-
-
-def _captions(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the captions inside the article, which the markers know by their element."""
-    for mark in sheet.document.marks:
-        if mark.rule == "container/photo_caption":
-            text = sheet.blocks[mark.block].text
-            yield Candidate(
-                "image",
-                text,
-                "figcaption",
-                "declared/caption",
-                0.8,
-                "",
-                mark.block,
-                0,
-                len(text),
-                "photo_caption",
-            )
 
 
 def _subtitle(visible: Visible) -> Iterator[Candidate]:

@@ -19,7 +19,8 @@ MAX_LINKS: Final = 200  #: addresses kept of one block
 MAX_AUTHOR: Final = 120  #: characters of an element that names an author
 MAX_AUTHORS: Final = 60  #: of one page: a list of stories has many, and its own article's, too
 EMPHASIZED_SHARE: Final = 0.95  #: of the characters of an emphasized block
-_SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
+#: a picture that loads late has its own address in the first of these, and a blank one in ``src``
+_SOURCES: Final = ("data-src", "data-original", "data-lazy-src", "src", "srcset", "data-srcset")
 
 
 class Writer:
