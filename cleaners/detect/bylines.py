@@ -12,7 +12,7 @@ from cleaners.detect.accounts import (
 )
 from cleaners.detect.byline_parts import BY, LABEL, LINKS, byline_of, names_of_line
 from cleaners.detect.datelines import read_glued
-from cleaners.detect.leads import below_title_of, lead_of
+from cleaners.detect.leads import below_title_of, lead_of, title_of
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.line_words import is_handle
 from cleaners.detect.names import (
@@ -61,6 +61,7 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
     last = sheet.prose[-1] if sheet.prose else -1
     lead = lead_of(sheet)
     below_title = below_title_of(sheet)
+    titled = title_of(sheet)
     hidden: list[Candidate] = []
     for index in sheet.lines("byline"):
         block = sheet.blocks[index]
@@ -74,6 +75,8 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
             hidden = list(_of_line(sheet, index, IN_LEAD)) or hidden
         elif index in below_title and index not in sheet.claimed:
             yield from _of_line(sheet, index, IN_LEAD)
+        elif _is_label_alone(sheet, index, titled):
+            yield from _of_two_lines(sheet, index, IN_LEAD, between=True)
         elif index > last and index not in sheet.claimed and _is_told(sheet, index):
             yield from _of_line(sheet, index, 0.6)
     yield from hidden  # the last one: those above it are teasers'
@@ -127,7 +130,7 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     far = sure < FAR and not is_dated_near(sheet, index)
     if far and names and not any(_is_likely(name, labeled=labeled) for name in names):
         return
-    start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
+    start = opener.start("opener")
     byline = text[start:end].strip(" |•·-–—\n")
     yield from byline_of(byline, names, index, 0, end, sure, "byline_line")
 
@@ -177,7 +180,20 @@ def is_in_list(sheet: Sheet, index: int) -> bool:
     return is_cast or (sheet.zones[index] == "body" and bool(run))
 
 
-def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
+def _is_label_alone(sheet: Sheet, index: int, title: int | None) -> bool:
+    """Whether a line between the headline of a page and its text is an opening word, and no more.
+
+    Whatever box it stands in: "By", the name, "Date", the day, one below the other.
+    """
+    if title is None or not sheet.prose or not title < index < sheet.prose[0]:
+        return False
+    opener = BY.match(sheet.folded[index]) or LABEL.match(f"{sheet.folded[index]} _")
+    return opener is not None and opener.end() >= len(sheet.folded[index])
+
+
+def _of_two_lines(
+    sheet: Sheet, index: int, sure: float, *, between: bool = False
+) -> Iterator[Candidate]:
     """Yield a byline whose opening word stands on a line of its own, above the names."""
     below = index + 1
     if below >= len(sheet.blocks) or below in sheet.claimed:
@@ -185,7 +201,10 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     is_open = sheet.is_free(below) and index < sheet.front
     text = sheet.blocks[below].text
     names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
-    if not is_open and below not in lead_of(sheet):
+    if between:
+        if not (names and all(map(is_known_name, names))):
+            return
+    elif not is_open and below not in lead_of(sheet):
         label = sheet.folded[index].strip(" .:*_|-")
         is_told = ":" in sheet.blocks[index].text or label in _AUTHORS
         is_label = is_told and sheet.zones[index] == "tail"

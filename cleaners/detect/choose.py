@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from cleaners.detect.chosen_bylines import bylines_of
 from cleaners.detect.images import choose_images
 from cleaners.detect.moments import choose_dates
 from cleaners.detect.people import OTHERS, choose_people
@@ -157,7 +158,7 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
         title=title,
         subtitle=chooser.one("subtitle"),
         authors=authors,
-        byline=chooser.one("byline"),
+        byline=_byline(chooser, authors),
         agencies=chooser.many("agency", "agencies"),
         credits=_credits(chooser),
         dateline=chooser.one("dateline"),
@@ -196,6 +197,21 @@ def _authors(chooser: Chooser) -> tuple[str, ...]:
         ]
     has_byline = any(is_believed(it) for it in chooser.of("byline"))
     return chooser.many("author", "authors", choose_people(candidates, has_byline=has_byline))
+
+
+def _byline(chooser: Chooser, authors: Sequence[str]) -> str | None:
+    """Return the byline as printed; one of several lines with commas between them."""
+    bylines = bylines_of([it for it in chooser.of("byline") if is_believed(it)], authors)
+    if len(bylines) == 1 and len(bylines[0]) > 1:
+        value = ", ".join(it.value for it in bylines[0])
+        chooser.note("byline", value, bylines[0], combined(bylines[0]))
+        return value
+    ranked = rank([it for lines in bylines for it in lines])
+    if not ranked:
+        return None
+    best = ranked[0]
+    chooser.note("byline", best.value, best.backers, calibrated("byline", best.confidence))
+    return best.value
 
 
 def _credits(chooser: Chooser) -> tuple[Credit, ...]:

@@ -1,4 +1,4 @@
-"""Detect the pictures of an article: which of all pictures are its own, and what they are called."""
+"""Detect the pictures of an article: which are its own, and what they are called."""
 
 import re
 from typing import Final
