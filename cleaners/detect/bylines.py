@@ -259,6 +259,9 @@ def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:
         if it.block == index and it.kind == "publish_stamp" and it.start >= at
     ]
     end = min(stamps, default=len(text))
+    line = text.find("\n", at, end)
+    if line > at and not split_names(text[line:end]):  # a role, a place on the next line
+        end = line
     cut = _STAMP_CUT.search(text, at, end)
     if cut and not stamps:
         behind = text[cut.end() :].strip()
