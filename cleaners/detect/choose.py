@@ -104,13 +104,14 @@ class Chooser:
                 Provenance(field, value, it.source, it.rule, start, end, confidence)
             )
 
-    def one(self, field: str, column: str | None = None) -> str | None:
-        """Choose the one value of a field, or None."""
-        ranked = rank(self.of(field))
+    def one(self, field: str, *, but: Iterable[str | None] = ()) -> str | None:
+        """Choose the one value of a field, or None; ``but``: what other fields have is none."""
+        taken = {squash(it) for it in but if it}
+        ranked = rank(it for it in self.of(field) if not taken or squash(it.value) not in taken)
         if not ranked:
             return None
         best = ranked[0]
-        self.note(column or field, best.value, best.backers, calibrated(field, best.confidence))
+        self.note(field, best.value, best.backers, calibrated(field, best.confidence))
         return ranked[0].value
 
     def many(
@@ -154,6 +155,8 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
         if found:
             chooser.note(field, found[0].value, found, combined(found))
     title, authors = chooser.one("title"), _authors(chooser)
+    site = chooser.one("site_name", but=(title,))
+    section = chooser.one("section", but=(title, site))
     return Metadata(
         title=title,
         subtitle=chooser.one("subtitle"),
@@ -169,8 +172,8 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
         date_crawled=dates.crawled,
         url=url,
         domain=domain,
-        site_name=chooser.one("site_name"),
-        section=chooser.one("section"),
+        site_name=site,
+        section=section,
         tags=chooser.many("tag", "tags"),
         images=_images(chooser, (title or "", *authors)),
         is_accessible_for_free=False if walls else None,
