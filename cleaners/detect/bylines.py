@@ -13,7 +13,7 @@ from cleaners.detect.accounts import (
 from cleaners.detect.byline_parts import BY, LABEL, LINKS, byline_of, names_of_line
 from cleaners.detect.datelines import read_glued
 from cleaners.detect.leads import below_title_of, lead_of, title_of
-from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.lexicon import table, words
 from cleaners.detect.line_words import is_handle
 from cleaners.detect.names import (
     OUTLETS,
@@ -27,7 +27,13 @@ from cleaners.detect.picture_lines import without_picture_credit
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.signed_lines import GLUED_OPENER
-from cleaners.detect.wires import agency_of
+from cleaners.detect.told_bylines import (
+    BARE_LABEL,
+    is_label_alone,
+    is_signed_between,
+    is_told,
+    of_hint,
+)
 from cleaners.document import Candidate
 from cleaners.folding import fold
 
@@ -43,9 +49,6 @@ _BEFORE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s、,，][\u4e00-\u9fff]{2,4}){0,4})$"
 )
 _BETWEEN_SIGNS: Final = re.compile(r"[\s、,，]+")
-_BARE_LABEL: Final = re.compile(
-    rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['authors'])})\s+(?=\S)"
-)
 _DASH: Final = re.compile(r"\s[-–—]\s")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
@@ -57,7 +60,7 @@ _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
     """Yield bylines: with an opening word in the front, with a label anywhere, and hints."""
     for name in sheet.document.source.hints.authors:
-        yield from _of_hint(name)
+        yield from of_hint(name)
     last = sheet.prose[-1] if sheet.prose else -1
     lead = lead_of(sheet)
     below_title = below_title_of(sheet)
@@ -75,23 +78,13 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
             hidden = list(_of_line(sheet, index, IN_LEAD)) or hidden
         elif index in below_title and index not in sheet.claimed:
             yield from _of_line(sheet, index, IN_LEAD)
-        elif _is_label_alone(sheet, index, titled):
+        elif is_label_alone(sheet, index, titled):
             yield from _of_two_lines(sheet, index, IN_LEAD, between=True)
-        elif index > last and index not in sheet.claimed and _is_told(sheet, index):
+        elif index not in sheet.claimed and is_signed_between(sheet, index, titled):
+            yield from _of_line(sheet, index, IN_LEAD)
+        elif index > last and index not in sheet.claimed and is_told(sheet, index):
             yield from _of_line(sheet, index, 0.6)
     yield from hidden  # the last one: those above it are teasers'
-
-
-def _of_hint(name: str) -> Iterator[Candidate]:
-    """Yield the persons of a hint; accounts, addresses and outlets are no persons."""
-    name = re.sub(r"^(?:by|von|par|por)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
-    if not name or "://" in name or "@" in name or fold(name) in _ACCOUNTS or agency_of(name):
-        return
-    people = split_names(name, single=True, caseless=True)
-    if people is None and is_affiliation(name):
-        return
-    for person in people if people is not None else [name]:
-        yield Candidate("author", person, "hint", "bylines/hint", 0.85)
 
 
 def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
@@ -154,21 +147,9 @@ def _is_likely(name: str, *, labeled: bool) -> bool:
 
 def _label_without_colon(text: str, folded: str) -> re.Match[str] | None:
     """Match "Authors Ann Oake and Ivo Pell": known names, and nothing else."""
-    label = _BARE_LABEL.match(folded)
+    label = BARE_LABEL.match(folded)
     names = split_names(text[label.end() :]) if label is not None else None
     return label if names and any(is_known_name(name) for name in names) else None
-
-
-def _is_told(sheet: Sheet, index: int) -> bool:
-    """Whether a line below the text says "author" and names known: whatever it was taken for."""
-    text, folded = sheet.blocks[index].text, sheet.folded[index]
-    posted = BY.match(folded)
-    if posted is not None and " " in posted["opener"]:  # "Posted by"
-        names = split_names(text[posted.end() :].strip(" .*_"))
-        return bool(names) and all(is_known_name(name) for name in names or ())
-    label = _BARE_LABEL.match(folded.replace(":", " "))
-    names = split_names(text[label.end() :].lstrip(" :")) if label is not None else None
-    return bool(names) and any(is_known_name(name) for name in names or ())
 
 
 def is_in_list(sheet: Sheet, index: int) -> bool:
@@ -178,17 +159,6 @@ def is_in_list(sheet: Sheet, index: int) -> bool:
     run = run_around(sheet, index)
     is_cast = any(is_credit(sheet, at) for at in run) and any(is_foreign(sheet, at) for at in run)
     return is_cast or (sheet.zones[index] == "body" and bool(run))
-
-
-def _is_label_alone(sheet: Sheet, index: int, title: int | None) -> bool:
-    """Whether a line between the headline of a page and its text is an opening word, and no more.
-
-    Whatever box it stands in: "By", the name, "Date", the day, one below the other.
-    """
-    if title is None or not sheet.prose or not title < index < sheet.prose[0]:
-        return False
-    opener = BY.match(sheet.folded[index]) or LABEL.match(f"{sheet.folded[index]} _")
-    return opener is not None and opener.end() >= len(sheet.folded[index])
 
 
 def _of_two_lines(

@@ -9,7 +9,6 @@ from cleaners.detect.lexicon import words
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.sites import clean_name
 from cleaners.detect.stamps import may_hold_date
-
 from cleaners.document import Candidate
 from cleaners.folding import fold, squash
 from cleaners.page import Element
@@ -24,7 +23,9 @@ _CALLED: Final = re.compile(r"(?<!\w)(?:breadcrumbs?|crumbs?|pathway|brotkrumen|
 _ARROWS: Final = re.compile(r"\s*(?:[>›»→＞❯▸]|::)\s*|\s+/\s+")
 _SIGNS: Final = re.compile(rf"{_ARROWS.pattern}|\n|\s+[|\\·•]\s+")  #: where it is called a path
 #: what parts the name of a site from a headline in the title of a page
-_TAILS: Final = re.compile(r"\s*[|｜_»›「」]\s*|\s+(?:[-–—·•:«/]|::|--)\s+|\s?[-:：](?=[^\x00-\x7f])")
+_TAILS: Final = re.compile(
+    r"\s*[|｜_»›「」]\s*|\s+(?:[-–—·•:«/]|::|--)\s+|\s?[-:：](?=[^\x00-\x7f])"
+)
 
 
 def detect_crumbs(sheet: Sheet) -> Iterator[Candidate]:
@@ -85,7 +86,9 @@ def _is_called(element: Element | None) -> bool:
     return False
 
 
-def _section(parts: Sequence[str], titles: frozenset[str], index: int | None) -> Iterator[Candidate]:
+def _section(
+    parts: Sequence[str], titles: frozenset[str], index: int | None
+) -> Iterator[Candidate]:
     if section := _last(parts, titles):
         yield Candidate("section", section, "breadcrumb", "crumbs/path", 0.7, "", index)
 
@@ -107,7 +110,9 @@ def _is_label(part: str) -> bool:
     """Whether a part of a path or a title is short, words, and no date."""
     if len(part) > MAX_PART or len(part.split()) > MAX_PART_WORDS:
         return False
-    return any(c.isalpha() for c in part) and part[-1:] not in ".!?" and not may_hold_date(fold(part))
+    return (
+        any(c.isalpha() for c in part) and part[-1:] not in ".!?" and not may_hold_date(fold(part))
+    )
 
 
 def _of_tail(title: str, titles: frozenset[str]) -> Iterator[Candidate]:

@@ -86,9 +86,9 @@ def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
             yield from _of_line(sheet, index)
     for index in range(sheet.front, len(sheet.blocks)):  # in a dump the text ends long before
         text = sheet.blocks[index].text
-        if text[:1] in BRACKETS and len(text) <= MAX_WIRE and not sheet.ends_text(index):
-            if sheet.is_free(index) and _BRACKET.fullmatch(text):
-                yield from _of_wire(text, index, 0, len(text))
+        is_apart = text[:1] in BRACKETS and len(text) <= MAX_WIRE and not sheet.ends_text(index)
+        if is_apart and sheet.is_free(index) and _BRACKET.fullmatch(text):
+            yield from _of_wire(text, index, 0, len(text))
 
 
 def _may_sign(sheet: Sheet, index: int) -> bool:
