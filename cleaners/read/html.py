@@ -128,17 +128,15 @@ class Walk:
                     if not bits & EMPTY:
                         stack.append(frame)
                         frame = inner
-                        # the innermost names the person: those around hold a role, a picture
                         if bits & naming and (author or bits & AUTHOR) and writer.open_author():
                             author = len(stack)
             if text:
                 if not text.isspace():
                     if "&" in text:
                         text = unescape(text)  # noqa: PLW2901
-                    if run and not bits & CLOSING_TAG and self._is_apart(number, run[-1], text):
-                        run.append(" ")
+                    is_apart = run and not bits & CLOSING_TAG
                     writer.holds_text |= not text.isspace()
-                    run.append(text)
+                    run.append(self._parted(number, run[-1], text) if is_apart else text)
                     if not frame[1] & BLOCK:
                         writer.inline[frame[0]] = None
                     if hrefs or writer.emphasis:
@@ -161,10 +159,14 @@ class Walk:
             self.writer.menu(unescape("\n".join(lines)), frame)
         return _jump(pieces, end - start)
 
+    def _parted(self, number: int, before: str, text: str) -> str:
+        """Return a text behind a space where style alone parts it from the one before."""
+        return f" {text}" if self._is_apart(number, before, text) else text
+
     def _is_apart(self, number: int, before: str, text: str) -> bool:
         """Whether style parts two elements that nothing parts in the text: a byline, a day.
 
-        A capital or a digit begins the second; within headlines what reads them sees to it.
+        A capital or a digit begins the second.
         """
         closed, _, between = self._pieces[number - 1]
         if between or closed not in SET_APART or not text[0].isalnum() or text[0].islower():
