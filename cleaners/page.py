@@ -1,6 +1,10 @@
 """Records of HTML pages: the elements that hold blocks, and what the head declares."""
 
+from typing import Final
+
 import msgspec
+
+OUTSIDE_PICTURE: Final = "images/outside"  #: the rule of marks on pictures that are no article's
 
 
 class Element(msgspec.Struct, frozen=True, eq=False, gc=False):

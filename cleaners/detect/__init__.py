@@ -16,6 +16,7 @@ from cleaners.detect.byline_riders import detect_role_lines
 from cleaners.detect.bylines import detect_bylines
 from cleaners.detect.captions import detect_captions
 from cleaners.detect.choose import choose, is_believed
+from cleaners.detect.crumbs import detect_crumbs
 from cleaners.detect.datelines import detect_datelines
 from cleaners.detect.dates import detect_dates, detect_late_stamps
 from cleaners.detect.declared import detect_declared
@@ -50,6 +51,7 @@ DETECTORS: Final[dict[str, Detector]] = {
     "captions": detect_captions,
     "original_titles": detect_original_titles,
     "titles": detect_titles,
+    "crumbs": detect_crumbs,
     "subtitles": detect_subtitles,
     "late_stamps": detect_late_stamps,
     "placed_stamps": detect_placed_stamps,

@@ -5,6 +5,7 @@ from typing import Final
 
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate, Mark
+from cleaners.page import OUTSIDE_PICTURE
 
 _KINDS: Final = frozenset({"paywall", "truncation_marker"})
 
@@ -15,7 +16,8 @@ def detect_access(sheet: Sheet) -> Iterator[Candidate]:
         return
     owners: dict[int, Mark] = {}
     for mark in sheet.document.marks:  # the first mark on a block is the one that will own it
-        owners.setdefault(mark.block, mark)
+        if mark.rule != OUTSIDE_PICTURE:  # "for subscribers" is what a sign beside a wall says
+            owners.setdefault(mark.block, mark)
     for mark in owners.values():
         if mark.kind == "paywall":
             yield Candidate(

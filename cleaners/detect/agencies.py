@@ -26,6 +26,7 @@ _PHRASES: Final = tuple(
 _OPENING: Final = re.compile(
     r"contribut|report|files|material|information|input|agency|source|quelle|avec|con |com |fuente"
     r"|font|bron|źródł|источник|с использ|по матер|по информ|джерел|за матер|kaynak|المصدر|来源"
+    r"|zdroj|forrás|surs|izvor|nguồn|sumber|출처|स्रोत|πληροφ|πηγη|πηγή"
     r"|källa|kilde|lähde|with |medewerk|bijdrag|samenwerk|collabor"
 )
 _WRITER: Final = re.compile(

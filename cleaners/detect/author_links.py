@@ -44,10 +44,24 @@ def linked_names(block: Block) -> list[str]:
         if is_name(it, caseless=True) and BUTTONS.isdisjoint(fold(it).split())
     ]
     if names:  # beside them stand those without a page of their own
-        whole = [next((it for it in read if _holds(it, name)), name) for name in names]
+        whole = [
+            next((it for it in read if _holds(it, name)), None) or _around(block, name) or name
+            for name in names
+        ]
         return list(dict.fromkeys([*whole, *(it for it in read if is_known_name(it))]))
     is_linked = sum(map(len, read)) <= block.link_chars
     return read if is_linked and read and all(map(is_known_name, read)) else []
+
+
+def _around(block: Block, name: str) -> str:
+    """Return the name that the one link of a line holds, of which the address has a part."""
+    words = block.text.split() if len(block.links) == 1 else []
+    for start in range(len(words)):
+        for end in range(start + 2, min(len(words), start + MAX_NAME_WORDS) + 1):
+            linked = " ".join(words[start:end]).rstrip(",;:")
+            if len(linked) == block.link_chars and _holds(linked, name) and is_known_name(linked):
+                return linked
+    return ""
 
 
 def _holds(longer: str, name: str) -> bool:

@@ -11,8 +11,10 @@ from cleaners.document import Candidate
 from cleaners.folding import fold
 
 _TABLE: Final = table("bylines")
+#: the same word again, from an element for wide screens and one for small ones: "Byby Ann Oake"
+_TWICE: Final = r"(?:(?P<again>by|von|par|por|di|door|av|af)\s?(?=(?P=again)(?!\w)))?"
 BY: Final = re.compile(
-    rf"^[\s*_>|•·\-–—]*(?P<opener>{alternation(_TABLE['prepositions'])})(?!\w)[\s:：|]*"
+    rf"^[\s*_>|•·\-–—]*{_TWICE}(?P<opener>{alternation(_TABLE['prepositions'])})(?!\w)[\s:：|]*"
 )
 LABEL: Final = re.compile(
     rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['labels'])})\s*[:：/／・]\s*"

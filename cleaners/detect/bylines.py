@@ -12,8 +12,8 @@ from cleaners.detect.accounts import (
 )
 from cleaners.detect.byline_parts import BY, LABEL, LINKS, byline_of, names_of_line
 from cleaners.detect.datelines import read_glued
-from cleaners.detect.leads import below_title_of, lead_of
-from cleaners.detect.lexicon import alternation, table, words
+from cleaners.detect.leads import below_title_of, lead_of, title_of
+from cleaners.detect.lexicon import table, words
 from cleaners.detect.line_words import is_handle
 from cleaners.detect.names import (
     OUTLETS,
@@ -27,7 +27,13 @@ from cleaners.detect.picture_lines import without_picture_credit
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.signed_lines import GLUED_OPENER
-from cleaners.detect.wires import agency_of
+from cleaners.detect.told_bylines import (
+    BARE_LABEL,
+    is_label_alone,
+    is_signed_between,
+    is_told,
+    of_hint,
+)
 from cleaners.document import Candidate
 from cleaners.folding import fold
 
@@ -43,9 +49,6 @@ _BEFORE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s、,，][\u4e00-\u9fff]{2,4}){0,4})$"
 )
 _BETWEEN_SIGNS: Final = re.compile(r"[\s、,，]+")
-_BARE_LABEL: Final = re.compile(
-    rf"^[\s*_>|•·\-]*(?P<opener>{alternation(_TABLE['authors'])})\s+(?=\S)"
-)
 _DASH: Final = re.compile(r"\s[-–—]\s")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
@@ -57,10 +60,11 @@ _BY_WORDS: Final = frozenset({"by", "von", "par", "por"})
 def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
     """Yield bylines: with an opening word in the front, with a label anywhere, and hints."""
     for name in sheet.document.source.hints.authors:
-        yield from _of_hint(name)
+        yield from of_hint(name)
     last = sheet.prose[-1] if sheet.prose else -1
     lead = lead_of(sheet)
     below_title = below_title_of(sheet)
+    titled = title_of(sheet)
     hidden: list[Candidate] = []
     for index in sheet.lines("byline"):
         block = sheet.blocks[index]
@@ -74,21 +78,13 @@ def detect_bylines(sheet: Sheet) -> Iterator[Candidate]:
             hidden = list(_of_line(sheet, index, IN_LEAD)) or hidden
         elif index in below_title and index not in sheet.claimed:
             yield from _of_line(sheet, index, IN_LEAD)
-        elif index > last and index not in sheet.claimed and _is_told(sheet, index):
+        elif is_label_alone(sheet, index, titled):
+            yield from _of_two_lines(sheet, index, IN_LEAD, between=True)
+        elif index not in sheet.claimed and is_signed_between(sheet, index, titled):
+            yield from _of_line(sheet, index, IN_LEAD)
+        elif index > last and index not in sheet.claimed and is_told(sheet, index):
             yield from _of_line(sheet, index, 0.6)
     yield from hidden  # the last one: those above it are teasers'
-
-
-def _of_hint(name: str) -> Iterator[Candidate]:
-    """Yield the persons of a hint; accounts, addresses and outlets are no persons."""
-    name = re.sub(r"^(?:by|von|par|por)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
-    if not name or "://" in name or "@" in name or fold(name) in _ACCOUNTS or agency_of(name):
-        return
-    people = split_names(name, single=True, caseless=True)
-    if people is None and is_affiliation(name):
-        return
-    for person in people if people is not None else [name]:
-        yield Candidate("author", person, "hint", "bylines/hint", 0.85)
 
 
 def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
@@ -127,7 +123,7 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     far = sure < FAR and not is_dated_near(sheet, index)
     if far and names and not any(_is_likely(name, labeled=labeled) for name in names):
         return
-    start = len(folded) - len(folded.lstrip(" *_>|•·-–—"))
+    start = opener.start("opener")
     byline = text[start:end].strip(" |•·-–—\n")
     yield from byline_of(byline, names, index, 0, end, sure, "byline_line")
 
@@ -151,21 +147,9 @@ def _is_likely(name: str, *, labeled: bool) -> bool:
 
 def _label_without_colon(text: str, folded: str) -> re.Match[str] | None:
     """Match "Authors Ann Oake and Ivo Pell": known names, and nothing else."""
-    label = _BARE_LABEL.match(folded)
+    label = BARE_LABEL.match(folded)
     names = split_names(text[label.end() :]) if label is not None else None
     return label if names and any(is_known_name(name) for name in names) else None
-
-
-def _is_told(sheet: Sheet, index: int) -> bool:
-    """Whether a line below the text says "author" and names known: whatever it was taken for."""
-    text, folded = sheet.blocks[index].text, sheet.folded[index]
-    posted = BY.match(folded)
-    if posted is not None and " " in posted["opener"]:  # "Posted by"
-        names = split_names(text[posted.end() :].strip(" .*_"))
-        return bool(names) and all(is_known_name(name) for name in names or ())
-    label = _BARE_LABEL.match(folded.replace(":", " "))
-    names = split_names(text[label.end() :].lstrip(" :")) if label is not None else None
-    return bool(names) and any(is_known_name(name) for name in names or ())
 
 
 def is_in_list(sheet: Sheet, index: int) -> bool:
@@ -177,7 +161,9 @@ def is_in_list(sheet: Sheet, index: int) -> bool:
     return is_cast or (sheet.zones[index] == "body" and bool(run))
 
 
-def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
+def _of_two_lines(
+    sheet: Sheet, index: int, sure: float, *, between: bool = False
+) -> Iterator[Candidate]:
     """Yield a byline whose opening word stands on a line of its own, above the names."""
     below = index + 1
     if below >= len(sheet.blocks) or below in sheet.claimed:
@@ -185,7 +171,10 @@ def _of_two_lines(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
     is_open = sheet.is_free(below) and index < sheet.front
     text = sheet.blocks[below].text
     names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
-    if not is_open and below not in lead_of(sheet):
+    if between:
+        if not (names and all(map(is_known_name, names))):
+            return
+    elif not is_open and below not in lead_of(sheet):
         label = sheet.folded[index].strip(" .:*_|-")
         is_told = ":" in sheet.blocks[index].text or label in _AUTHORS
         is_label = is_told and sheet.zones[index] == "tail"
@@ -240,6 +229,9 @@ def _end_of_byline(sheet: Sheet, index: int, at: int) -> int:
         if it.block == index and it.kind == "publish_stamp" and it.start >= at
     ]
     end = min(stamps, default=len(text))
+    line = text.find("\n", at, end)
+    if line > at and not split_names(text[line:end]):  # a role, a place on the next line
+        end = line
     cut = _STAMP_CUT.search(text, at, end)
     if cut and not stamps:
         behind = text[cut.end() :].strip()

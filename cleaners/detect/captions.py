@@ -4,27 +4,24 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.detect.caption_text import CAPTION_LABEL, SIGN
 from cleaners.detect.captions_amid import captions_amid
 from cleaners.detect.credit_text import Credit
 from cleaners.detect.cues import MAX_CAPTION_CHARS, MAX_LINE_CHARS
 from cleaners.detect.lexicon import alternation, table
 from cleaners.detect.photocredits import LABELED, read_bracketed_names, read_credit
+from cleaners.detect.pictures import Pictures
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate
-from cleaners.folding import fold, squash
+from cleaners.folding import squash
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
 
 MAX_BESIDE: Final = 8  #: lines on either side of a caption that may repeat it
 MIN_REPEAT_CHARS: Final = 20  #: of a line that says what the caption beside it says
 
 _TABLE: Final = table("captions")
-_SIGN: Final = r"\s*[:：|\]]\s*(?=\S)"
-_SURE_LABEL: Final = re.compile(rf"^[\s\[(]*{alternation(_TABLE['caption_labels'])}{_SIGN}")
-_CAPTION_LABEL: Final = re.compile(
-    rf"^[\s\[(]*{alternation([*_TABLE['caption_labels'], *_TABLE['loose_labels']])}{_SIGN}"
-)
+_SURE_LABEL: Final = re.compile(rf"^[\s\[(]*{alternation(_TABLE['caption_labels'])}{SIGN}")
 _BRACKETS: Final = frozenset("([（")
-_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$|^(?:img|dsc|image)[_\d]", re.IGNORECASE)
 
 
 def detect_captions(sheet: Sheet) -> Iterator[Candidate]:
@@ -32,12 +29,13 @@ def detect_captions(sheet: Sheet) -> Iterator[Candidate]:
     taken: set[int] = set()
     last = sheet.prose[-1] if sheet.prose else len(sheet.blocks)
     images = [index for index, block in enumerate(sheet.blocks) if block.role == "image"]
+    pictures = Pictures(sheet)
     below = [index + 1 for index in images if index + 1 < len(sheet.blocks)]
     for index in sorted({*images, *below, *sheet.lines("caption", "credit")}):
         block = sheet.blocks[index]
         if block.role == "image":
-            if index <= last and index not in sheet.hidden:
-                yield _picture(sheet, index)
+            if index <= last and pictures.shows(index):
+                yield pictures.candidate(index)
             continue
         if not sheet.is_free(index) or not 2 < len(block.text) <= MAX_CAPTION_CHARS:
             continue
@@ -80,25 +78,10 @@ def _is_same(text: str, key: str) -> bool:
     return long.startswith(short) or long.endswith(short)
 
 
-def _picture(sheet: Sheet, index: int) -> Candidate:
-    """Return a picture of Markdown; its alternative text is a caption where it is words."""
-    text = sheet.blocks[index].text.strip()
-    alt = text if len(text.split()) > 1 and not _FILE.search(text) else ""
-    credit = read_credit(alt) if alt else None
-    if credit is not None:
-        alt = alt[: credit.start].rstrip(" |–—-,;\n")
-    label = _CAPTION_LABEL.match(fold(alt)) or (LABELED.match(fold(alt)) if credit else None)
-    alt = alt[label.end() if label else 0 :].strip()
-    by = credit.text if credit is not None else ""
-    return Candidate(
-        "image", alt, "image", "captions/image", 0.7, by, index, 0, len(sheet.blocks[index].text)
-    )
-
-
 def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
     block = sheet.blocks[index]
     credit = read_credit(block.text, sheet.folded[index], emphasized=block.emphasized)
-    label = _CAPTION_LABEL.match(sheet.folded[index])
+    label = CAPTION_LABEL.match(sheet.folded[index])
     below = index > 0 and sheet.blocks[index - 1].role == "image"
     is_page = sheet.document.source.source_format == "html"  # there the markup says it
     if credit is None and block.gap == 0 and block.text[:1] in _BRACKETS:
@@ -130,7 +113,7 @@ def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
     above = _caption_above(sheet, index, taken)
     if above is not None:
         text = sheet.blocks[above].text
-        at = _CAPTION_LABEL.match(sheet.folded[above])
+        at = CAPTION_LABEL.match(sheet.folded[above])
         shown = text[at.end() if at else 0 :].strip()
         yield _image(shown, credit.text, above, 0, len(text), credit.confidence, "two-lines")
     elif block.text.startswith("©") and sheet.zones[index] == "tail":
@@ -194,7 +177,7 @@ def _caption_above(sheet: Sheet, index: int, taken: set[int]) -> int | None:
     block = sheet.blocks[above]
     if block.role != "paragraph" or not 10 <= len(block.text) <= MAX_CAPTION_CHARS:
         return None
-    if _CAPTION_LABEL.match(sheet.folded[above]):
+    if CAPTION_LABEL.match(sheet.folded[above]):
         return above
     apart = sum(1 for b in sheet.blocks[1:] if b.gap > 0) * 2 > len(sheet.blocks)
     glued = sheet.blocks[index].gap == 0 and apart and block.gap > 0

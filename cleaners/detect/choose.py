@@ -10,6 +10,8 @@ from typing import Final
 
 import msgspec
 
+from cleaners.detect.chosen_bylines import bylines_of
+from cleaners.detect.images import choose_images
 from cleaners.detect.moments import choose_dates
 from cleaners.detect.people import OTHERS, choose_people
 from cleaners.detect.urls import domain_of
@@ -102,13 +104,14 @@ class Chooser:
                 Provenance(field, value, it.source, it.rule, start, end, confidence)
             )
 
-    def one(self, field: str, column: str | None = None) -> str | None:
-        """Choose the one value of a field, or None."""
-        ranked = rank(self.of(field))
+    def one(self, field: str, *, but: Iterable[str | None] = ()) -> str | None:
+        """Choose the one value of a field, or None; ``but``: what other fields have is none."""
+        taken = {squash(it) for it in but if it}
+        ranked = rank(it for it in self.of(field) if not taken or squash(it.value) not in taken)
         if not ranked:
             return None
         best = ranked[0]
-        self.note(column or field, best.value, best.backers, calibrated(field, best.confidence))
+        self.note(field, best.value, best.backers, calibrated(field, best.confidence))
         return ranked[0].value
 
     def many(
@@ -151,11 +154,14 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
     for field, found in (("is_accessible_for_free", walls), ("is_truncated", cuts)):
         if found:
             chooser.note(field, found[0].value, found, combined(found))
+    title, authors = chooser.one("title"), _authors(chooser)
+    site = chooser.one("site_name", but=(title,))
+    section = chooser.one("section", but=(title, site))
     return Metadata(
-        title=chooser.one("title"),
+        title=title,
         subtitle=chooser.one("subtitle"),
-        authors=_authors(chooser),
-        byline=chooser.one("byline"),
+        authors=authors,
+        byline=_byline(chooser, authors),
         agencies=chooser.many("agency", "agencies"),
         credits=_credits(chooser),
         dateline=chooser.one("dateline"),
@@ -166,10 +172,10 @@ def choose(document: Document, candidates: Sequence[Candidate]) -> Metadata:
         date_crawled=dates.crawled,
         url=url,
         domain=domain,
-        site_name=chooser.one("site_name"),
-        section=chooser.one("section"),
+        site_name=site,
+        section=section,
         tags=chooser.many("tag", "tags"),
-        images=_images(chooser),
+        images=_images(chooser, (title or "", *authors)),
         is_accessible_for_free=False if walls else None,
         is_truncated=bool(cuts),
         warnings=dates.warnings,
@@ -196,6 +202,21 @@ def _authors(chooser: Chooser) -> tuple[str, ...]:
     return chooser.many("author", "authors", choose_people(candidates, has_byline=has_byline))
 
 
+def _byline(chooser: Chooser, authors: Sequence[str]) -> str | None:
+    """Return the byline as printed; one of several lines with commas between them."""
+    bylines = bylines_of([it for it in chooser.of("byline") if is_believed(it)], authors)
+    if len(bylines) == 1 and len(bylines[0]) > 1:
+        value = ", ".join(it.value for it in bylines[0])
+        chooser.note("byline", value, bylines[0], combined(bylines[0]))
+        return value
+    ranked = rank([it for lines in bylines for it in lines])
+    if not ranked:
+        return None
+    best = ranked[0]
+    chooser.note("byline", best.value, best.backers, calibrated("byline", best.confidence))
+    return best.value
+
+
 def _credits(chooser: Chooser) -> tuple[Credit, ...]:
     if not chooser.of("credit"):
         return ()
@@ -209,49 +230,18 @@ def _credits(chooser: Chooser) -> tuple[Credit, ...]:
     return tuple(Credit(role, name) for (role, name), _ in ordered)
 
 
-def _images(chooser: Chooser) -> tuple[Image, ...]:
-    """Return the pictures in reading order, one for a picture, its caption and its credit line."""
-    if not chooser.of("image"):
+def _images(chooser: Chooser, said_before: Sequence[str]) -> tuple[Image, ...]:
+    """Return the pictures in reading order; that which the page declares, where none is shown."""
+    found = chooser.of("image")
+    if not found:
         return ()
-    blocks = chooser.document.blocks
-    images: list[Image] = []
-    at = -2  # the block of the image before
-    order = sorted(
-        (it for it in chooser.of("image") if is_believed(it) and it.source != "declared_image"),
-        key=lambda it: (it.block or 0, it.start),
-    )
-    for it in order:
-        place = it.block or 0
-        links = blocks[place].links if blocks[place].role == "image" else ()
-        new = Image(links[0] if links else None, it.value or None, it.qualifier or None)
-        joined = _joined(images[-1], new) if images and place - at <= 1 else None
-        if joined is not None:
-            images[-1] = joined
-        elif new.caption or new.credit or new.url:
-            images.append(new)
-        at = place
-        chooser.note("images", it.value or it.qualifier or (new.url or ""), [it], it.confidence)
-    declared = [it for it in chooser.of("image") if it.source == "declared_image"]
-    if declared and not any(image.url for image in images):
-        images.insert(0, Image(declared[0].value))
-        chooser.note("images", declared[0].value, declared[:1], declared[0].confidence)
-    return tuple(images)
-
-
-def _joined(first: Image, second: Image) -> Image | None:
-    """Return one picture of two neighbors that speak of the same, or None."""
-    if second.url is not None:
-        return None
-    if second.caption is None and first.credit in (None, second.credit):
-        return Image(first.url, first.caption, second.credit)
-    is_alt = first.url is not None and (
-        first.credit is None or second.credit in (None, first.credit)
-    )
-    if is_alt and second.caption is not None:  # a printed caption says more than its alternative
-        return Image(first.url, second.caption, second.credit or first.credit)
-    if first.caption and second.caption and None in (first.credit, second.credit):
-        short, long = sorted(map(squash, (first.caption, second.caption)), key=len)
-        if long.startswith(short) or long.endswith(short):  # printed twice
-            told = max(second.caption, first.caption, key=len)
-            return Image(first.url, told, first.credit or second.credit)
-    return None
+    shown = [it for it in found if is_believed(it) and it.source != "declared_image"]
+    explained = {it.block for it in chooser.candidates if it.kind in ("byline", "publish_stamp")}
+    chosen = choose_images(chooser.document.blocks, shown, said_before, explained)
+    declared = [it for it in found if it.source == "declared_image"]
+    if declared and not any(image.url for image, _ in chosen):
+        chosen.insert(0, (Image(declared[0].value), declared[0]))
+    for image, it in chosen:
+        value = image.caption or image.credit or image.url or ""
+        chooser.note("images", value, [it], it.confidence)
+    return tuple(image for image, _ in chosen)

@@ -54,6 +54,8 @@ _PHRASES: Final[Mapping[Cue, Iterable[str]]] = {
         *("quellen", "mit", "material", "dieser", "avec", "con", "fuente", "fuentes", "com"),
         *("fonte", "fontes", "bron", "bronnen", "źródło", "źródła", "источник", "источники"),
         *("с", "по", "джерело", "джерела", "за", "kaynak", "المصدر", "来源"),
+        *("με", "πηγή", "zdroj", "zdroje", "forrás", "sursa", "sursă", "surse", "izvor", "izvori"),
+        *("nguồn", "sumber", "출처", "स्रोत"),
         *("källa", "kilde", "lähde", "met", "mede", "in samenwerking"),
     ),
     "byline": (*_BYLINES["prepositions"], *_BYLINES["labels"], *_BYLINES["without_name"]),

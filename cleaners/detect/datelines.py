@@ -19,7 +19,7 @@ from cleaners.detect.dateline_signs import (
     read_unknown,
 )
 from cleaners.detect.lexicon import words
-from cleaners.detect.names import is_known_name, is_name, split_names
+from cleaners.detect.names import ROLES, is_known_name, is_name, split_names
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamps import find_dates, find_day_month
 from cleaners.detect.wires import RELEASES, SIGNED, agency_of
@@ -170,7 +170,7 @@ def _candidates(index: int, prefix: Prefix) -> Iterator[Candidate]:
             *(index, 0, end, "dateline"),
         )
     for person in re.split(r"[\s、,，]+", prefix.names):
-        if is_name(person, caseless=True):
+        if is_name(person, caseless=True) and fold(person) not in ROLES:
             yield Candidate("author", person, "dateline", "datelines/names", 0.7, "", index, 0, end)
     if prefix.day:
         yield from _day(prefix.day, index, end)

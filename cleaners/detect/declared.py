@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
+from cleaners.detect.crumbs import sections_of
 from cleaners.detect.declared_authors import detect_marked_authors
 from cleaners.detect.declared_ld import (
     Node,
@@ -59,6 +60,8 @@ def detect_declared(sheet: Sheet) -> Iterator[Candidate]:
     if head.language:
         sayings.append(Saying("language", head.language, "html_lang", 0.9))
     titles = [(it.source, it.value) for it in sayings if it.field == "title"]
+    if section := sections_of(nodes, frozenset(squash(it) for _, it in titles)):
+        sayings.append(Saying("section", section, "breadcrumb", 0.72))
     visible = Visible(sheet, titles, sites, _strangers(sites, sayings, head.title))
     yield from detect_visible(visible)
     yield from detect_marked_authors(visible, [it.value for it in sayings if it.field == "author"])

@@ -29,6 +29,7 @@ _ADDRESS: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 _ACCOUNTS: Final = words("bylines", "accounts")
+_RUBRICS: Final = words("bylines", "rubrics")
 _HANDLE: Final = re.compile(r"[^\W_][\w.\-]{1,29}")
 _PARTS: Final = re.compile(r"\s+[|\u2013\u2014\u2022\u00b7-]\s+")
 
@@ -134,6 +135,8 @@ def is_person(
     if is_affiliation(name) or OUTLETS & set(fold(name).split()) or tokens[0] in STRANGERS:
         return False
     if "/" in name or any(it.endswith(ROLE_ENDINGS) for it in tokens):
+        return False
+    if key in _RUBRICS:
         return False
     if len(tokens) == 1:  # a pen name, as blogs have them; a slug is lower case
         return len(name) >= 3 and name[0].isupper() and not name.isupper() and name.isalpha()

@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Final
 
 from cleaners.detect.cues import MAX_STAMP_CHARS
+from cleaners.detect.figures import detect_figures
 from cleaners.detect.headlines import (
     find_headline,
     kicker_of,
@@ -17,12 +18,15 @@ from cleaners.detect.placed_stamps import is_told
 from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.stamp_runs import called
 from cleaners.detect.stamps import find_dates, may_hold_date, read_instant
+from cleaners.detect.subtitles import DESCRIPTIONS
 from cleaners.detect.titles import without_site
 from cleaners.document import Candidate, Field
 from cleaners.folding import squash
 from cleaners.page import Time
 
 MAX_LOOKED_AT: Final = 80  #: lines with a date that are read for the cross-check
+BELOW: Final = 5  #: blocks below the headline, among which its standfirst stands
+MIN_DESCRIPTION: Final = 25  #: characters of what a page describes itself by
 ABOVE: Final = 4  #: blocks above the headline, among which its stamp may stand
 _STAMP: Final = re.compile(
     r"(?<!\w)(?:date\w*|time(?:stamp)?|published?|pubdate|posted|datum|fecha|created|meta)(?!\w)"
@@ -100,7 +104,7 @@ def detect_visible(visible: Visible) -> Iterator[Candidate]:
     sheet = visible.sheet
     yield from _headline(visible)
     yield from _times(visible)
-    yield from _captions(sheet)
+    yield from detect_figures(sheet)
     yield from _subtitle(visible)
 
 
@@ -180,46 +184,32 @@ def _moment(
     yield Candidate(field, value, source, f"declared/{source}", sure, "", index)
 
 
-def _captions(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the captions inside the article, which the markers know by their element."""
-    for mark in sheet.document.marks:
-        if mark.rule == "container/photo_caption":
-            text = sheet.blocks[mark.block].text
-            yield Candidate(
-                "image",
-                text,
-                "figcaption",
-                "declared/caption",
-                0.8,
-                "",
-                mark.block,
-                0,
-                len(text),
-                "photo_caption",
-            )
-
-
 def _subtitle(visible: Visible) -> Iterator[Candidate]:
-    """Yield the standfirst that the markers know by its element, the first below the title."""
+    """Yield the standfirst that the markers know by its element, the first below the title.
+
+    Where they know none: the line below the title that the page describes itself by, if the text
+    begins behind it.
+    """
     if visible.title is None:
         return
-    for mark in visible.sheet.document.marks:
-        if (
-            mark.kind == "subtitle"
-            and mark.rule.startswith("container/")
-            and mark.block > visible.title
-        ):
-            text = visible.sheet.blocks[mark.block].text
-            yield Candidate(
-                "subtitle",
-                text,
-                "standfirst",
-                "declared/standfirst",
-                0.85,
-                "",
-                mark.block,
-                0,
-                len(text),
-                "subtitle",
-            )
+    sheet = visible.sheet
+    for mark in sheet.document.marks:
+        is_own = mark.kind == "subtitle" and mark.rule.startswith("container/")
+        if is_own and mark.block > visible.title:
+            yield _standfirst(sheet, mark.block, 0.85)
             return
+    head = sheet.document.head
+    said = {squash(value) for name, value in head.meta if name in DESCRIPTIONS} if head else set()
+    said = {it for it in said if len(it) >= MIN_DESCRIPTION}
+    for index in range(visible.title + 1, min(visible.title + 1 + BELOW, len(sheet.blocks))):
+        if index in sheet.hidden and squash(sheet.blocks[index].text) in said:
+            yield _standfirst(sheet, index, 0.75)
+            return
+
+
+def _standfirst(sheet: Sheet, index: int, sure: float) -> Candidate:
+    text = sheet.blocks[index].text
+    return Candidate(
+        *("subtitle", text, "standfirst", "declared/standfirst", sure, ""),
+        *(index, 0, len(text), "subtitle"),
+    )

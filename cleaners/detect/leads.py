@@ -34,9 +34,15 @@ def lead_of(sheet: Sheet) -> range:
 
 def below_title_of(sheet: Sheet) -> frozenset[int]:
     """Return the lines right below the headline of a page that are hidden for their place alone."""
-    titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
-    if sheet.document.head is None or not titles:
+    title = title_of(sheet)
+    if title is None:
         return frozenset()
-    near = range(min(titles) + 1, min(titles) + 1 + BELOW_TITLE)
+    near = range(title + 1, title + 1 + BELOW_TITLE)
     told = {it.block for it in sheet.document.marks if it.rule not in PLACES}
     return frozenset(it for it in near if it in sheet.hidden and it not in told)
+
+
+def title_of(sheet: Sheet) -> int | None:
+    """Return the block of the headline of a page; None: it shows none, or is no page."""
+    titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
+    return min(titles) if titles and sheet.document.head is not None else None

@@ -179,7 +179,7 @@ def _best(
         own = [it for it in backing if it.day == day]
         sure = combined([it.candidate for it in backing])
         # a visible day names the place's own day; a machine's instant may lie beyond midnight
-        visible = any(it.candidate.block is not None for it in own)
+        visible = any(it.candidate.block is not None and not _is_machines(it) for it in own)
         first = min(_distance(it.candidate.block, title) for it in own)
         alone = max(it.candidate.confidence for it in own)  # of instants that may be one day
         key = (-sure, not visible, first, -alone, day)
@@ -197,6 +197,16 @@ def _best(
         key=lambda it: (-it.candidate.confidence, it.candidate.block or 0, it.candidate.start),
     )
     return leader, tuple(it.candidate for it in ordered), sure, day
+
+
+def _is_machines(it: Moment) -> bool:
+    """Whether an instant is that of a machine: in UTC, whatever the page prints beside it."""
+    return it.candidate.source == "time_element" and it.is_zoned and not _offset(it)
+
+
+def _offset(it: Moment) -> timedelta:
+    offset = it.clock.utcoffset() if it.clock is not None else None
+    return offset or timedelta(0)
 
 
 def _distance(block: int | None, title: int | None) -> int:

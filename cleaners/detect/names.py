@@ -16,6 +16,7 @@ ROLES: Final = words("bylines", "roles")
 DESKS: Final = words("bylines", "desks")
 OUTLETS: Final = words("bylines", "outlets")
 ROLE_ENDINGS: Final = tuple(sorted(words("bylines", "role_endings")))
+OUTLET_ENDINGS: Final = tuple(sorted(words("bylines", "outlet_endings")))
 STRANGERS: Final = words("bylines", "strangers")
 HONORIFICS: Final = words("bylines", "honorifics")
 GIVEN: Final = frozenset(fold(name) for name in table("given_names")["names"].split())
@@ -57,7 +58,7 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
     (True, False, False)
     """
     if caseless and _HAN.fullmatch(text):
-        return True
+        return not text.endswith(OUTLET_ENDINGS)
     tokens = text.split()
     if not 1 <= len(tokens) <= MAX_NAME_WORDS or len(text) > 60:
         return False

@@ -29,6 +29,7 @@ def choose_people(candidates: Sequence[Candidate], *, has_byline: bool) -> list[
             people.setdefault(it.source, {}).setdefault(squash(it.value), it)
     if not people:
         return []
+    _forget_accounts(people)
     backed = {key for key in _keys(people) if sum(key in said for said in people.values()) > 1}
 
     def weight_of(source: str) -> tuple[float, int, str]:
@@ -42,6 +43,20 @@ def choose_people(candidates: Sequence[Candidate], *, has_byline: bool) -> list[
         names = more if more > names else names  # a larger set, not a longer one
     names = _whole(names, people, backed)
     return [it for it in candidates if it.source in people and squash(it.value) in names]
+
+
+def _forget_accounts(people: dict[str, dict[str, Candidate]]) -> None:
+    """Leave out what a page only declares and is no name, where its byline names persons.
+
+    The head of a page often knows who put it online: "newsroom2", a family name, "Guest Authors".
+    """
+    printed = {key: it for source in VISIBLE & people.keys() for key, it in people[source].items()}
+    if not printed or not all(" " in key and is_known_name(printed[key].value) for key in printed):
+        return
+    for source in people.keys() - VISIBLE:
+        said = people[source]
+        if not any(key in printed or is_known_name(it.value) for key, it in said.items()):
+            del people[source]
 
 
 def _of_one_byline(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -25,6 +25,8 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "heading of level 1": 190,
     "begins the page's title": 185,
     "said twice": 170,
+    "ends a path": 250,
+    "said elsewhere": 120,
     "first line of the page": 110,
     "right above stamp or byline": 145,
     "above stamp or byline": 50,
@@ -68,6 +70,9 @@ _UNLIKE: Final = frozenset(
         *("hidden by itself", "opens the text", "in the text"),
     )
 )
+_PATH: Final = re.compile(r".*(?:[>›»→＞]|\s[/|]|^\d{1,2}\.)\s*(?=\S)")
+MIN_AGAIN: Final = 16  #: characters of a line that is looked for in others
+MAX_WHOLE: Final = 60_000
 _FURNITURE: Final = re.compile(r"[:,;\-–—|/>]$|^[+•*»>©]\s?")
 _SECTION: Final = re.compile(r"/label$|^teaser_cards/\w\w$")
 
@@ -109,6 +114,8 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     signed |= set(sheet.lines("byline"))
     keys = [squash(blocks[at].text) for at in lines]
     opening = squash(blocks[0].text)
+    paths = _path_ends(sheet, core)
+    whole = "\n".join(sheet.folded)[:MAX_WHOLE]
     found = []
     for at, key in zip(lines, keys, strict=True):
         signs = [*_look(sheet, at), *_place(at, core), *_words(sheet.folded[at], stems)]
@@ -118,6 +125,10 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
             signs.append("begins the page's title")
         if at and len(key) >= MIN_KEY and keys.count(key) > 1:
             signs.append("said twice")
+        elif len(key) >= MIN_KEY and key in paths:
+            signs.append("ends a path")
+        elif len(key) >= MIN_AGAIN and whole.count(sheet.folded[at]) > 1:
+            signs.append("said elsewhere")
         if at + 1 in signed:
             signs.append("right above stamp or byline")
         elif signed & {at + 2, at + 3}:
@@ -126,6 +137,14 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
             signs.append("stamp")
         found.append(Line(at, tuple(signs)))
     return _beside_decks(sheet, found)
+
+
+def _path_ends(sheet: Sheet, core: range) -> frozenset[str]:
+    """Return what the paths above a text end with, squashed: "Home > Coast > Harbor reopens"."""
+    lines = (it.text for it in sheet.blocks[: core.start] if len(it.text) <= MAX_CHARS)
+    return frozenset(
+        squash(text[found.end() :]) for text in lines if (found := _PATH.match(text)) is not None
+    )
 
 
 def _beside_decks(sheet: Sheet, lines: list[Line]) -> list[Line]:

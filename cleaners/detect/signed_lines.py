@@ -103,8 +103,14 @@ def _parted(text: str) -> str:
     folded = fold(text)
     spans = [(it.start, it.end) for it in find_dates(folded)] or list(find_times(folded))
     for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} | {text[end:]}"
+        text = f"{_before(text[:start])} | {text[end:]}"
     return text.strip(" ,;|.*_>")
+
+
+def _before(text: str) -> str:
+    """Take off what stands before a date the weekday that belongs to it."""
+    head, _, last = text.rstrip(" ,").rpartition(" ")
+    return head if head and last and is_of_calendar(last) else text
 
 
 def _unglued(found: re.Match[str]) -> str:

@@ -13,6 +13,8 @@ from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate, Field, Kind
 from cleaners.folding import fold
 
+BRACKETS: Final = frozenset("([（")
+MAX_WIRE: Final = 100  #: characters of a line that is a sign-off without a verb
 _TABLE: Final = table("bylines")
 _ROLES: Final[dict[str, str]] = {
     fold(verb): role for role, verbs in _TABLE["credits"].items() for verb in verbs
@@ -82,6 +84,11 @@ def detect_signoffs(sheet: Sheet) -> Iterator[Candidate]:
             yield from _of_end(sheet, index, opens=index in signers)
         elif index in signers and _may_sign(sheet, index):
             yield from _of_line(sheet, index)
+    for index in range(sheet.front, len(sheet.blocks)):  # in a dump the text ends long before
+        text = sheet.blocks[index].text
+        is_apart = text[:1] in BRACKETS and len(text) <= MAX_WIRE and not sheet.ends_text(index)
+        if is_apart and sheet.is_free(index) and _BRACKET.fullmatch(text):
+            yield from _of_wire(text, index, 0, len(text))
 
 
 def _may_sign(sheet: Sheet, index: int) -> bool:
@@ -137,7 +144,26 @@ def _of_end(sheet: Sheet, index: int, *, opens: bool) -> Iterator[Candidate]:
     at = max(0, len(block.text) - 700)
     found = _BRACKET.search(block.text, at)
     if found:
-        yield from _clauses(found[0], index, found.start(), len(block.text))
+        signed = list(_clauses(found[0], index, found.start(), len(block.text)))
+        yield from signed or _of_wire(found[0], index, found.start(), len(block.text))
+
+
+def _of_wire(text: str, index: int, start: int, end: int) -> Iterator[Candidate]:
+    """Yield agency and persons of a sign-off without a verb: "(Wirex, Ann Oake)"."""
+    parts = re.split(r"\s*[,;/]\s*", text.strip(" \n()（）[]*_."))
+    agencies = [agency for it in parts if (agency := agency_of(it))]
+    names = [it for it in parts if agency_of(it) is None]
+    if not agencies or not names or not all(is_name(it) for it in names):
+        return
+    values: list[tuple[Field, str]] = [
+        *(("agency", it) for it in agencies),
+        *(("author", it) for it in names),
+    ]
+    for field, value in values:
+        yield Candidate(
+            *(field, value, "sign_off", "signoffs/wire", 0.8, ""),
+            *(index, start, end, "agency_credit"),
+        )
 
 
 def _of_line(sheet: Sheet, index: int) -> Iterator[Candidate]:

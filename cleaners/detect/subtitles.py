@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.lexicon import alternation, table
-from cleaners.detect.sheet import Sheet
+from cleaners.detect.sheet import LEGIBLE_RULES, Sheet
 from cleaners.document import Block, Candidate
 from cleaners.folding import fold
 from cleaners.layout import weight
@@ -14,10 +14,12 @@ MAX_SUBTITLE_CHARS: Final = 400
 MAX_LABELED_CHARS: Final = 600
 MIN_WORDS: Final = 4
 MIN_HEADING_WORDS: Final = 8  #: a shorter heading below the title opens a section
-SIGNING: Final = ("byline", "authors", "date_published")  #: fields that lines below a title fill
+SIGNING: Final = ("byline", "author", "date_published")  #: fields that lines below a title fill
 MIN_WEIGHT: Final = 30  #: Latin characters of a standfirst that only its place shows
 NEAR_TITLE: Final = 4  #: blocks of furniture that may stand between
 
+#: what a page calls itself by in its head
+DESCRIPTIONS: Final = frozenset(("description", "og:description", "twitter:description"))
 _BYLINE: Final = re.compile(rf"{alternation(table('bylines')['prepositions'])}(?!\w)")
 _SUMMARY: Final = re.compile(
     r"^(?:summary|standfirst|subtitle|subheading|deck|sub-?headline|zusammenfassung|unterzeile|chapeau|sommario|subtítulo|bajada|подзаголовок)\s*:\s*(?=\S)"
@@ -56,17 +58,15 @@ def detect_subtitles(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def detect_placed_subtitles(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the one block of a text between its title and byline or stamp, if none is known.
+    """Yield the one block between the title and the byline or stamp below it, if none is known.
 
-    A page says by its markup what its standfirst is; of a text only the place is left.
+    Often a page says by its markup what its standfirst is; of a text only the place is left.
     """
-    if sheet.document.head is not None:
-        return
     titles = [it.block for it in sheet.found if it.kind == "title" and it.block is not None]
     if not titles or any(it.field == "subtitle" for it in sheet.found):
         return
     between = _between(sheet, min(titles))
-    if between is not None:
+    if between is not None and (sheet.document.head is None or _is_called(sheet, between)):
         yield _subtitle(sheet.blocks[between].text, between, 0, "place", 0.7)
 
 
@@ -102,7 +102,7 @@ def _between(sheet: Sheet, title: int) -> int | None:
     for index in range(title + 1, min(len(sheet.blocks), title + 2 + NEAR_TITLE)):
         if index in signed:
             break
-        if index not in sheet.hidden and sheet.is_free(index):
+        if sheet.is_free(index) and sheet.blocks[index].role != "image":
             lines.append(index)
     else:
         return None
@@ -110,6 +110,11 @@ def _between(sheet: Sheet, title: int) -> int | None:
         return None
     block = sheet.blocks[lines[0]]
     return lines[0] if _may_stand_first(block) and _follows(sheet, lines[0]) else None
+
+
+def _is_called(sheet: Sheet, index: int) -> bool:
+    """Whether the markers say of a line on a page that it stands above the text, not in it."""
+    return any(it.block == index and it.rule in LEGIBLE_RULES for it in sheet.document.marks)
 
 
 def _may_stand_first(block: Block) -> bool:

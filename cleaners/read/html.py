@@ -33,6 +33,11 @@ from cleaners.read.tree import SPARE, VOID, canonical
 
 MIN_SHOWN: Final = 400  #: characters of prose; a page that shows less may show the rest by script
 MIN_PROSE: Final = 60  #: characters of a run of text, to count as prose
+#: ends of elements that are set apart from those behind them by style alone
+SET_APART: Final = frozenset(("/span", "/a", "/time", "/small"))
+ENDING: Final = frozenset(")]}.")  #: other signs at the end of such an element
+MARKS: Final = "\u0300"  #: from here on letters of many scripts end with signs
+DIGITS: Final = frozenset("0123456789.")
 _SPARES: Final = tuple(f"<{tag}" for tag in SPARE)
 HIDDEN_SHARE: Final = 3  #: how much more prose must be hidden than shown, for that
 _DECLARING: Final = ("meta ", "link ")
@@ -88,8 +93,7 @@ class Walk:
         run, pending, hrefs, headings = writer.run, writer.pending, writer.hrefs, writer.headings
         stack: list[Frame] = []
         hidden = UNSHOWN if self.show_all else UNSHOWN | UNSEEN
-        frame, author, naming = writer.frame, 0, AUTHOR | NAME
-        pieces = enumerate(self._pieces)
+        frame, author, naming, pieces = writer.frame, 0, AUTHOR | NAME, enumerate(self._pieces)
         for number, (markup, _, text) in pieces:
             bits = known[number]
             if bits & CLOSING_TAG and stack:
@@ -131,7 +135,8 @@ class Walk:
                 if not text.isspace():
                     text = unescape(text) if "&" in text else text  # noqa: PLW2901
                     writer.holds_text |= not text.isspace()
-                    run.append(text)
+                    follows = run and not bits & CLOSING_TAG
+                    run.append(self._parted(number, run[-1], text) if follows else text)
                     if not frame[1] & BLOCK:
                         writer.inline[frame[0]] = None
                     if hrefs or writer.emphasis:
@@ -152,6 +157,29 @@ class Walk:
         if lines:
             self.writer.menu(unescape("\n".join(lines)), frame)
         return _jump(pieces, end - start)
+
+    def _parted(self, number: int, before: str, text: str) -> str:
+        """Return a text behind a space where style alone parts it from the one before."""
+        return f" {text}" if self._is_apart(number, before, text) else text
+
+    def _is_apart(self, number: int, before: str, text: str) -> bool:
+        """Whether style parts two elements that nothing parts in the text: a byline, a day.
+
+        A capital or a digit begins the second.
+        """
+        closed, _, between = self._pieces[number - 1]
+        if between or closed not in SET_APART or not text[0].isalnum() or text[0].islower():
+            return False
+        last = before[-1]
+        if (
+            last.isspace()
+            or last.isupper()
+            or not (last.isalnum() or last in ENDING or last > MARKS)
+        ):
+            return False
+        if f"/{self._pieces[number][0].partition(' ')[0]}" not in SET_APART:
+            return False
+        return closed == "/time" or not (text[0].isdigit() and last in DIGITS)
 
     def _is_missed(self, start: int) -> bool:
         """Whether a hidden element begins with a text that is to be shown."""

@@ -13,7 +13,8 @@ MAX_LINKS: Final = 200  #: addresses kept of one block
 MIN_SUB_HEADING: Final = 4  #: characters of a bold line that heads what follows it
 MAX_SUB_HEADING: Final = 80
 _PARTING: Final = " \n\t\r\xa0:|/–—-•·"  #: signs between a kicker and its headline
-_SOURCES: Final = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
+#: a picture that loads late has its own address in the first of these, and a blank one in ``src``
+_SOURCES: Final = ("data-src", "data-original", "data-lazy-src", "src", "srcset", "data-srcset")
 _MAIL: Final = frozenset(("email", "e-mail", "mail"))
 #: what a field for an address of mail says in it, in several languages
 _HINTS: Final = (

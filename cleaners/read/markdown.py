@@ -39,6 +39,8 @@ def parser() -> MarkdownIt:
 _MARKS: Final = re.compile(r"(?:[>*+-]\s*|\d{1,9}[.)]\s+)+")
 _LOST: Final = re.compile(r"\w{2}")
 _INVISIBLE: Final = re.compile(r"\[[^\]]{1,500}\]:|[-=:|\s`~]*\w{0,20}$")
+#: "24. 5. 2017" begins a line and is no item of a list, nor holds one
+_DAY: Final = re.compile(r"(?m)^(\s{0,3}\d{1,2}\.) (\d{1,2}\.) (?=\d{4}(?!\d))")
 _PARSER: Final = parser()
 
 
@@ -47,7 +49,7 @@ def read_markdown(text: str) -> tuple[Block, ...]:
     skip, _ = read_front_matter(text)
     # the same length, so that offsets hold: the parser would read front matter as a rule
     body = " " * skip + text[skip:] if skip and "\n" not in text[:skip] else _blanked(text, skip)
-    body = mended(body)
+    body = _DAY.sub("\\1\u00a0\\2\u00a0", mended(body))  # no list begins so; the same length
     # the parser replaces NUL by one character and folds CR LF to one: only the first keeps offsets
     starts = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", body))]
     walker = _Walker(body, starts)

@@ -6,10 +6,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from cleaners.document import Aside, Document, Kind, Mark
+from cleaners.page import OUTSIDE_PICTURE
 from cleaners.strip.container_body import furniture_within
 from cleaners.strip.container_choice import choose_container
 from cleaners.strip.container_front import opening
 from cleaners.strip.container_layout import Layout, lay_out
+from cleaners.strip.container_pictures import mark_pictures_outside
 from cleaners.strip.container_thread import thread
 from cleaners.strip.container_tree import Node
 
@@ -86,6 +88,7 @@ def _marks(layout: Layout, inside: Node, near: range, beside: frozenset[int]) ->
             yield from _outside(layout, inside, index)
     for found in furniture_within(layout, inside):
         yield from _mark(layout, *found)
+    yield from mark_pictures_outside(layout, inside, near)
 
 
 def _one_subtitle(layout: Layout, marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -116,7 +119,7 @@ def _asides(layout: Layout, span: Iterable[int]) -> tuple[Aside, ...]:
             continue
         kind, rule = layout.kinds[index], "container/box"
         if block.role == "image":
-            kind, rule = "photo_caption", "images/outside"
+            kind, rule = "photo_caption", OUTSIDE_PICTURE
         elif kind is None:
             kind, rule = "site_nav", "container/outside"
         if runs and runs[-1][:2] == (kind, rule):

@@ -6,6 +6,7 @@ from typing import Final
 
 from cleaners.document import Candidate, Document, Mark, Metadata
 from cleaners.folding import squash
+from cleaners.page import OUTSIDE_PICTURE
 
 _SITE_SUFFIX: Final = re.compile(r"\s[|\-–—·•»:]\s[^|\-–—·•»:]{2,40}$")
 MAX_SUFFIX: Final = 60  #: characters by which a line that says the title may be longer
@@ -31,6 +32,8 @@ def mark_moved(
         if candidate.kind is None or candidate.block is None or _is_other_title(candidate, chosen):
             continue
         filled = getattr(chosen, _COLUMNS.get(candidate.field, candidate.field), None)
+        if candidate.field == "image" and not (candidate.value or candidate.qualifier):
+            filled = None  # called a caption, and none
         yield Mark(
             candidate.block,
             candidate.start,
@@ -41,7 +44,7 @@ def mark_moved(
             evidence=f"{candidate.field}: {candidate.value}"[:200],
             score=candidate.confidence,
         )
-    yield from _images(document)
+    yield from _images(document, candidates)
 
 
 def _is_other_title(candidate: Candidate, chosen: Metadata) -> bool:
@@ -54,8 +57,9 @@ def _is_other_title(candidate: Candidate, chosen: Metadata) -> bool:
     return 2 * len(words & wanted) < min(len(words), len(wanted))
 
 
-def _images(document: Document) -> Iterator[Mark]:
-    """Mark the alternative texts of pictures."""
+def _images(document: Document, candidates: Sequence[Candidate]) -> Iterator[Mark]:
+    """Mark the alternative texts of pictures: those of the article's own fill a column."""
+    shown = {it.block for it in candidates if it.field == "image" and it.source == "image"}
     for index, block in enumerate(document.blocks):
         if block.role == "image" and block.text:
             yield Mark(
@@ -63,8 +67,8 @@ def _images(document: Document) -> Iterator[Mark]:
                 0,
                 len(block.text),
                 "photo_caption",
-                "images/alternative-text",
-                action="move",
+                "images/alternative-text" if index in shown else OUTSIDE_PICTURE,
+                action="move" if index in shown else "drop",
                 evidence="alternative text of a picture",
             )
 

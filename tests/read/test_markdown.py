@@ -128,3 +128,9 @@ def test_the_text_of_a_link_stays_together_on_however_many_lines() -> None:
     assert [block.text for block in blocks] == ["By Ann Oake and Ivo Pell"]
     apart = read_markdown("[Politics](/a)\n[Coast](/b)\n")
     assert [block.text for block in apart] == ["Politics", "Coast"]
+
+
+def test_a_day_at_the_start_of_a_line_is_no_list() -> None:
+    blocks = read_markdown("24. 5. 2017 15:12, updated 17:40\n\n1. one\n2. two\n")
+    assert [it.role for it in blocks] == ["paragraph", "list_item", "list_item"]
+    assert blocks[0].text.replace("\u00a0", " ") == "24. 5. 2017 15:12, updated 17:40"
