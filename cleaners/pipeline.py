@@ -1,6 +1,5 @@
 """Clean one document: the way of the data in a few visible lines."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -10,7 +9,6 @@ from cleaners.columns import finish_columns
 from cleaners.detect import detect
 from cleaners.document import (
     Article,
-    Block,
     Cleaned,
     Document,
     Mark,
@@ -75,7 +73,6 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
             )
         )
     rules = scanner(options.rules)
-    whole = document.blocks
 
     def look(seen: Document) -> tuple[tuple[Mark, ...], Metadata]:
         return _look(seen, rules, template)
@@ -93,7 +90,7 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
     metadata = _with_wall(metadata, document, resolved)
     fault = _fault(text, document, resolved, metadata, options)
     if fault is not None:
-        return Result(_reject(document, *fault, whole), document, resolved)
+        return Result(_reject(document, *fault, text), document, resolved)
     article = _article(document, resolved, metadata, text)
     return Result(Cleaned(article, None, resolved.removals), document, resolved)
 
@@ -251,8 +248,11 @@ def reject_raw(raw: RawDocument, stage: str, reason: str, message: str) -> Clean
     )
 
 
-def _reject(document: Document, reason: Reason, message: str, blocks: Sequence[Block]) -> Cleaned:
-    """Return the reject of a document; it keeps all that a reader saw of it, nothing removed."""
+def _reject(document: Document, reason: Reason, message: str, text: str) -> Cleaned:
+    """Return the reject of a document; ``text`` is what was left of it, as an article's would be.
+
+    Whoever reads rejects for what stood in the source has ``raw_excerpt`` and the source itself.
+    """
     source = document.source
     reject = Reject(
         id=source.id,
@@ -262,6 +262,6 @@ def _reject(document: Document, reason: Reason, message: str, blocks: Sequence[B
         reason=reason,
         message=message,
         raw_excerpt=source.text[:EXCERPT_CHARS],
-        text="\n\n".join(block.text for block in blocks),
+        text=text,
     )
     return Cleaned(None, reject, ())

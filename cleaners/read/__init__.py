@@ -53,13 +53,24 @@ _PAGE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_BLOCK: Final = "p|div|article|section|main|figure|h[1-6]|ul|ol|table|blockquote"
+#: a part of a page, as a content system keeps it: from a tag of a block to the end of one
+_FRAGMENT: Final = re.compile(rf"\s*<(?:{_BLOCK})(?:\s[^<>]{{0,2000}})?>", re.IGNORECASE)
+_FRAGMENT_END: Final = re.compile(rf"</(?:{_BLOCK})>\s*$", re.IGNORECASE)
+_END_CHARS: Final = 200  #: in which a fragment must end
+
 
 def sniff(source_uri: str, text: str) -> Format:
     """Return the format of a text; a .txt that is Markdown is Markdown."""
     suffix = format_suffix(source_uri)
     if suffix in HTML or _PAGE.match(text):
         return "html"
-    if suffix in (".md", ".markdown") or is_markdown(text):
+    if suffix in (".md", ".markdown"):
+        return "markdown"
+    is_file = suffix == ".txt"  # whoever writes such took the page apart; tags are what is left
+    if not is_file and _FRAGMENT.match(text) and _FRAGMENT_END.search(text[-_END_CHARS:]):
+        return "html"
+    if is_markdown(text):
         return "markdown"
     return "text"
 

@@ -135,7 +135,7 @@ REJECTS: Final[tuple[Column, ...]] = (
     Column("reason", "string", True, "empty, not_text, undecodable, too_short, paywall_stub, index_page, language_excluded, too_large or error."),
     Column("message", "string", True, "What, where, and what to do."),
     Column("raw_excerpt", "string", True, "The beginning of the record as it lay in its file."),
-    Column("text", "string", False, "What could be read."),
+    Column("text", "string", False, "What could be read, cleaned as that of an article."),
     Column("run_id", "string", True, "The run that wrote the row."),
 )
 # fmt: on

@@ -205,7 +205,7 @@ def check_leftovers(places: Places, manifests: Manifests) -> Iterator[str]:
             yield f"{path}: belongs to no committed run"
     for path in _entries(places.state):
         if path in (places.staging, places.work, places.journal):
-            yield f"{path}: a killed run left it; the next run or `copydesk gc` mends that"
+            yield f"{path}: a killed run left it; the next run with this --output mends that"
         elif path.is_dir():
             lost = (p for p in _entries(path) if p.name.split(".")[0] not in committed)
             yield from (f"{p}: belongs to no committed run" for p in lost)

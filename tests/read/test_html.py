@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cleaners.document import Block
 from cleaners.page import Head, Time
+from cleaners.read import sniff
 from cleaners.read.html import read_html
 from cleaners.read.html_cues import MAX_LEVELS
 from cleaners.read.tree import PARSERS
@@ -301,3 +302,11 @@ def test_fields_that_ask_for_mail_are_noted() -> None:
     html = '<form class="q-one"><input type="email"></form><input type="text" name="q"><p>One.</p>'
     html += '<div class="box two"><input placeholder="Ваша электронная почта"></div>'
     assert [element.words for element in head(html).asks] == ["form one", "box two"]
+
+
+def test_a_part_of_a_page_that_a_content_system_keeps_is_html() -> None:
+    part = "<p>The ferry is gone.</p>\n<p>Nobody asked <b>us</b>.</p>"
+    assert sniff("/in/a.jsonl", part) == sniff("/in/a.csv", f"\n{part}\n") == "html"
+    assert (sniff("/in/a.md", part), sniff("/in/a.txt", part)) == ("markdown", "text")
+    for text in ("<p> is the tag of a paragraph.", "A <p> ends with </p>", "<b>Bold</b> news"):
+        assert sniff("/in/a.jsonl", text) == "text"
