@@ -5,7 +5,7 @@ a story do not have; the last paragraphs, where agencies sign, are left to the s
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from cleaners.detect.credit_text import is_source
@@ -20,6 +20,7 @@ MIN_CHARS: Final = 20
 MAX_NAMED: Final = 160  #: characters of a caption whose source no table knows
 MAX_SENTENCES: Final = 2
 MAX_SOURCE_WORDS: Final = 4
+REACH: Final = 3  #: blocks to a picture of a page
 
 _POSITION: Final = re.compile(rf"[(（]{alternation(table('captions')['positions'])}\.?[)）]")
 #: two capital words right before a letter in brackets: a name; "the mass (m)" has none
@@ -61,12 +62,15 @@ def captions_amid(sheet: Sheet, taken: Set[int]) -> Iterator[Candidate]:
             yield _caption(block, index, "position")
     last = min(sheet.prose[-1], len(blocks) - 1)
     prose = frozenset(sheet.prose)
+    is_page = sheet.document.source.source_format == "html"
     for index in range(sheet.prose[0] + 1, last):
         block = blocks[index]
         if not MIN_CHARS <= len(block.text) <= MAX_LINE_CHARS or not _may_be(block):
             continue
         if index in taken or sheet.ends_text(index) or not sheet.is_free(index):
             continue
+        if is_page and not _is_near_image(blocks, index):
+            continue  # an agency signs the story here, and what follows is no prose of it
         twin = blocks[index + 1]
         if block.text == twin.text and _is_line(block) and _is_line(twin):
             if index - 1 in prose and index + 2 in prose:
@@ -74,6 +78,11 @@ def captions_amid(sheet: Sheet, taken: Set[int]) -> Iterator[Candidate]:
                 yield _caption(twin, index + 1, "twice")
         elif len(_STOPS.findall(block.text)) <= MAX_SENTENCES:
             yield from _signed(block, index)
+
+
+def _is_near_image(blocks: Sequence[Block], index: int) -> bool:
+    near = blocks[max(index - REACH, 0) : index + REACH + 1]
+    return any(block.role == "image" for block in near)
 
 
 def _may_be(block: Block) -> bool:

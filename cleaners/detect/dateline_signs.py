@@ -17,12 +17,20 @@ PLACE: Final = rf"(?P<place>{WORD}(?:(?:,? |/){WORD}){{0,6}}?)"
 DASH: Final = r"(?:-{1,2}|–|—|―|−)"
 GAP: Final = r"[ \u00a0\t]"
 
-#: Own copy opens as an agency's does: 本报云溪10月8日电（记者 顾晓禾）
+#: own copy opens as an agency's: 本报云溪10月8日电（记者 顾晓禾）, 石滩网10月8日讯（顾晓禾）
 _OWN_COPY: Final = re.compile(
-    r"[（(]?本(?:报|報|网|網|刊|台|社)(?:讯|訊)?(?P<place>[\u4e00-\u9fff·]{2,12}?)"
+    r"[（(]?(?:本(?:报|報|网|網|刊|台|社)|[\u4e00-\u9fff]{2,8}?(?:网|網|报|報|新闻|在线|客户端))"
+    r"(?:讯|訊)?(?P<place>[\u4e00-\u9fff·]{0,12}?)"
     r"\s?(?P<day>\d{1,2}\s?月\s?\d{1,2}\s?日)\s?(?:[电電]|专电|專電|讯|訊)"
-    r"(?:\s?[（(](?:本(?:报|報|网|網))?(?:见习|實習|实习|特约)?(?:记者|記者)?"
+    r"(?:\s?[（(](?:[\u4e00-\u9fff]{0,12}?(?:记者|記者|通讯员))?"
     r"[\s:：]?(?P<names>[^（）()\n]{2,40})[）)])?[）)]?[：:,，\s]*"
+)
+_SIGN_OF_COPY: Final = re.compile("[电電讯訊]")
+#: रामपुर (जिला), संवाददाता।
+_DEVANAGARI: Final = re.compile(
+    r"(?P<place>[\u0900-\u0963]{2,20}(?: [\u0900-\u0963]{2,20}){0,2}(?: \([^()\n]{2,30}\))?)[,:] "
+    rf"(?P<sign>(?:[\u0900-\u0963]{{2,20}} ){{0,2}}(?:{alternation(words('agencies', 'desks'))}))"
+    r"\s?[।:.\-–]\s*"
 )
 #: PLACE, 14 марта. /Name/.   PLACE. 22 листопада. Name.
 _BEHIND_DAY: Final = re.compile(
@@ -70,9 +78,12 @@ def read_unknown(head: str, is_said: Callable[[str], bool]) -> Prefix | None:
     >>> read_unknown("BERLIN. 3 May. Rain. We stayed in.", str.isupper) is None
     True
     """
-    if head[:1] in "本（(":
+    if _SIGN_OF_COPY.search(head) is not None:
         found = _OWN_COPY.match(head)
         return prefix_of(found, 0.9) if found else None
+    found = _DEVANAGARI.match(head)
+    if found:
+        return msgspec.structs.replace(prefix_of(found, 0.9), sign="")
     found = _BEHIND_DAY.match(head) if any(map(str.isdigit, head[:60])) else None
     if found and found["place"].isupper() and is_day(found["day"]):
         sign = found["slash"] or found["sign"]

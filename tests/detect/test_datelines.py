@@ -45,6 +45,7 @@ PLAIN = {
     "HARBOR CITY — ": "HARBOR CITY",
     "SÃO PAULO - ": "SÃO PAULO",
 }
+HINDI = "नगर परिषद ने सोमवार रात पुराने घाट को बंद करने का फैसला किया, जिससे नाविक नाराज हैं।"
 OTHER_SCRIPTS = {
     "МОСКВА, 5 июня. /ТАСС/. " + CYRILLIC: ("МОСКВА", ("TASS",)),
     "МОСКВА, 5 июн — РИА Новости. " + CYRILLIC: ("МОСКВА", ("RIA Novosti",)),
@@ -80,8 +81,19 @@ UNKNOWN = {
     "НИЖНИЙ МЫС, 14 марта. /Дозор/. " + CYRILLIC: "НИЖНИЙ МЫС",
     "本报石滩10月8日电（记者 林晓）" + CHINESE: "石滩",
     "المرسى (وكالة النوارس) - " + ARABIC: "المرسى",
+    "石滩晚报青山10月8日讯（石滩晚报记者 林晓禾）" + CHINESE: "青山",
+    "घाटपुर (नदी तट), संवाददाता। " + HINDI: "घाटपुर (नदी तट)",
+    "घाटपुर, जागरूक ब्यूरो। " + HINDI: "घाटपुर",
     "Puerto Gris (agencia Faro) - El pleno se reunió el lunes para debatir el plan.": "Puerto Gris",
 }
+
+
+def test_own_copy_without_a_place_names_its_reporter() -> None:
+    lead = "石滩网10月8日讯（石滩晚报记者 林晓禾）"
+    found = detect(page("港口", lead + CHINESE, CHINESE * 4))
+    assert found.metadata.dateline is None
+    assert [c.value for c in found.candidates if c.field == "author"] == ["林晓禾"]
+    assert {(c.start, c.end) for c in found.candidates if c.kind == "dateline"} == {(0, len(lead))}
 
 
 @pytest.mark.parametrize(("text", "place"), UNKNOWN.items())
