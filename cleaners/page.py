@@ -5,6 +5,8 @@ from typing import Final
 import msgspec
 
 OUTSIDE_PICTURE: Final = "images/outside"  #: the rule of marks on pictures that are no article's
+#: rule of what stands right behind the article, before the next part of the page
+BEHIND_TEXT: Final = "container/behind"
 
 
 class Element(msgspec.Struct, frozen=True, eq=False, gc=False):

@@ -20,6 +20,7 @@ from cleaners.document import (
 from cleaners.layout import count_words, holds_sentence, is_prose, weight
 from cleaners.normalize import Paragraph, normalize_body, normalize_program
 from cleaners.options import Options
+from cleaners.page import BEHIND_TEXT
 from cleaners.read import UnreadableError, read
 from cleaners.rules import Scanner, scanner
 from cleaners.second_look import look_again, settled
@@ -131,19 +132,27 @@ def paragraphs(document: Document, resolved: Resolved) -> list[Paragraph]:
     return found
 
 
-def _walls(document: Document) -> list[int]:
-    """Return the blocks at which paywalls stand."""
+def walls(document: Document, metadata: Metadata) -> list[int]:
+    """Return the blocks at which paywalls stand.
+
+    Behind the article a page shows offers, too, and labels of other articles: what a rule knows
+    there is a wall where the page itself declares that the article is not free.
+    """
+    declared = metadata.is_accessible_for_free is False
     owners: dict[int, Mark] = {}
-    for found in document.marks:
-        owners.setdefault(found.block, found)
-    return sorted(block for block, m in owners.items() if m.kind == "paywall")
+    found: set[int] = set()
+    for it in document.marks:
+        owner = owners.setdefault(it.block, it)
+        if it.kind == "paywall" and (owner is it or (declared and owner.rule == BEHIND_TEXT)):
+            found.add(it.block)
+    return sorted(found)
 
 
-def _wall_behind_text(document: Document, resolved: Resolved) -> int | None:
+def _wall_behind_text(document: Document, resolved: Resolved, metadata: Metadata) -> int | None:
     """Return the paywall that ends a text: a label above all of it says that there is one."""
-    walls = _walls(document)
+    found = walls(document, metadata)
     first = min((span.block for span in resolved.kept), default=0)
-    return next((wall for wall in walls if wall > first), walls[0] if walls else None)
+    return next((wall for wall in found if wall > first), found[0] if found else None)
 
 
 def _words_kept(document: Document, resolved: Resolved, blocks: range) -> int:
@@ -154,7 +163,7 @@ def _words_kept(document: Document, resolved: Resolved, blocks: range) -> int:
 
 def _with_wall(metadata: Metadata, document: Document, resolved: Resolved) -> Metadata:
     """Say that a text is cut where a wall ends it."""
-    wall = _wall_behind_text(document, resolved)
+    wall = _wall_behind_text(document, resolved, metadata)
     if wall is None:
         return metadata
     behind = range(wall, len(document.blocks))
@@ -178,7 +187,7 @@ def _fault(
     """Return why a document gives no article, and what to do; None when it does."""
     if _is_index(document, resolved):
         return "index_page", "mostly links and no two sentences in a row; give the articles instead"
-    wall = _wall_behind_text(document, resolved)
+    wall = _wall_behind_text(document, resolved, metadata)
     if wall is not None and metadata.is_truncated:
         before = [span for span in resolved.kept if span.block < wall]
         words = _words_kept(document, resolved, range(wall))

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from cleaners.document import Kind
 from cleaners.layout import ends_sentence
+from cleaners.page import BEHIND_TEXT
 from cleaners.strip.container_ends import MIN_LINE, with_head, with_tail
 from cleaners.strip.container_home import (
     behind_home,
@@ -111,7 +112,7 @@ def _amid(layout: Layout, body: _Body, index: int) -> Verdict | None:
     if index in body.gap and body.is_bare and _is_scrap(layout, index):
         return layout.front_kind(index) or "site_nav", "container/head"
     if index in body.behind:
-        return "house_promo", "container/behind"
+        return "house_promo", BEHIND_TEXT
     if index in body.again:
         return "repeated_line", "container/printed-twice"
     if index in body.pulled:
