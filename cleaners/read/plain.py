@@ -17,7 +17,7 @@ from cleaners.read.lines import (
     split_lines,
     wrap_width,
 )
-from cleaners.read.programs import goes_on, is_code
+from cleaners.read.programs import MIN_AMID, goes_on, is_code, is_page, programs_amid
 from cleaners.read.repair import visible
 from cleaners.read.splits import is_split, unsplit
 
@@ -74,12 +74,11 @@ def _parted(
     """Part the lines of programs from others; a program goes on over blank lines."""
     held: list[Line] = []
     in_code = False
-    for run in runs_of_lines(lines):
+    for run in _with_programs_apart(lines, text):
         start, end = _slice(run)
         was_code = in_code
-        in_code = (len(run) > 1 and is_code(text[start:end])) or (
-            in_code and goes_on(text[start:end].splitlines())
-        )
+        is_new = is_code(text[start:end]) if len(run) > 1 else is_page(text[start:end])
+        in_code = is_new or (in_code and goes_on(text[start:end].splitlines()))
         in_code = in_code or (bool(known) and "\n".join(line.text for line in run) in known)
         if held and in_code != was_code:
             yield held, was_code
@@ -87,6 +86,20 @@ def _parted(
         held += run
     if held:
         yield held, in_code
+
+
+def _with_programs_apart(lines: Sequence[Line], text: str) -> Iterator[list[Line]]:
+    """Yield the lines without a blank line between them; a program amid prose by itself."""
+    for run in runs_of_lines(lines):
+        done = 0
+        start, end = _slice(run)
+        for first, last in programs_amid(text[start:end]) if len(run) > MIN_AMID else ():
+            if done < first:
+                yield run[done:first]
+            yield run[first:last]
+            done = last
+        if done < len(run):
+            yield run[done:]
 
 
 def _slice(run: Sequence[Line]) -> tuple[int, int]:

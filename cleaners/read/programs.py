@@ -1,7 +1,7 @@
 """Programs amid text: lines whose breaks and indents say something, told by their signs alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -9,6 +9,9 @@ from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weighs
 
 MIN_LINES: Final = 2
 MIN_SETTINGS: Final = 3  #: lines of a file of settings
+MIN_AMID: Final = 3  #: lines of a program that stands amid prose without a blank line
+#: without any of these no program is looked for amid the lines of prose
+_HINTS: Final = ("{", ");", "</", " = ", "):\n")
 SHARE_CODE: Final = 0.7  #: of the lines, that must show a sign of a program
 SHARE_PROSE: Final = 0.3  #: of the lines of a program, that may be sentences: its comments
 MIN_OPENERS: Final = 2  #: lines that open an indent, from which such lines tell of each other
@@ -66,6 +69,43 @@ def is_code(text: str) -> bool:
     if _signs(lines) < SHARE_CODE * len(lines):
         return False
     return sum(map(_is_sentence, lines)) <= SHARE_PROSE * len(lines)
+
+
+def is_page(line: str) -> bool:
+    """Whether a line is the markup of a whole page, shown in one line."""
+    bare = line.strip()
+    return _WHOLE_PAGE.match(bare) is not None and bare[-1] == ">"
+
+
+def programs_amid(text: str) -> list[tuple[int, int]]:
+    """Return which lines of a run without blank lines are programs, as half-open pairs."""
+    if not any(hint in text for hint in _HINTS):
+        return []
+    lines = text.splitlines()
+    return [
+        (start, end)
+        for start, end in _between_prose(lines)
+        if end - start >= MIN_AMID and is_code("\n".join(lines[start:end]))
+    ]
+
+
+def _between_prose(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the lines between those of prose, from the first to the last that shows code."""
+    start = end = 0
+    for at, line in enumerate((*lines, "")):
+        if at < len(lines) and _may_be_code(line):
+            start, end = (start if end else at), at + 1
+        elif at == len(lines) or _is_sentence(line) or _is_wordy(line):
+            if end:
+                yield start, end
+            start = end = 0
+
+
+def _may_be_code(line: str) -> bool:
+    """Whether a line shows code or looks like one of markup."""
+    bare = line.strip()
+    is_markup = bare[:1] == "<" or bare[-1:] == ">"
+    return is_markup or (_shows_code(line) and not _is_wordy(line))
 
 
 def goes_on(lines: Sequence[str]) -> bool:
