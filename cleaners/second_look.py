@@ -20,7 +20,7 @@ MAX_READINGS: Final = 4
 MAX_LOOKS: Final = 8  #: after the first; nearly all documents need one
 #: of the metadata, what a later look may not fill: they are decided over the whole document
 _SETTLED: Final = frozenset(
-    {"title", "language", "language_score", "is_accessible_for_free", "is_truncated", "provenance"}
+    {"language", "language_score", "is_accessible_for_free", "is_truncated", "provenance"}
 )
 
 Look: TypeAlias = Callable[[Document], tuple[Sequence[Mark], Metadata]]
@@ -33,18 +33,15 @@ def look_again(
 
     Where nothing was removed, only lost markup can make a difference.
     """
-    settled_fields = _SETTLED
-    if not resolved.removals:
-        if not _markup_tells(document, metadata):
-            return document, resolved, metadata
-        settled_fields = _SETTLED - {"title"}
+    if not resolved.removals and not _markup_tells(document, metadata):
+        return document, resolved, metadata
     for _ in range(MAX_LOOKS):
         rest, sources = _rest(document, resolved, metadata, rules)
         marks, found = look(rest)
         fresh = list(_moved_back(marks, rest, sources, document))
         if not fresh:
             break
-        metadata = _filled(metadata, found, settled_fields)
+        metadata = _filled(metadata, found)
         document = msgspec.structs.replace(document, marks=(*document.marks, *fresh))
         resolved = resolve(document, document.marks)
     return document, resolved, metadata
@@ -162,12 +159,12 @@ def _moved_back(
         )
 
 
-def _filled(first: Metadata, later: Metadata, settled_fields: frozenset[str]) -> Metadata:
+def _filled(first: Metadata, later: Metadata) -> Metadata:
     """Fill the fields that the first look left empty."""
     fields = {
         name: getattr(later, name)
         for name in Metadata.__struct_fields__
-        if name not in settled_fields and not getattr(first, name)
+        if name not in _SETTLED and not getattr(first, name)
     }
     filled = {name for name, value in fields.items() if value}
     reasons = tuple(reason for reason in later.provenance if _column(reason.field) in filled)

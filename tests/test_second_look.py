@@ -1,10 +1,15 @@
 """Cleaning an output again changes nothing, whatever markup the first source had."""
 
+import msgspec
 import pytest
 
-from cleaners.document import Article, Hints, RawDocument
+from cleaners.document import Article, Document, Hints, Mark, Metadata, RawDocument
 from cleaners.options import Options
 from cleaners.pipeline import clean_document
+from cleaners.read import read
+from cleaners.rules import scanner
+from cleaners.second_look import look_again
+from cleaners.strip import resolve
 
 STORY = (
     "The council of Marrow Bay voted on Tuesday night to close the old ferry terminal for good, "
@@ -44,6 +49,25 @@ def test_what_a_stamp_leaves_begins_a_text_of_its_own() -> None:
     article = clean("\n\n".join(("Council closes the old terminal", lead, *STORY[1:])), "/in/a.txt")
     assert article.metadata.dateline == "Berlin"
     assert article.text.startswith(STORY[0])
+
+
+def test_a_headline_that_shows_itself_late_is_the_title() -> None:
+    headline = "Council closes the old terminal"
+    raw = RawDocument("0" * 32, "/in/a.txt", "\n\n".join(("Share", headline, *STORY)).encode())
+    rules = scanner(None)
+    document = rules.scan(read(raw, 10_000))
+    marks = (Mark(0, 0, 5, "share_bar", "share_bar/word"),)
+    document = msgspec.structs.replace(document, marks=marks)
+
+    def look(seen: Document) -> tuple[tuple[Mark, ...], Metadata]:
+        if seen.blocks[0].text != headline:
+            return (), Metadata()
+        return (Mark(0, 0, len(headline), "title", "titles/late"),), Metadata(title=headline)
+
+    first = resolve(document, marks)
+    _, resolved, metadata = look_again(document, first, Metadata(), look, rules)
+    assert metadata.title == headline
+    assert [it.kind for it in resolved.removals] == ["share_bar", "title"]
 
 
 def test_the_second_look_sees_what_is_written() -> None:

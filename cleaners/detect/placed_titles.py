@@ -13,7 +13,7 @@ import msgspec
 from cleaners.detect.core import core_of
 from cleaners.detect.placed_stamps import LIKELY, begins_page, sureness, weigh_lines
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.title_places import is_credited
+from cleaners.detect.title_places import GOES_ON, is_credited, is_cut
 from cleaners.detect.title_words import WIDE, stems_of
 from cleaners.document import Block
 from cleaners.folding import squash
@@ -107,6 +107,7 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     places = [at for at in (0, *near) if at in near or at == 0]
     far = (at for at, it in enumerate(blocks[: core.stop]) if it.level == 1 and at not in near)
     lines = [at for at in sorted({*places, *far}) if _may_head(blocks[at])]
+    lines = [at for at in lines if at < core.start or not is_cut(sheet, at)]
     body = " ".join(sheet.folded[at] for at in sheet.prose if at in core)[:BODY_CHARS]
     stems = stems_of(body)
     swallowed = {it.block for it in sheet.document.marks if _SECTION.search(it.rule)}
@@ -170,6 +171,8 @@ def _beside_decks(sheet: Sheet, lines: list[Line]) -> list[Line]:
 def _may_head(block: Block) -> bool:
     text = block.text.strip()
     if not 2 < len(text) <= MAX_CHARS or block.role in ("image", "menu", "code", "table_row"):
+        return False
+    if text[0] in GOES_ON:
         return False
     return "://" not in text and 2 * count_letters(text) >= len(text)
 

@@ -23,6 +23,7 @@ _END_CHARS: Final = 3  #: no more of a text than these two can match
 _SHORT_BYLINE: Final = re.compile(r"(?:by|von|par|por)(?:\s[^\s.,]+){1,3}$")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+GOES_ON: Final = ",;)]-–—"  #: first signs of a line that belongs to what stands before it
 
 
 def is_label(text: str) -> bool:

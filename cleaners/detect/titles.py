@@ -9,6 +9,7 @@ from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.placed_titles import placed_title
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.title_places import (
+    GOES_ON,
     MAX_TITLE_CHARS,
     MIN_TITLE_WORDS,
     MIN_WIDE,
@@ -222,7 +223,7 @@ def _is_headline(sheet: Sheet, index: int) -> bool:
         return False
     if not 2 < len(text) <= MAX_TITLE_CHARS or block.link_chars * 2 > len(text) + len(text) // 2:
         return False
-    if _FURNITURE_END.search(text) or "://" in text or text.count(" | ") > 1:
+    if text[0] in GOES_ON or _FURNITURE_END.search(text) or "://" in text or text.count(" | ") > 1:
         return False
     if index in sheet.touched or index in sheet.marked:
         return False

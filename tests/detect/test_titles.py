@@ -45,6 +45,7 @@ def test_a_headline_may_end_with_some_marks(mark: str) -> None:
         "Trams wait at the depot. Ira Vell / POOL / WIREX",
         "https://example.org/harbor-plan",
         "- Harbor",
+        ", who keeps the harbor books of Ostravel",
         "x" * 250,
         "Posted by Ivo Pell, harbor master at Velden",
         "Ostravel. The minister came to the harbor today. But does she want another office, "

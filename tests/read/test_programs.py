@@ -3,7 +3,7 @@
 import pytest
 
 from cleaners.read.plain import read_plain
-from cleaners.read.programs import goes_on, is_code
+from cleaners.read.programs import goes_on, is_code, programs_amid
 
 PROSE = (
     "The council of Marrow Bay voted on Tuesday to close the old ferry terminal, saying that the "
@@ -49,6 +49,22 @@ def test_programs(text: str) -> None:
 )
 def test_what_is_none(text: str) -> None:
     assert not is_code(text)
+
+
+def test_a_program_amid_prose_without_blank_lines() -> None:
+    program = ["def tide(hour):", "    moon = phase(hour)", "    return moon * 2"]
+    text = "\n".join((PROSE, *program, PROSE))
+    blocks = read_plain(text)
+    assert [block.role for block in blocks] == ["paragraph", "code", "paragraph"]
+    assert blocks[1].text == "\n".join(program)
+    assert programs_amid("\n".join((PROSE, "row() is what he calls it.", PROSE, PROSE))) == []
+
+
+def test_the_markup_of_a_page_in_one_line_is_shown() -> None:
+    page = '<!DOCTYPE html> <html> <script src="tides.js"></script> </html>'
+    blocks = read_plain(f"{PROSE}\n\n  {page}\n\n{PROSE}")
+    assert [block.role for block in blocks] == ["paragraph", "code", "paragraph"]
+    assert blocks[1].text.strip() == page
 
 
 def test_what_stands_behind_a_blank_line() -> None:
