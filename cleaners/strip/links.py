@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.document import Mark
-from cleaners.layout import ends_sentence, weight
+from cleaners.layout import ends_sentence, is_prose, weight
 from cleaners.strip.view import View
 
 LINK_SHARE: Final = 0.8  #: of a block's characters, from which it is nothing but a link
@@ -29,7 +29,7 @@ def mark_links(view: View) -> Iterator[Mark]:
         if not block.text or block.role == "image":
             continue
         is_link = block.link_chars >= LINK_SHARE * len(block.text)
-        if block.group in menus and block.role == "list_item":
+        if block.group in menus and block.role == "list_item" and not is_prose(block):
             yield Mark(
                 index, 0, len(block.text), "site_nav", "links/list", evidence="a list of links"
             )

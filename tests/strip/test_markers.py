@@ -86,6 +86,14 @@ def test_a_feature_with_such_a_heading_stays() -> None:
     assert removed(*BODY, "About terns", about, *(b.replace("new", "old") for b in BODY)) == {}
 
 
+def test_a_paragraph_in_a_list_of_links_stays() -> None:
+    names = ("Tern", "Boats", "Fish")
+    menu = "\n".join(f"- [{name}](http://bay.example/{name})" for name in names)
+    told = f"- {BODY[1]} The [tide tables](http://bay.example/tides) say so as well."
+    gone = removed(BODY[0], f"{menu}\n{told}", BODY[2], suffix="md")
+    assert not any(BODY[1] in text for text in gone)
+
+
 def test_links_lead_away() -> None:
     menu = "\n".join(f"- [{name}](http://bay.example/{name})" for name in ("Tern", "Boats", "Fish"))
     teaser = "[Ferry fares rise again in May](http://bay.example/fares)"
