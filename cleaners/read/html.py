@@ -29,6 +29,7 @@ from cleaners.read.html_elements import (
 from cleaners.read.html_head import HeadReader
 from cleaners.read.html_hidden import Unseen, declared_body, told_body
 from cleaners.read.html_menus import Piece, find_menus, lines_of
+from cleaners.read.html_state import stated_body
 from cleaners.read.tree import SPARE, VOID, canonical
 
 MIN_SHOWN: Final = 400  #: characters of prose; a page that shows less may show the rest by script
@@ -51,8 +52,8 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
 
     What style and attributes hide is left out, unless the page shows next to nothing else, or
     declares it as the body of its article; where next to nothing of that is there at all, it is
-    read from the declaration. Offsets are 0: blocks of a tree have no place in the
-    source.
+    read from the declaration, or from the data of the scripts that put the page together. Offsets
+    are 0: blocks of a tree have no place in the source.
     """
     page = canonical(text)
     walk = Walk(page.markup)
@@ -64,7 +65,11 @@ def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
         unseen = Unseen(body, (block.text for block in walk.writer.blocks))
         if any(map(unseen.holds, walk.passed)):
             walk = Walk(page.markup, unseen=unseen)
-    if told := told_body(page.json_ld, HIDDEN_SHARE * max(walk.shown, MIN_SHOWN)):
+    least = HIDDEN_SHARE * max(walk.shown, MIN_SHOWN)
+    told = told_body(page.json_ld, least)
+    if not told and walk.shown < MIN_SHOWN:
+        told = stated_body(text, least)
+    if told:
         walk = Walk(page.markup + canonical(told).markup)
     return tuple(walk.writer.blocks), walk.head.head(walk.writer, page.json_ld)
 
