@@ -13,6 +13,15 @@ Zone: TypeAlias = Literal["head", "body", "tail"]
 MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of prose
 WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
 _WORDS: Final = re.compile(r"\w+")
+_FIRST_MARK: Final = "\u0900"
+#: vowel signs of Indic scripts, Sinhala, Thai, Lao, Tibetan, Burmese and Khmer
+_MARKS: Final = re.compile(
+    r"[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03"
+    r"\u0a3c-\u0a4d\u0a70\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7"
+    r"\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d82\u0d83"
+    r"\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84"
+    r"\u102b-\u103e\u17b4-\u17d3]"
+)
 _GAPS: Final = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
 _NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalpha()}
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
@@ -58,14 +67,17 @@ def count_words(text: str) -> int:
 
 
 def count_letters(text: str) -> int:
-    """Return how many characters of a text are letters.
+    """Return how many characters of a text are letters, or vowel signs that belong to one.
 
-    >>> count_letters("5 été!"), count_letters("Route 66")
-    (3, 5)
+    >>> count_letters("5 été!"), count_letters("Route 66"), count_letters("पानी 9")
+    (3, 5, 4)
     """
     if text.isascii():
         return len(text.translate(_NO_LETTERS))
-    return sum(map(str.isalpha, text))
+    letters = sum(map(str.isalpha, text))
+    if max(text) < _FIRST_MARK:
+        return letters
+    return letters + len(_MARKS.findall(text))
 
 
 def ends_sentence(text: str) -> bool:

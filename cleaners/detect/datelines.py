@@ -91,7 +91,7 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
                 yield from _candidates(index, prefix_of(alone, 0.9))
                 return
             continue
-        looked += 1
+        looked += block.role != "list_item"  # key points above the text are none of it
         glued = read_glued(block.text)
         if glued is not None:
             yield from _glued(index, *glued)

@@ -13,7 +13,7 @@ import msgspec
 from cleaners.detect.core import core_of
 from cleaners.detect.placed_stamps import LIKELY, begins_page, sureness, weigh_lines
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.title_places import GOES_ON, is_credited, is_cut
+from cleaners.detect.title_places import GOES_ON, is_credit_line, is_credited, is_cut
 from cleaners.detect.title_words import WIDE, stems_of
 from cleaners.document import Block
 from cleaners.folding import squash
@@ -63,6 +63,7 @@ ABOVE: Final = 40  #: blocks above the text among which the headline is looked f
 INSIDE: Final = 4
 BODY_CHARS: Final = 3000
 MAX_CHARS: Final = 250
+MAX_BYLINE: Final = 120  #: characters of a line that may sign
 MIN_KEY: Final = 8
 _UNLIKE: Final = frozenset(
     (
@@ -70,6 +71,8 @@ _UNLIKE: Final = frozenset(
         *("hidden by itself", "opens the text", "in the text"),
     )
 )
+#: "Bay Ledger Rural / By Ada Quill"
+_BEHIND_OUTLET: Final = re.compile(r"\S [/|] (?:by|von|par|por|di|door|av|af) \S")
 _PATH: Final = re.compile(r".*(?:[>›»→＞]|\s[/|]|^\d{1,2}\.)\s*(?=\S)")
 MIN_AGAIN: Final = 16  #: characters of a line that is looked for in others
 MAX_WHOLE: Final = 60_000
@@ -112,7 +115,8 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     stems = stems_of(body)
     swallowed = {it.block for it in sheet.document.marks if _SECTION.search(it.rule)}
     signed = {it.block for it in weigh_lines(sheet) if it.odds() >= LIKELY}
-    signed |= set(sheet.lines("byline"))
+    above = [at for at in range(near.start, core.start) if _BEHIND_OUTLET.search(sheet.folded[at])]
+    signed |= {at for at in (*sheet.lines("byline"), *above) if _may_sign(sheet, at)}
     keys = [squash(blocks[at].text) for at in lines]
     opening = squash(blocks[0].text)
     paths = _path_ends(sheet, core)
@@ -140,9 +144,22 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     return _beside_decks(sheet, found)
 
 
+def _may_sign(sheet: Sheet, at: int) -> bool:
+    """Whether a line with a word of bylines may be one: short, mostly names, no credit."""
+    text = sheet.blocks[at].text
+    if len(text) > MAX_BYLINE or ends_sentence(text) or is_credit_line(sheet, at):
+        return False
+    words = text.split()
+    return sum(word[0].islower() for word in words) <= len(words) // 2
+
+
 def _path_ends(sheet: Sheet, core: range) -> frozenset[str]:
     """Return what the paths above a text end with, squashed: "Home > Coast > Harbor reopens"."""
-    lines = (it.text for it in sheet.blocks[: core.start] if len(it.text) <= MAX_CHARS)
+    lines = (
+        it.text
+        for at, it in enumerate(sheet.blocks[: core.start])
+        if len(it.text) <= MAX_CHARS and not is_credited(sheet, at)
+    )
     return frozenset(
         squash(text[found.end() :]) for text in lines if (found := _PATH.match(text)) is not None
     )
@@ -172,7 +189,7 @@ def _may_head(block: Block) -> bool:
     text = block.text.strip()
     if not 2 < len(text) <= MAX_CHARS or block.role in ("image", "menu", "code", "table_row"):
         return False
-    if text[0] in GOES_ON:
+    if text[0] in GOES_ON or (text[0] == "(" and text[-1] == ")"):
         return False
     return "://" not in text and 2 * count_letters(text) >= len(text)
 
@@ -193,7 +210,7 @@ def _look(sheet: Sheet, at: int) -> Iterator[str]:
         yield "closed sentence"
     if at in sheet.prose:
         yield "prose"
-    if is_credited(sheet, at):
+    if is_credited(sheet, at) or is_credit_line(sheet, at + 1):
         yield "credited"
     yield _length(text)
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from cleaners.detect.photocredits import read_credit
+from cleaners.detect.photocredits import LABELED, read_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Block
 from cleaners.folding import squash
@@ -42,6 +42,11 @@ def is_credited(sheet: Sheet, index: int) -> bool:
     if index not in sheet.lines("credit"):
         return False
     return read_credit(sheet.blocks[index].text, sheet.folded[index]) is not None
+
+
+def is_credit_line(sheet: Sheet, index: int) -> bool:
+    """Whether a line is nothing but the credit of the picture whose caption stands above it."""
+    return index < len(sheet.blocks) and LABELED.match(sheet.folded[index]) is not None
 
 
 def is_vouched(sheet: Sheet, index: int, signed: set[int | None]) -> bool:

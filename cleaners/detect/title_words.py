@@ -8,7 +8,8 @@ from cleaners.detect.sheet import Sheet
 
 BODY_SAMPLE_CHARS: Final = 1500
 WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+#: vowel signs of Indic scripts are no letters for Python, but parts of words
+_LETTERS: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0de5\u0df2-\u0df3])+")
 
 
 def body_texts(sheet: Sheet) -> Iterator[str]:

@@ -16,6 +16,9 @@ CELLS: Final = re.compile(r"\S[ \t]+\|[ \t]+\S|\S\t+\S")
 MIN_WRAPPED: Final = 4  #: so many wrapped lines, or a text is not hard-wrapped
 WIDTHS: Final = range(45, 131)  #: columns at which people and mail programs wrap
 MIN_LONG_RUN: Final = 3  #: lines
+MIN_INDENT: Final = 2  #: columns by which the first line of a paragraph may be set in
+MIN_INDENTED: Final = 3  #: such lines that follow others directly
+SHARE_INDENTED: Final = 0.6  #: of the indented lines, that others without an indent follow
 SHARE_WRAPPED: Final = 0.75  #: of the lines of paragraphs that a line follows directly
 SHARE_OF_ALL: Final = 0.5  #: of all lines that a line follows directly
 
@@ -85,6 +88,28 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
         return None
     ended = sum(map(ends_sentence, long))
     return width if ended * 2 < len(long) else None
+
+
+def parted_by_indents(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return lines as if a blank one stood above each that is indented, if that tells paragraphs.
+
+    It does when most indented lines follow others directly and are followed by such without an
+    indent, and only the paragraphs so told are hard-wrapped: the way of wires and of old books.
+    """
+    first = {
+        at
+        for at, (line, following) in enumerate(pairwise(lines))
+        if line.indent >= MIN_INDENT and not following.gap and not following.indent
+    }
+    direct = sum(1 for at in first if not lines[at].gap and at)
+    indented = sum(line.indent >= MIN_INDENT for line in lines)
+    if direct < MIN_INDENTED or len(first) < SHARE_INDENTED * indented:
+        return lines
+    parted = [
+        msgspec.structs.replace(line, gap=line.gap or 1) if line.indent >= MIN_INDENT else line
+        for line in lines
+    ]
+    return parted if wrap_width(lines) is None and wrap_width(parted) is not None else lines
 
 
 def run_width(run: Sequence[str], width: int) -> int:

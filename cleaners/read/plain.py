@@ -12,6 +12,7 @@ from cleaners.read.lines import (
     CELLS,
     Line,
     is_wrap,
+    parted_by_indents,
     run_width,
     runs_of_lines,
     split_lines,
@@ -40,7 +41,7 @@ def read_plain(
     ``literal`` text was repaired before: what looks like a tag or an entity in it is meant. Lines
     that are one of ``programs`` are known to be one; of others their looks decide.
     """
-    parts = list(_parted(split_lines(text), text, known_runs(programs)))
+    parts = list(_parted(parted_by_indents(split_lines(text)), text, known_runs(programs)))
     prose = [line for lines, is_program in parts if not is_program for line in lines]
     width = wrap_width(prose)
     is_cut = width is None and is_split(prose)
@@ -115,12 +116,19 @@ def _unwrapped(lines: Sequence[Line], text: str, width: int) -> Iterator[Line]:
         for at, line in enumerate(run[1:], 1):
             starts_item = BULLET.match(line.text) or NUMBER.match(line.text)
             alone = at + 1 < len(run) and _stands_alone(line.text, own)
+            told = text[first.start : last.start + len(last.text)]
+            alone = (alone and told.count("(") <= told.count(")")) or _is_aside(told)
             if is_wrap(last.text, line.text, own) and not starts_item and not alone:
                 last = line
                 continue
             yield _span(first, last, text)
             first = last = line
         yield _span(first, last, text)
+
+
+def _is_aside(paragraph: str) -> bool:
+    """Whether all of a paragraph stands in brackets: a note, behind which another one begins."""
+    return paragraph[0] == "(" and paragraph[-1] == ")" and paragraph.count("(") == 1
 
 
 def _stands_alone(line: str, width: int) -> bool:

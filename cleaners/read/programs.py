@@ -21,6 +21,8 @@ _CODE: Final = re.compile(
     r"|^\s*\"[^\"]+\": |[\[{,]\s*$|^\s*(?:\.{3}|\]|return\b|(?i:else):?$|try:$)"
     r"|^\s*(?:for|while|if|elif|with|def|class) .*:$"
 )
+#: what verse has not, whose lines may be set in and end with commas, too
+_NO_PROSE: Final = re.compile(r"[={}()\[\];<>_#$/\\|\d]|:\s*$", re.MULTILINE)
 #: "(5)" or "[ edit ]" behind words: people write so, too
 _ASIDE: Final = re.compile(r"(?:^|\s|(?<=[^\x00-\x7f]))(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 #: a line that a program may have behind a blank line, beside those with a sign
@@ -66,7 +68,7 @@ def is_code(text: str) -> bool:
         return False
     if _are_settings(lines):
         return True
-    if _signs(lines) < SHARE_CODE * len(lines):
+    if _signs(lines) < SHARE_CODE * len(lines) or _NO_PROSE.search(text) is None:
         return False
     return sum(map(_is_sentence, lines)) <= SHARE_PROSE * len(lines)
 

@@ -172,3 +172,9 @@ def test_a_day_in_a_dateline_needs_a_year_from_elsewhere() -> None:
 def test_a_day_with_its_year_in_a_dateline_is_a_date() -> None:
     text = "VELDEN, Marrovia, June 1, 2023 /PRNewswire/ -- " + LATIN
     assert detect(page("Harbor plan", text, *PROSE)).metadata.day_published == "2023-06-01"
+
+
+def test_key_points_may_stand_above_a_dateline() -> None:
+    points = [f"- Point {n} of the plan is to be voted on by the council in May" for n in range(5)]
+    found = detect(page("\n".join(points), f"OSTRAVEL, June 20 (Reuters) - {PROSE[0]}", *PROSE))
+    assert found.metadata.dateline == "OSTRAVEL"

@@ -3,6 +3,7 @@
 from cleaners.detect import detect
 from cleaners.detect.placed_titles import weigh_titles
 from cleaners.detect.sheet import open_sheet
+from cleaners.detect.title_words import stems_of
 from tests.detect.pages import PROSE, page
 
 TITLE = "Harbor plan divides the council of Ostravel"
@@ -64,3 +65,26 @@ def test_a_line_of_names_and_roles_is_no_deck() -> None:
     for line in ("Ann Ovring, Quay Desk Aide • Ivo Zell, Tide Aide", "Door onze man in de haven"):
         lines = (*MENU, TITLE, line, "9 May 2022")
         assert detect(page(*lines, *PROSE)).metadata.subtitle is None
+
+
+def test_the_line_above_a_credit_is_a_caption() -> None:
+    caption = "Council of the harbor: the cranes of Ostravel before the vote"
+    lines = (*MENU, TITLE, "9 May 2022", "Listen", caption, "Photo: Ida Quell", *PROSE)
+    assert detect(page(*lines)).metadata.title == TITLE
+
+
+def test_a_byline_may_stand_behind_its_outlet() -> None:
+    points = ("Key points:", "Members want a harbor plan by May", "A council vote is to follow")
+    signed = "Bay Ledger Rural / By Marta Denholt"
+    lines = (TITLE, signed, "Posted 9 May 2022", "Share", "Print", *points, *PROSE)
+    assert detect(page(*lines)).metadata.title == TITLE
+
+
+def test_the_credit_of_a_caption_ends_no_path() -> None:
+    caption = "The pier before the vote. Photo: Ida Quell / Bay Ledger"
+    lines = ("Bay Ledger", *MENU, TITLE, "9 May 2022", "Share", caption, *PROSE)
+    assert detect(page(*lines)).metadata.title == TITLE
+
+
+def test_words_of_indic_scripts_are_whole() -> None:
+    assert stems_of("बंदरगाह की योजना पानी में") == {"बंदरग", "योजना", "पानी"}

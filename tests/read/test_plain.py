@@ -26,6 +26,14 @@ def test_a_paragraph_a_line() -> None:
     assert {b.group for b in blocks} == {0}
 
 
+def test_paragraphs_told_by_their_indent() -> None:
+    wrapped = textwrap.fill(PROSE, 66, initial_indent="   ")
+    text = "\n".join(("Ferry news", *[wrapped] * 4, "(Told by Ida Quell; Read by", "Ivo Pell)"))
+    assert [" ".join(b.text.split()) for b in read_plain(text)][1:5] == [PROSE] * 4
+    verse = "\n".join(("The sea was gray and wide,", "   the boats lay by its side,") * 4)
+    assert len(read_plain(verse)) == 8
+
+
 def test_hard_wrapped_text_becomes_paragraphs() -> None:
     text = "\n\n".join(textwrap.fill(PROSE, 72) for _ in range(3))
     blocks = read_plain(text)
