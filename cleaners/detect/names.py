@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from cleaners.detect.east_names import is_east_name
 from cleaners.detect.lexicon import table, words
 from cleaners.detect.wires import agency_of
 from cleaners.folding import REMEMBERED, fold
@@ -20,6 +21,12 @@ OUTLET_ENDINGS: Final = tuple(sorted(words("bylines", "outlet_endings")))
 STRANGERS: Final = words("bylines", "strangers")
 HONORIFICS: Final = words("bylines", "honorifics")
 GIVEN: Final = frozenset(fold(name) for name in table("given_names")["names"].split())
+#: words that are a name as well: behind a given name, before any name, before a given name
+_SURNAMES: Final = words("surnames", "doubtful")
+_PLACED: Final = words("surnames", "placed")
+_DOUBTFUL_GIVEN: Final = words("surnames", "doubtful_given")
+_FIRST_SURNAMES: Final = words("surnames", "first")
+_STRANGE: Final = STRANGERS | ROLES | OUTLETS
 _JOINERS: Final = words("bylines", "joiners")
 #: those that are no part of a name, capitals or not: "ANN OAKE AND IVO PELL"
 _LOUD_JOINERS: Final = frozenset(("and", "und", "avec", "with", "mit", "och", "og"))
@@ -57,7 +64,7 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
     >>> is_name("Ana de la Cruz"), is_name("the Ministry"), is_name("Late Edition")
     (True, False, False)
     """
-    if caseless and _HAN.fullmatch(text):
+    if caseless and not text.isascii() and (_HAN.fullmatch(text) or is_east_name(text)):
         return not text.endswith(OUTLET_ENDINGS)
     tokens = text.split()
     if not 1 <= len(tokens) <= MAX_NAME_WORDS or len(text) > 60:
@@ -68,8 +75,12 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
     for place, token in enumerate(tokens):
         folded = fold(token)
         if folded in PARTICLES and (place > 0 or len(tokens) > 1):
+            capitals += 0 < place == len(tokens) - 1 and token[0].isupper() and folded in _SURNAMES
             continue
-        if folded in STRANGERS or folded in ROLES or folded in OUTLETS:
+        if folded in _STRANGE and not (
+            _is_short(tokens)
+            and (folded in _DOUBTFUL_GIVEN if place == 0 else _is_surname(tokens, place))
+        ):
             return False
         if folded.endswith(ROLE_ENDINGS):
             return False
@@ -77,6 +88,22 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
             return False
         capitals += 1
     return capitals >= (1 if single else 2)
+
+
+def _is_short(tokens: list[str]) -> bool:
+    """Whether a name is a given and a family name, perhaps with an initial or a second name."""
+    middle = tokens[1:-1]
+    return len(tokens) == 2 or (
+        len(middle) == 1 and (len(middle[0].strip(".")) == 1 or fold(middle[0]) in GIVEN)
+    )
+
+
+def _is_surname(tokens: list[str], place: int) -> bool:
+    """Whether a word of another meaning stands as a family name: behind a given name."""
+    first = fold(tokens[0])
+    is_given = first in GIVEN or first in _DOUBTFUL_GIVEN or "-" in first
+    is_last = place == len(tokens) - 1 and not tokens[place].islower()
+    return is_last and is_given and fold(tokens[place]) in _SURNAMES
 
 
 def _is_capital(token: str, caseless: bool) -> bool:
@@ -155,9 +182,15 @@ def is_known_name(text: str) -> bool:
     """
     last, comma, first = text.partition(", ")
     tokens = [*first.split(), *last.split()] if comma else text.split()
+    if not text.isascii() and is_east_name(text):
+        return True
     if len(tokens) > 1 and fold(tokens[0]) in HONORIFICS:
         tokens = tokens[1:]
+    if len(tokens) == 2 and fold(tokens[0]) in _FIRST_SURNAMES and fold(tokens[1]) in GIVEN:
+        return is_name(" ".join(tokens))  # "Kovács Eszter"
     if not tokens or fold(tokens[0]).split("-")[0] not in GIVEN:
+        return False
+    if fold(tokens[-1]) in _PLACED:  # "Albert Park"
         return False
     caseless = tokens[0][0].lower() == tokens[0][0].upper()  # a script without capitals
     return is_name(" ".join(tokens), single=True, caseless=caseless)
