@@ -13,7 +13,7 @@ from cleaners.detect.byline_riders import is_role
 from cleaners.detect.bylines import is_in_list
 from cleaners.detect.leads import lead_of
 from cleaners.detect.line_words import is_handle, is_moment
-from cleaners.detect.names import ROLES, is_known_name
+from cleaners.detect.names import ROLES, is_known_name, is_proper
 from cleaners.detect.picture_lines import is_of_pictures, is_picture_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.signed_lines import (
@@ -29,6 +29,7 @@ from cleaners.folding import fold
 
 MAX_STAMPED: Final = 100  #: characters of a line that holds a stamp and names
 MAX_TAIL_NAME: Final = 50  #: characters of a name that stands alone below the text
+_CJK_BRACKETS: Final = "【】（）〔〕［］"
 MAX_TIME: Final = 32  #: characters of a line with a time of day and no date
 NEXT: Final = 2  #: blocks between two names of one byline, each on a line of its own
 SHARES_STAMP: Final = {"opener": 0.8, "handle": 0.74, "bare": 0.78}
@@ -148,7 +149,7 @@ def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> 
     bio = fold(names[0]) + " is "
     signed_below = any(sheet.folded[i].startswith(bio) for i in range(index + 1, len(sheet.blocks)))
     common = [is_known_name(name) for name in names]
-    known = all(common)
+    known = all(common) or (any(common) and all(map(is_proper, names)))
     role += role and not known and any(common)
     headed = title >= 0 and index - title <= 2
     if title < 0 and not (near and known):
@@ -274,7 +275,7 @@ def _below_text(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if is_of_pictures(block.text):
             continue
-        names = names_of_line(block.text.strip().removesuffix("."))
+        names = names_of_line(block.text.strip().removesuffix(".").strip(_CJK_BRACKETS))
         is_signed = "," in block.text or not block.text.endswith(".")  # "Ann Oake, Harbor Radio."
         if names and is_signed and all(map(is_known_name, names)) and not _goes_on(sheet, index):
             end = len(block.text)

@@ -12,6 +12,7 @@ from cleaners.detect.accounts import (
 )
 from cleaners.detect.byline_parts import BY, LABEL, LINKS, byline_of, names_of_line
 from cleaners.detect.datelines import read_glued
+from cleaners.detect.east_bylines import names_by_signs
 from cleaners.detect.leads import below_title_of, lead_of, title_of
 from cleaners.detect.lexicon import table, words
 from cleaners.detect.line_words import is_handle
@@ -23,6 +24,7 @@ from cleaners.detect.names import (
     is_name,
     split_names,
 )
+from cleaners.detect.other_hands import without_others
 from cleaners.detect.picture_lines import without_picture_credit
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
@@ -42,13 +44,6 @@ MAX_SIGNERS: Final = 8  #: lines of one byline
 IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
 _TABLE: Final = table("bylines")
-_BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
-#: 本报记者王小明, 文=佐藤太郎
-_BEFORE: Final = re.compile(
-    r"^(?:(?:本报|本報|新华社|特约|实习)?(?:记者|記者|通讯员)\s*[:：]?|(?:文|撰文|取材・文)\s*[=＝])\s*"
-    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s、,，][\u4e00-\u9fff]{2,4}){0,4})$"
-)
-_BETWEEN_SIGNS: Final = re.compile(r"[\s、,，]+")
 _DASH: Final = re.compile(r"\s[-–—]\s")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
@@ -131,9 +126,8 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
 def _glued_names(sheet: Sheet, index: int) -> list[str]:
     """Return the names of a line in which nothing parts them from the word that tells of them."""
     text = sheet.blocks[index].text
-    signs = _BEHIND.match(text.strip()) or _BEFORE.match(text.strip())
-    if signs is not None:
-        return _BETWEEN_SIGNS.split(signs["name"])
+    if not text.isascii() and (names := names_by_signs(text.strip())):
+        return names
     glued = GLUED_OPENER.match(text)
     name = text[glued.end() :].strip() if glued is not None else ""
     is_linked = is_name(name) and sheet.blocks[index].link_chars == len(name)
@@ -255,7 +249,7 @@ def _may_open(index: int, opener: str, rest: str, *, labeled: bool) -> bool:
 
 def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
     """Return the persons behind an opening word; an empty list: a desk or agency; None: prose."""
-    rest = without_picture_credit(rest)
+    rest = without_picture_credit(without_others(rest))
     names = split_names(rest, caseless=labeled or not opener.isascii())
     if names is not None:
         return names

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from cleaners.detect.lexicon import words
-from cleaners.detect.names import OUTLETS, ROLE_ENDINGS, ROLES, STRANGERS
+from cleaners.detect.names import OUTLET_ENDINGS, OUTLETS, ROLE_ENDINGS, ROLES, STRANGERS
 from cleaners.detect.relative import relative_spans
 from cleaners.detect.stamps import MONTHS, find_times
 from cleaners.detect.wires import agency_of
@@ -45,6 +45,6 @@ def is_handle(text: str) -> bool:
         and _DOMAIN.search(folded) is None
         and folded not in _NO_HANDLE
         and _NO_HANDLE.isdisjoint(re.split(r"[-._]", folded))
-        and not folded.endswith(ROLE_ENDINGS)
+        and not folded.endswith((*ROLE_ENDINGS, *OUTLET_ENDINGS))
         and agency_of(text) is None
     )

@@ -46,7 +46,12 @@ _CONTACT: Final = re.compile(
     r"\s*(?:\([^()]{0,80}\)|\[[^\]]{0,80}\]|<?[\w.+-]{1,64}@[\w-][\w.-]{0,80}>?|(?<!\w)@\w{2,40})\s*"
 )
 _GLUED: Final = re.compile(r"(?<=[^\W\d_A-Z]{2})[A-Z][a-z]{2,}(?![^\W\d_])")
-_SPLIT: Final = re.compile(r"\s*(?:[,;/、，،&|•]|\s·\s)\s*")
+_SPLIT: Final = re.compile(
+    r"\s*(?:[,;/、，،&|•]|\s·\s|(?<=[\uac00-\ud7a3])·(?=[\uac00-\ud7a3])"
+    r"|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff]))\s*"
+)
+#: "for The Harbor Courier", "à Hafenstadt"
+_FOR: Final = re.compile(r"(?:for|für|pour|para|per|voor|för|dla|для)\s\S")
 _PLACE_END: Final = re.compile(
     r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|na|w|в|near|reports?|reporting)"
     r"\s+\S.{0,60}$",
@@ -155,17 +160,19 @@ def _split_names(text: str, single: bool, caseless: bool) -> tuple[str, ...] | N
     last, comma, first = text.partition(",")
     if comma and _is_last_first(last, first.strip()):
         return (text,)
+    if not text.isascii() and " " in text and all(map(is_east_name, pieces := text.split())):
+        return tuple(pieces)  # "李晓梅 张伟"
     names: list[str] = []
     extras = 0
     for part in _parts(text):
         person = _person(part, single=single, caseless=caseless)
         if names and part.isupper() and not names[0].isupper():  # "Ann Oake, NDR HAFENSTADT"
             extras += 1
-        elif person and names and is_affiliation(part) and not is_known_name(person):
+        elif person and names and is_affiliation(part) and not is_proper(person):
             extras += 1  # "Ann Oake | Fact Check Reporter"
         elif person:
             names.append(person)
-        elif is_affiliation(part) or (names and _is_place(part)):
+        elif is_affiliation(part) or (names and (_is_place(part) or _FOR.match(part))):
             extras += 1
         else:
             return None
@@ -194,6 +201,12 @@ def is_known_name(text: str) -> bool:
         return False
     caseless = tokens[0][0].lower() == tokens[0][0].upper()  # a script without capitals
     return is_name(" ".join(tokens), single=True, caseless=caseless)
+
+
+def is_proper(person: str) -> bool:
+    """Whether words that may be a name begin as names do: no "Fact Check" of a reporter."""
+    tokens = person.split()
+    return is_known_name(person) or _is_surname(tokens, len(tokens) - 1)
 
 
 def _is_last_first(last: str, first: str) -> bool:

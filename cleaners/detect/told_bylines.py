@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.byline_parts import BY, LABEL
+from cleaners.detect.east_bylines import names_by_signs
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import is_affiliation, is_known_name, split_names
 from cleaners.detect.sheet import Sheet
@@ -37,6 +38,8 @@ def of_hint(name: str) -> Iterator[Candidate]:
 def is_told(sheet: Sheet, index: int) -> bool:
     """Whether a line below the text says "author" and names known: whatever it was taken for."""
     text, folded = sheet.blocks[index].text, sheet.folded[index]
+    if not text.isascii() and names_by_signs(text.strip()):
+        return True
     posted = BY.match(folded)
     if posted is not None and " " in posted["opener"]:  # "Posted by"
         names = split_names(text[posted.end() :].strip(" .*_"))
