@@ -34,6 +34,7 @@ MAX_TIME: Final = 32  #: characters of a line with a time of day and no date
 NEXT: Final = 2  #: blocks between two names of one byline, each on a line of its own
 SHARES_STAMP: Final = {"opener": 0.8, "handle": 0.74, "bare": 0.78}
 GENRE: Final = 0.75
+MIN_STAMP: Final = 0.5  #: of the likeliest stamp of a dump
 TAIL: Final = 0.6
 MAX_FRONT: Final = 400  #: blocks below the title in which a byline may stand: no list of names
 
@@ -72,12 +73,30 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
         clusters[-1] += found
         last = index
     if not clusters:
-        clusters = list(_told_once(sheet, title))
+        clusters = list(_told_once(sheet, title)) or list(_around_stamp(sheet, title))
     if clusters:  # above the headline of a dump stand teasers, with their authors
         below = [it for it in clusters if (it[0].block or 0) > title >= 0]
         yield from (below or clusters[-1:])[0]
     else:
         yield from _below_text(sheet)
+
+
+def _around_stamp(sheet: Sheet, title: int) -> Iterator[list[Candidate]]:
+    """Yield names alone around the likeliest stamp of a dump, wherever its text seems to begin."""
+    placed = [it for it in sheet.found if it.rule == "dates/placed" and it.block is not None]
+    best = max(placed, key=lambda it: it.confidence, default=None)
+    is_dump = sheet.document.head is None and not sheet.document.source.hints.title
+    if not is_dump or best is None or best.confidence < MIN_STAMP:
+        return
+    at = best.block or 0
+    is_line = sheet.is_free(at) and sheet.blocks[at].role != "table_row"
+    if is_line and (found := list(_beside_stamp(sheet, at))):
+        yield found
+        return
+    for index in range(max(0, at - NEXT), min(len(sheet.blocks), at + NEXT + 1)):
+        is_short = sheet.is_free(index) and len(sheet.blocks[index].text) <= MAX_BYLINE_CHARS
+        if is_short and (found := list(_bare(sheet, index, title))):
+            yield found
 
 
 def _told_once(sheet: Sheet, title: int) -> Iterator[list[Candidate]]:
@@ -123,6 +142,8 @@ def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
     names = names_of_line(block.text)
     if not names or _is_pictured(sheet, index) or is_of_pictures(block.text):
         return
+    if "/" in block.text and index and sheet.blocks[index - 1].role == "image":
+        return  # "Ann Oake/Courier", who pictured
     sure = _bare_confidence(sheet, index, names, title)
     if sure:
         yield from byline_of(block.text, names, index, 0, len(block.text), sure, "bare_name")

@@ -42,6 +42,7 @@ _WORD: Final = re.compile(
 _HAN: Final = re.compile(
     r"[\u4e00-\u9fff々]{2,5}|[\u30a0-\u30ff]{2,8}[・·][\u30a0-\u30ff]{2,10}|[\u4e00-\u9fff]{1,8}[·・][\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}"
 )
+_INITIAL: Final = re.compile(r"\w\s[^\W\d_a-z]\.$")  #: "Ann O."
 _CONTACT: Final = re.compile(
     r"\s*(?:\([^()]{0,80}\)|\[[^\]]{0,80}\]|<?[\w.+-]{1,64}@[\w-][\w.-]{0,80}>?|(?<!\w)@\w{2,40})\s*"
 )
@@ -156,7 +157,11 @@ def _unglued(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _split_names(text: str, single: bool, caseless: bool) -> tuple[str, ...] | None:
-    text = without_contact(text).rstrip(" .,;:|-–—")
+    text = without_contact(text).rstrip(" ,;:|-–—")
+    if not _INITIAL.search(text):
+        text = text.rstrip(" .,;:|-–—")
+    if "[" in text:  # of a link of Markdown that was cut
+        text = text.replace("[", "")
     last, comma, first = text.partition(",")
     if comma and _is_last_first(last, first.strip()):
         return (text,)

@@ -13,9 +13,11 @@ _RIDER: Final = re.compile(rf"(?:[\s,;|/(–—-]+){alternation(_TABLE['not_auth
 _RIDERS: Final = first_words(_TABLE["not_author"])
 #: "Ann Oake | Editor: Ivo Pell"
 _LABEL: Final = re.compile(
-    r"(?:\s*[,;|/.(\n·•]|\s[–—-])\s*(?P<label>[^\W\d_]+(?:[ /-][^\W\d_]+)?)\s?[:：]\s*(?=\S)"
+    r"(?:\s*[,;|/(\n·•]|(?<=\w\w)\.|\s[–—-])\s*"
+    r"(?P<label>[^\W\d_]+(?:[ /-][^\W\d_]+)?)\s?[:：]\s*(?=\S)"
 )
-_AUTHORS: Final = frozenset(fold(it) for it in (*_TABLE["labels"], *_TABLE["authors"]))
+#: labels behind which authors go on, or how to write to them
+_OWN: Final = frozenset(fold(it) for key in ("labels", "authors", "contacts") for it in _TABLE[key])
 #: "Ann Oake (text) and Ivo Pell (photos)"
 _WORK: Final = re.compile(
     rf"(?:[\s,;/&]+(?:{_JOINERS}\s+)?)?(?:(?!\s{_JOINERS}\s)[^,;/&()]){{3,50}}"
@@ -41,7 +43,7 @@ def without_others(text: str) -> str:
         end = rider.start() if rider is not None and rider.start() > 0 else end
     if ":" in text or "：" in text:
         for label in _LABEL.finditer(folded, 0, end):
-            if label["label"] not in _AUTHORS and label.start() > 0:
+            if label["label"] not in _OWN and label.start() > 0:
                 end = label.start()
                 break
     text, folded = text[:end], folded[:end]

@@ -32,7 +32,7 @@ _OPENER: Final = re.compile(
 )
 #: "ByAnn Oake", where the name is a link and no space stands before it
 GLUED_OPENER: Final = re.compile(
-    r"^\s*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|Door|Av|Af)(?=[^\W\d_a-z][^\W\d_]+\s)"
+    r"^[\s_*]*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|Door|Av|Af)(?=[^\W\d_a-z][^\W\d_]+\s)"
 )
 #: what others do to a text, in front of the word that opens a name
 _OTHERS: Final = re.compile(rf"(?<!\w){alternation(_TABLE['not_author'])}\s*$")

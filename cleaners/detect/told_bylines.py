@@ -45,7 +45,7 @@ def is_told(sheet: Sheet, index: int) -> bool:
         names = split_names(text[posted.end() :].strip(" .*_"))
         return bool(names) and all(is_known_name(name) for name in names or ())
     label = BARE_LABEL.match(folded.replace(":", " "))
-    names = split_names(text[label.end() :].lstrip(" :")) if label is not None else None
+    names = split_names(text[label.end() :].lstrip(" :–—|-")) if label is not None else None
     return bool(names) and any(is_known_name(name) for name in names or ())
 
 
