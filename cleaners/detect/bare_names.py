@@ -284,7 +284,7 @@ def _below_text(sheet: Sheet) -> Iterator[Candidate]:
     if any(it.field in ("author", "byline") for it in sheet.found) or not sheet.prose:
         return
     last = sheet.prose[-1]
-    for index in (last + 1, last):
+    for index in (last + 1, last, last + 2):
         if index >= len(sheet.blocks):
             continue
         block = sheet.blocks[index]

@@ -34,5 +34,5 @@ def names_by_signs(text: str) -> list[str]:
         names = _BETWEEN_SIGNS.split(signs["name"])
         return names if (signs["outlet"] or "") in _OWN or all(map(is_east_name, names)) else []
     signs = _WORK.match(text)
-    names = split_names(signs["name"], caseless=True) if signs is not None else None
-    return names if names and all(map(is_east_name, names)) else []
+    listed = split_names(signs["name"], caseless=True) if signs is not None else None
+    return listed if listed and all(map(is_east_name, listed)) else []

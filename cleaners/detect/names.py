@@ -11,6 +11,7 @@ from cleaners.folding import REMEMBERED, fold
 
 MAX_NAME_WORDS: Final = 5
 MAX_AGENCY_WORDS: Final = 3
+MAX_HANGUL: Final = 3  #: signs of a Korean name, but for a few family names of two
 
 PARTICLES: Final = words("bylines", "particles")
 ROLES: Final = words("bylines", "roles")
@@ -71,7 +72,8 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
     (True, False, False)
     """
     if caseless and not text.isascii() and (_HAN.fullmatch(text) or is_east_name(text)):
-        return not text.endswith(OUTLET_ENDINGS)
+        is_long = len(text) > MAX_HANGUL and "\uac00" <= text[0] <= "\ud7a3"
+        return not text.endswith(OUTLET_ENDINGS) and (not is_long or is_east_name(text))
     tokens = text.split()
     if not 1 <= len(tokens) <= MAX_NAME_WORDS or len(text) > 60:
         return False

@@ -9,6 +9,7 @@ from cleaners.detect.east_bylines import names_by_signs
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import is_affiliation, is_known_name, split_names
 from cleaners.detect.sheet import Sheet
+from cleaners.detect.signed_lines import read_signed
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate, Kind
 from cleaners.folding import fold
@@ -42,8 +43,8 @@ def is_told(sheet: Sheet, index: int) -> bool:
         return True
     posted = BY.match(folded)
     if posted is not None and " " in posted["opener"]:  # "Posted by"
-        names = split_names(text[posted.end() :].strip(" .*_"))
-        return bool(names) and all(is_known_name(name) for name in names or ())
+        signed = read_signed(text)
+        return signed is not None and all(map(is_known_name, signed.names))
     label = BARE_LABEL.match(folded.replace(":", " "))
     names = split_names(text[label.end() :].lstrip(" :–—|-")) if label is not None else None
     return bool(names) and any(is_known_name(name) for name in names or ())
