@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import msgspec
-
 from cleaners.detect.accounts import MAX_BYLINE_CHARS, is_own_name
 from cleaners.detect.author_links import linked_names
 from cleaners.detect.byline_parts import byline_of, names_of_line
@@ -16,6 +14,7 @@ from cleaners.detect.line_words import is_handle, is_moment
 from cleaners.detect.names import ROLES, is_known_name, is_proper
 from cleaners.detect.picture_lines import is_of_pictures, is_picture_credit
 from cleaners.detect.sheet import Sheet
+from cleaners.detect.signatures import detect_signature
 from cleaners.detect.signed_lines import (
     BROKEN_OFF,
     Signed,
@@ -28,14 +27,11 @@ from cleaners.document import Candidate
 from cleaners.folding import fold
 
 MAX_STAMPED: Final = 100  #: characters of a line that holds a stamp and names
-MAX_TAIL_NAME: Final = 50  #: characters of a name that stands alone below the text
-_CJK_BRACKETS: Final = "【】（）〔〕［］"
 MAX_TIME: Final = 32  #: characters of a line with a time of day and no date
 NEXT: Final = 2  #: blocks between two names of one byline, each on a line of its own
 SHARES_STAMP: Final = {"opener": 0.8, "handle": 0.74, "bare": 0.78}
 GENRE: Final = 0.75
 MIN_STAMP: Final = 0.5  #: of the likeliest stamp of a dump
-TAIL: Final = 0.6
 MAX_FRONT: Final = 400  #: blocks below the title in which a byline may stand: no list of names
 
 
@@ -78,7 +74,7 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
         below = [it for it in clusters if (it[0].block or 0) > title >= 0]
         yield from (below or clusters[-1:])[0]
     else:
-        yield from _below_text(sheet)
+        yield from detect_signature(sheet)
 
 
 def _around_stamp(sheet: Sheet, title: int) -> Iterator[list[Candidate]]:
@@ -274,41 +270,6 @@ def _of_genre(sheet: Sheet, index: int) -> Iterator[Candidate]:
     signed = read_signed(text)
     if signed is not None and signed.form == "opener":
         yield from byline_of(text, list(signed.names), index, 0, len(text), GENRE, "bare_name")
-
-
-def _below_text(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the names that end the text of a document without a byline, on a line of their own.
-
-    The line stays in the text: it may be the signature of a letter.
-    """
-    if any(it.field in ("author", "byline") for it in sheet.found) or not sheet.prose:
-        return
-    last = sheet.prose[-1]
-    for index in (last + 1, last, last + 2):
-        if index >= len(sheet.blocks):
-            continue
-        block = sheet.blocks[index]
-        # on a page it is told from a tag by being no link, whatever it was taken for
-        is_plain = sheet.document.head is not None and not block.link_chars
-        if not sheet.is_free(index) and not (is_plain and index not in sheet.claimed):
-            continue
-        if len(block.text) > MAX_TAIL_NAME or block.role not in ("paragraph", "quote"):
-            continue
-        if is_of_pictures(block.text):
-            continue
-        names = names_of_line(block.text.strip().removesuffix(".").strip(_CJK_BRACKETS))
-        is_signed = "," in block.text or not block.text.endswith(".")  # "Ann Oake, Harbor Radio."
-        if names and is_signed and all(map(is_known_name, names)) and not _goes_on(sheet, index):
-            end = len(block.text)
-            for it in byline_of(block.text, names, index, 0, end, TAIL, "bare_name"):
-                yield msgspec.structs.replace(it, kind=None)
-            return
-
-
-def _goes_on(sheet: Sheet, index: int) -> bool:
-    """Whether the next line is names, too: a list of people."""
-    below = sheet.blocks[index + 1 : index + 2]
-    return any(names_of_line(it.text) for it in below)
 
 
 __all__: Final[Sequence[str]] = ["detect_bare_names"]

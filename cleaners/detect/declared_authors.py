@@ -86,8 +86,10 @@ class _Place:
 
     def is_own(self, index: int) -> bool:
         """Whether no element around a block says that it holds what others wrote."""
-        if index in self.others:
-            return False
+        return index not in self.others and self.is_apart(index)
+
+    def is_apart(self, index: int) -> bool:
+        """Whether no element around a block says so, whatever its lines were taken for."""
         element: Element | None = self.sheet.blocks[index].element
         steps = 0
         while element is not None and element.number not in self._around and steps < 6:
@@ -139,7 +141,8 @@ def _marked_once(place: _Place, marked: dict[int, list[str]]) -> int | None:
     said = {squash(it) for values in marked.values() for it in values}
     if len(said) != 1 or not all(map(is_known_name, (it for v in marked.values() for it in v))):
         return None
-    return next((it for it in sorted(marked) if it not in place.comments), None)
+    own = (it for it in sorted(marked) if it not in place.comments and place.is_apart(it))
+    return next(own, None)
 
 
 def _of_zone(

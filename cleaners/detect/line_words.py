@@ -46,5 +46,6 @@ def is_handle(text: str) -> bool:
         and folded not in _NO_HANDLE
         and _NO_HANDLE.isdisjoint(re.split(r"[-._]", folded))
         and not folded.endswith((*ROLE_ENDINGS, *OUTLET_ENDINGS))
+        and not (not text.isascii() and folded.startswith(OUTLET_ENDINGS))
         and agency_of(text) is None
     )

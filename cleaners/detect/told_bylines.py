@@ -68,6 +68,9 @@ def is_signed_between(sheet: Sheet, index: int, title: int | None) -> bool:
     """
     if title is None or not sheet.prose or not title < index < sheet.prose[0]:
         return False
+    above = index - 1
+    if above != title and above in sheet.hidden and sheet.blocks[above].role == "heading":
+        return False  # of a teaser, which says whose it is
     opener = BY.match(sheet.folded[index])
     names = split_names(sheet.blocks[index].text[opener.end() :]) if opener is not None else None
     if not names or not all(" " in it and is_known_name(it) for it in names):
