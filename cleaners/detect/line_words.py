@@ -17,7 +17,11 @@ STAMPED: Final = frozenset(
     word for key in ("published", "modified") for it in words("stamps", key) for word in it.split()
 ) | {"zuletzt", "last", "latest", "comments", "kommentare", "commentaires", "comentarios"}
 BUTTONS: Final = words("bylines", "buttons")
-_NO_HANDLE: Final = OUTLETS | ROLES | STRANGERS | BUTTONS | _CALENDAR | words("bylines", "accounts")
+_NO_HANDLE: Final = (
+    (OUTLETS | ROLES | STRANGERS | BUTTONS | _CALENDAR)
+    | words("bylines", "accounts")
+    | words("bylines", "rubrics")
+)
 
 
 def is_moment(folded: str) -> bool:
