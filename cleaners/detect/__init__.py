@@ -12,6 +12,7 @@ from cleaners.detect.access import detect_access
 from cleaners.detect.agencies import detect_agencies
 from cleaners.detect.apart_stamps import detect_apart_stamps
 from cleaners.detect.bare_names import detect_bare_names
+from cleaners.detect.bios import detect_bios
 from cleaners.detect.byline_riders import detect_role_lines
 from cleaners.detect.bylines import detect_bylines
 from cleaners.detect.captions import detect_captions
@@ -57,6 +58,7 @@ DETECTORS: Final[dict[str, Detector]] = {
     "placed_stamps": detect_placed_stamps,
     "apart_stamps": detect_apart_stamps,
     "bare_names": detect_bare_names,
+    "bios": detect_bios,
     "site_owners": detect_site_owners,
     "role_lines": detect_role_lines,
     "placed_subtitles": detect_placed_subtitles,

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import msgspec
-
 from cleaners.detect.accounts import MAX_BYLINE_CHARS, is_own_name
 from cleaners.detect.author_links import linked_names
 from cleaners.detect.byline_parts import byline_of, names_of_line
@@ -13,9 +11,10 @@ from cleaners.detect.byline_riders import is_role
 from cleaners.detect.bylines import is_in_list
 from cleaners.detect.leads import lead_of
 from cleaners.detect.line_words import is_handle, is_moment
-from cleaners.detect.names import ROLES, is_known_name
+from cleaners.detect.names import ROLES, is_known_name, is_proper
 from cleaners.detect.picture_lines import is_of_pictures, is_picture_credit
 from cleaners.detect.sheet import Sheet
+from cleaners.detect.signatures import detect_signature
 from cleaners.detect.signed_lines import (
     BROKEN_OFF,
     Signed,
@@ -28,12 +27,11 @@ from cleaners.document import Candidate
 from cleaners.folding import fold
 
 MAX_STAMPED: Final = 100  #: characters of a line that holds a stamp and names
-MAX_TAIL_NAME: Final = 50  #: characters of a name that stands alone below the text
 MAX_TIME: Final = 32  #: characters of a line with a time of day and no date
 NEXT: Final = 2  #: blocks between two names of one byline, each on a line of its own
 SHARES_STAMP: Final = {"opener": 0.8, "handle": 0.74, "bare": 0.78}
 GENRE: Final = 0.75
-TAIL: Final = 0.6
+MIN_STAMP: Final = 0.5  #: of the likeliest stamp of a dump
 MAX_FRONT: Final = 400  #: blocks below the title in which a byline may stand: no list of names
 
 
@@ -71,12 +69,30 @@ def detect_bare_names(sheet: Sheet) -> Iterator[Candidate]:
         clusters[-1] += found
         last = index
     if not clusters:
-        clusters = list(_told_once(sheet, title))
+        clusters = list(_told_once(sheet, title)) or list(_around_stamp(sheet, title))
     if clusters:  # above the headline of a dump stand teasers, with their authors
         below = [it for it in clusters if (it[0].block or 0) > title >= 0]
         yield from (below or clusters[-1:])[0]
     else:
-        yield from _below_text(sheet)
+        yield from detect_signature(sheet)
+
+
+def _around_stamp(sheet: Sheet, title: int) -> Iterator[list[Candidate]]:
+    """Yield names alone around the likeliest stamp of a dump, wherever its text seems to begin."""
+    placed = [it for it in sheet.found if it.rule == "dates/placed" and it.block is not None]
+    best = max(placed, key=lambda it: it.confidence, default=None)
+    is_dump = sheet.document.head is None and not sheet.document.source.hints.title
+    if not is_dump or best is None or best.confidence < MIN_STAMP:
+        return
+    at = best.block or 0
+    is_line = sheet.is_free(at) and sheet.blocks[at].role != "table_row"
+    if is_line and (found := list(_beside_stamp(sheet, at))):
+        yield found
+        return
+    for index in range(max(0, at - NEXT), min(len(sheet.blocks), at + NEXT + 1)):
+        is_short = sheet.is_free(index) and len(sheet.blocks[index].text) <= MAX_BYLINE_CHARS
+        if is_short and (found := list(_bare(sheet, index, title))):
+            yield found
 
 
 def _told_once(sheet: Sheet, title: int) -> Iterator[list[Candidate]]:
@@ -122,6 +138,8 @@ def _bare(sheet: Sheet, index: int, title: int) -> Iterator[Candidate]:
     names = names_of_line(block.text)
     if not names or _is_pictured(sheet, index) or is_of_pictures(block.text):
         return
+    if "/" in block.text and index and sheet.blocks[index - 1].role == "image":
+        return  # "Ann Oake/Courier", who pictured
     sure = _bare_confidence(sheet, index, names, title)
     if sure:
         yield from byline_of(block.text, names, index, 0, len(block.text), sure, "bare_name")
@@ -148,7 +166,7 @@ def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> 
     bio = fold(names[0]) + " is "
     signed_below = any(sheet.folded[i].startswith(bio) for i in range(index + 1, len(sheet.blocks)))
     common = [is_known_name(name) for name in names]
-    known = all(common)
+    known = all(common) or (any(common) and all(map(is_proper, names)))
     role += role and not known and any(common)
     headed = title >= 0 and index - title <= 2
     if title < 0 and not (near and known):
@@ -252,41 +270,6 @@ def _of_genre(sheet: Sheet, index: int) -> Iterator[Candidate]:
     signed = read_signed(text)
     if signed is not None and signed.form == "opener":
         yield from byline_of(text, list(signed.names), index, 0, len(text), GENRE, "bare_name")
-
-
-def _below_text(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the names that end the text of a document without a byline, on a line of their own.
-
-    The line stays in the text: it may be the signature of a letter.
-    """
-    if any(it.field in ("author", "byline") for it in sheet.found) or not sheet.prose:
-        return
-    last = sheet.prose[-1]
-    for index in (last + 1, last):
-        if index >= len(sheet.blocks):
-            continue
-        block = sheet.blocks[index]
-        # on a page it is told from a tag by being no link, whatever it was taken for
-        is_plain = sheet.document.head is not None and not block.link_chars
-        if not sheet.is_free(index) and not (is_plain and index not in sheet.claimed):
-            continue
-        if len(block.text) > MAX_TAIL_NAME or block.role not in ("paragraph", "quote"):
-            continue
-        if is_of_pictures(block.text):
-            continue
-        names = names_of_line(block.text.strip().removesuffix("."))
-        is_signed = "," in block.text or not block.text.endswith(".")  # "Ann Oake, Harbor Radio."
-        if names and is_signed and all(map(is_known_name, names)) and not _goes_on(sheet, index):
-            end = len(block.text)
-            for it in byline_of(block.text, names, index, 0, end, TAIL, "bare_name"):
-                yield msgspec.structs.replace(it, kind=None)
-            return
-
-
-def _goes_on(sheet: Sheet, index: int) -> bool:
-    """Whether the next line is names, too: a list of people."""
-    below = sheet.blocks[index + 1 : index + 2]
-    return any(names_of_line(it.text) for it in below)
 
 
 __all__: Final[Sequence[str]] = ["detect_bare_names"]

@@ -23,13 +23,16 @@ _PLACING: Final = words("bylines", "placing")
 LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 
 
+_INITIAL: Final = re.compile(r"\w\s[^\W\d_a-z]\.$")  #: "Ann O."
+
+
 def names_of_line(text: str) -> list[str]:
     """Return the names in a line of names, roles and places; a name said twice, once."""
     text = text.strip().lstrip("0123456789. ") if text[:1].isdecimal() else text.strip()
     half = len(text) // 2
     if text[:half].strip() == text[half:].strip():
         text = text[:half].strip()
-    if text[-1:] in ".!?:…\"'”" or any(c.isdecimal() for c in text):
+    if (text[-1:] in ".!?:…\"'”" and not _INITIAL.search(text)) or any(c.isdecimal() for c in text):
         return []
     if text.startswith(("©", "(c)", "(C)")):  # of a picture
         return []

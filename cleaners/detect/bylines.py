@@ -12,9 +12,10 @@ from cleaners.detect.accounts import (
 )
 from cleaners.detect.byline_parts import BY, LABEL, LINKS, byline_of, names_of_line
 from cleaners.detect.datelines import read_glued
+from cleaners.detect.east_bylines import names_by_signs
 from cleaners.detect.leads import below_title_of, lead_of, title_of
 from cleaners.detect.lexicon import table, words
-from cleaners.detect.line_words import is_handle
+from cleaners.detect.line_words import BUTTONS, is_handle
 from cleaners.detect.names import (
     OUTLETS,
     ROLES,
@@ -23,6 +24,7 @@ from cleaners.detect.names import (
     is_name,
     split_names,
 )
+from cleaners.detect.other_hands import without_others
 from cleaners.detect.picture_lines import without_picture_credit
 from cleaners.detect.rosters import is_credit, is_foreign, run_around
 from cleaners.detect.sheet import Sheet
@@ -36,21 +38,16 @@ from cleaners.detect.told_bylines import (
 )
 from cleaners.document import Candidate
 from cleaners.folding import fold
+from cleaners.layout import ends_sentence
 
 FAR: Final = 0.7  #: bylines amid and below the text are less sure
 MAX_SIGNERS: Final = 8  #: lines of one byline
 IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
 _TABLE: Final = table("bylines")
-_BEHIND: Final = re.compile(r"^(?P<name>[^\W\d_a-z]{2,5})\s?(?:記者|기자|特派员)$")
-#: 本报记者王小明, 文=佐藤太郎
-_BEFORE: Final = re.compile(
-    r"^(?:(?:本报|本報|新华社|特约|实习)?(?:记者|記者|通讯员)\s*[:：]?|(?:文|撰文|取材・文)\s*[=＝])\s*"
-    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s、,，][\u4e00-\u9fff]{2,4}){0,4})$"
-)
-_BETWEEN_SIGNS: Final = re.compile(r"[\s、,，]+")
 _DASH: Final = re.compile(r"\s[-–—]\s")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
+_SHORT: Final = re.compile(r"\s[^\W\d_a-z]\.?$")
 _WITHOUT_NAME: Final = words("bylines", "without_name")
 _ACCOUNTS: Final = words("bylines", "accounts")
 _AUTHORS: Final = words("bylines", "authors")
@@ -131,30 +128,35 @@ def _of_line(sheet: Sheet, index: int, sure: float) -> Iterator[Candidate]:
 def _glued_names(sheet: Sheet, index: int) -> list[str]:
     """Return the names of a line in which nothing parts them from the word that tells of them."""
     text = sheet.blocks[index].text
-    signs = _BEHIND.match(text.strip()) or _BEFORE.match(text.strip())
-    if signs is not None:
-        return _BETWEEN_SIGNS.split(signs["name"])
+    if not text.isascii() and (names := names_by_signs(text.strip())):
+        return names
     glued = GLUED_OPENER.match(text)
-    name = text[glued.end() :].strip() if glued is not None else ""
-    is_linked = is_name(name) and sheet.blocks[index].link_chars == len(name)
-    return [name] if name and (is_known_name(name) or is_linked) else []
+    name = text[glued.end() :].strip().partition("_")[0] if glued is not None else ""
+    if not name or is_known_name(name):
+        return [name] if name else []
+    is_linked = sheet.blocks[index].link_chars == len(name)
+    return [name] if is_name(name) and (is_linked or is_dated_near(sheet, index)) else []
 
 
 def _is_likely(name: str, *, labeled: bool) -> bool:
     """Whether a name counts far from the headline, where "By Main Ingredient" stands as well."""
+    if _SHORT.search(name):  # "Ann O." writes reviews in shops
+        return False
     return not name.isascii() or is_known_name(name) or (labeled and " " in name)
 
 
 def _label_without_colon(text: str, folded: str) -> re.Match[str] | None:
     """Match "Authors Ann Oake and Ivo Pell": known names, and nothing else."""
     label = BARE_LABEL.match(folded)
-    names = split_names(text[label.end() :]) if label is not None else None
+    names = split_names(text[label.end() :].lstrip("–—|- ")) if label is not None else None
     return label if names and any(is_known_name(name) for name in names) else None
 
 
 def is_in_list(sheet: Sheet, index: int) -> bool:
     """Whether a line with a label stands in a list: of people in a story, or of a cast."""
-    if ":" not in sheet.folded[index]:
+    folded = sheet.folded[index]
+    opener = BY.match(folded) if ":" in folded else None
+    if ":" not in folded or (opener is not None and ":" not in opener[0]):
         return False
     run = run_around(sheet, index)
     is_cast = any(is_credit(sheet, at) for at in run) and any(is_foreign(sheet, at) for at in run)
@@ -171,12 +173,15 @@ def _of_two_lines(
     is_open = sheet.is_free(below) and index < sheet.front
     text = sheet.blocks[below].text
     names = names_of_line(text) if len(text) <= MAX_BYLINE_CHARS else []
+    if not between and _goes_on(sheet, index) and not all(map(is_known_name, names)):
+        return
     if between:
         if not (names and all(map(is_known_name, names))):
             return
     elif not is_open and below not in lead_of(sheet):
         label = sheet.folded[index].strip(" .:*_|-")
-        is_told = ":" in sheet.blocks[index].text or label in _AUTHORS
+        opener = sheet.blocks[index].text
+        is_told = ":" in opener or label in _AUTHORS or " " in opener.strip()  # "Written by"
         is_label = is_told and sheet.zones[index] == "tail"
         if not (is_label and names and all(is_known_name(name) for name in names)):
             return
@@ -205,6 +210,14 @@ def _of_two_lines(
             len(sheet.blocks[index].text),
             "byline",
         )
+
+
+def _goes_on(sheet: Sheet, index: int) -> bool:
+    """Whether an opening word alone on a line goes on with what stands above: "a shot by"."""
+    text = sheet.blocks[index].text.strip()
+    above = sheet.blocks[index - 1].text if index else ""
+    is_open = text.isascii() and text.islower() and ":" not in text
+    return is_open and not ends_sentence(above) and not is_dated_near(sheet, index + 1)
 
 
 def _of_more_lines(sheet: Sheet, start: int, said: set[str], sure: float) -> Iterator[Candidate]:
@@ -255,14 +268,14 @@ def _may_open(index: int, opener: str, rest: str, *, labeled: bool) -> bool:
 
 def _names_behind(rest: str, opener: str, *, labeled: bool) -> list[str] | None:
     """Return the persons behind an opening word; an empty list: a desk or agency; None: prose."""
-    rest = without_picture_credit(rest)
+    rest = without_picture_credit(without_others(rest))
     names = split_names(rest, caseless=labeled or not opener.isascii())
     if names is not None:
         return names
     single = rest.strip(" .")
     if is_known_name(single) and len(single.split()) == 1:
         return [single]
-    if labeled and is_name(single, single=True, caseless=True):
+    if labeled and fold(single) not in BUTTONS and is_name(single, single=True, caseless=True):
         return [single]
     outlet = re.match(r"(?:the|la|le|el|die|der|das)\s", fold(rest))
     tokens = rest.split()

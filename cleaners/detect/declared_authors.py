@@ -65,6 +65,9 @@ class _Place:
             for it in sheet.document.marks
             if it.kind in _OTHERS and it.rule not in _LINKED and it.block not in beside
         )
+        self.comments = frozenset(
+            it.block for it in sheet.document.marks if it.kind in ("comments", "comment_prompt")
+        )
         shown = (i for i in visible.near if i not in sheet.hidden or i in marked)
         self.above = sorted({*beside, *shown} - {visible.title})
         last = sheet.prose[-1] if sheet.prose else -1
@@ -83,8 +86,10 @@ class _Place:
 
     def is_own(self, index: int) -> bool:
         """Whether no element around a block says that it holds what others wrote."""
-        if index in self.others:
-            return False
+        return index not in self.others and self.is_apart(index)
+
+    def is_apart(self, index: int) -> bool:
+        """Whether no element around a block says so, whatever its lines were taken for."""
         element: Element | None = self.sheet.blocks[index].element
         steps = 0
         while element is not None and element.number not in self._around and steps < 6:
@@ -120,10 +125,24 @@ def detect_marked_authors(visible: Visible, declared: Sequence[str]) -> Iterator
     found = list(_of_zone(place, place.nearest_first(), marked, names))
     if not found:
         found = list(_of_zone(place, place.below, marked, names, below=True))
+    if not found and (alone := _marked_once(place, marked)) is not None:
+        found = list(_of_block(place, alone, marked[alone], names, below=True))
     is_named = any(" " in it.value for it in found if it.field == "author")
     for it in found:  # where a name stands, a single word is an account or a button
         if not is_named or it.field != "author" or " " in it.value or not it.value.isascii():
             yield it
+
+
+def _marked_once(place: _Place, marked: dict[int, list[str]]) -> int | None:
+    """Return where the one name stands that a page marks as an author's, wherever that is.
+
+    Not among comments: there one name is of who wrote the only one.
+    """
+    said = {squash(it) for values in marked.values() for it in values}
+    if len(said) != 1 or not all(map(is_known_name, (it for v in marked.values() for it in v))):
+        return None
+    own = (it for it in sorted(marked) if it not in place.comments and place.is_apart(it))
+    return next(own, None)
 
 
 def _of_zone(

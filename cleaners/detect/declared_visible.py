@@ -12,6 +12,7 @@ from cleaners.detect.headlines import (
     kicker_of,
     read_declared,
     shows_another,
+    whole_of,
     without_kicker,
 )
 from cleaners.detect.placed_stamps import is_told
@@ -120,7 +121,9 @@ def _headline(visible: Visible) -> Iterator[Candidate]:
     sure = 0.5 if visible.written else 0.93
     span = (visible.title, 0, len(text))
     kicker = kicker_of(visible.sheet, visible.title)
-    if kicker is not None and blocks[kicker].text.endswith((":", "：")):
+    if named := _named_whole(visible, kicker, value):
+        value = named
+    elif kicker is not None and blocks[kicker].text.endswith((":", "：")):
         whole = f"{blocks[kicker].text} {value}"
         if squash(whole) in visible.titles.whole and squash(value) not in visible.titles.whole:
             value = whole  # the page itself calls it a part of the title
@@ -135,6 +138,17 @@ def _headline(visible: Visible) -> Iterator[Candidate]:
         if is_other and squash(block.text) == searched:
             span = (index, 0, len(block.text))
             yield Candidate("title", "", "headline", rule, 0.5, "", *span, "title")
+
+
+def _named_whole(visible: Visible, kicker: int | None, value: str) -> str:
+    """Return the title of which the headline is a part, with its kicker or the next heading."""
+    blocks, at = visible.sheet.blocks, visible.title or 0
+    text = blocks[at].text
+    parts = [text] if kicker is None else [text, f"{blocks[kicker].text} {text}"]
+    below = blocks[at + 1 : at + 2]
+    if text.endswith((":", "：")) and below and below[0].role == "heading":
+        parts.append(f"{text} {below[0].text}")
+    return next((named for it in parts if (named := whole_of(it, value, visible.titles))), "")
 
 
 def _times(visible: Visible) -> Iterator[Candidate]:

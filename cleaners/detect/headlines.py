@@ -48,6 +48,7 @@ class Declared(msgspec.Struct, frozen=True):
     element: str = ""  #: what the title element says
     others: tuple[str, ...] = ()  #: what is declared elsewhere, and differs from it
     texts: tuple[str, ...] = ()  #: all titles, as they are declared
+    headline: str = ""  #: that of JSON-LD, which is not for search engines
 
 
 def read_declared(titles: Iterable[tuple[str, str]], sites: frozenset[str]) -> Declared:
@@ -65,7 +66,10 @@ def read_declared(titles: Iterable[tuple[str, str]], sites: frozenset[str]) -> D
     said = {first[it] for it in ("json_ld", "meta_title") if it in first}
     is_searched = bool(element) and not said <= {element}  # else it is what all call the page
     others = tuple(it for it in others if " " in it and it != element) if is_searched else ()
-    return Declared(_keys(plain), tail_keys, written, searched, element, others, tuple(plain))
+    return Declared(
+        *(_keys(plain), tail_keys, written, searched, element, others, tuple(plain)),
+        first.get("json_ld", ""),
+    )
 
 
 def _keys(texts: Iterable[str]) -> tuple[str, ...]:
@@ -176,6 +180,20 @@ def kicker_of(sheet: Sheet, index: int) -> int | None:
     above, block = sheet.blocks[index - 1], sheet.blocks[index]
     is_one = above.element is not None and above.element is block.element
     return index - 1 if is_one and above.role == "paragraph" else None
+
+
+def whole_of(parts: str, headline: str, declared: Declared) -> str:
+    """Return the title that all the page declares of itself, if a heading says it in its parts.
+
+    "Ferries" above "Council votes" is "Ferries: Council votes" where the page names itself so, in
+    JSON-LD, too.
+    """
+    key = squash(parts)
+    if declared.whole != (key,) or declared.headline != key or key == squash(headline):
+        return ""
+    found = next((it for it in declared.texts if squash(it) == key), "")
+    before = found[: len(found) - len(headline)].rstrip()
+    return found if before.endswith((":", "：")) or headline.endswith((":", "：")) else ""
 
 
 def _spaced(headline: str, declared: Declared) -> str:

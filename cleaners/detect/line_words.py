@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from cleaners.detect.lexicon import words
-from cleaners.detect.names import OUTLETS, ROLE_ENDINGS, ROLES, STRANGERS
+from cleaners.detect.names import OUTLET_ENDINGS, OUTLETS, ROLE_ENDINGS, ROLES, STRANGERS
 from cleaners.detect.relative import relative_spans
 from cleaners.detect.stamps import MONTHS, find_times
 from cleaners.detect.wires import agency_of
@@ -17,7 +17,11 @@ STAMPED: Final = frozenset(
     word for key in ("published", "modified") for it in words("stamps", key) for word in it.split()
 ) | {"zuletzt", "last", "latest", "comments", "kommentare", "commentaires", "comentarios"}
 BUTTONS: Final = words("bylines", "buttons")
-_NO_HANDLE: Final = OUTLETS | ROLES | STRANGERS | BUTTONS | _CALENDAR | words("bylines", "accounts")
+_NO_HANDLE: Final = (
+    (OUTLETS | ROLES | STRANGERS | BUTTONS | _CALENDAR)
+    | words("bylines", "accounts")
+    | words("bylines", "rubrics")
+)
 
 
 def is_moment(folded: str) -> bool:
@@ -45,6 +49,7 @@ def is_handle(text: str) -> bool:
         and _DOMAIN.search(folded) is None
         and folded not in _NO_HANDLE
         and _NO_HANDLE.isdisjoint(re.split(r"[-._]", folded))
-        and not folded.endswith(ROLE_ENDINGS)
+        and not folded.endswith((*ROLE_ENDINGS, *OUTLET_ENDINGS))
+        and not (not text.isascii() and folded.startswith(OUTLET_ENDINGS))
         and agency_of(text) is None
     )

@@ -4,12 +4,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from cleaners.detect.east_names import is_east_name
 from cleaners.detect.lexicon import table, words
 from cleaners.detect.wires import agency_of
 from cleaners.folding import REMEMBERED, fold
 
 MAX_NAME_WORDS: Final = 5
 MAX_AGENCY_WORDS: Final = 3
+MAX_HANGUL: Final = 3  #: signs of a Korean name, but for a few family names of two
 
 PARTICLES: Final = words("bylines", "particles")
 ROLES: Final = words("bylines", "roles")
@@ -20,6 +22,12 @@ OUTLET_ENDINGS: Final = tuple(sorted(words("bylines", "outlet_endings")))
 STRANGERS: Final = words("bylines", "strangers")
 HONORIFICS: Final = words("bylines", "honorifics")
 GIVEN: Final = frozenset(fold(name) for name in table("given_names")["names"].split())
+#: words that are a name as well: behind a given name, before any name, before a given name
+_SURNAMES: Final = words("surnames", "doubtful")
+_PLACED: Final = words("surnames", "placed")
+_DOUBTFUL_GIVEN: Final = words("surnames", "doubtful_given")
+_FIRST_SURNAMES: Final = words("surnames", "first")
+_STRANGE: Final = STRANGERS | ROLES | OUTLETS
 _JOINERS: Final = words("bylines", "joiners")
 #: those that are no part of a name, capitals or not: "ANN OAKE AND IVO PELL"
 _LOUD_JOINERS: Final = frozenset(("and", "und", "avec", "with", "mit", "och", "og"))
@@ -35,11 +43,17 @@ _WORD: Final = re.compile(
 _HAN: Final = re.compile(
     r"[\u4e00-\u9fff々]{2,5}|[\u30a0-\u30ff]{2,8}[・·][\u30a0-\u30ff]{2,10}|[\u4e00-\u9fff]{1,8}[·・][\u4e00-\u9fff]{1,8}|[\uac00-\ud7af]{2,4}"
 )
+_INITIAL: Final = re.compile(r"\w\s[^\W\d_a-z]\.$")  #: "Ann O."
 _CONTACT: Final = re.compile(
     r"\s*(?:\([^()]{0,80}\)|\[[^\]]{0,80}\]|<?[\w.+-]{1,64}@[\w-][\w.-]{0,80}>?|(?<!\w)@\w{2,40})\s*"
 )
 _GLUED: Final = re.compile(r"(?<=[^\W\d_A-Z]{2})[A-Z][a-z]{2,}(?![^\W\d_])")
-_SPLIT: Final = re.compile(r"\s*(?:[,;/、，،&|•]|\s·\s)\s*")
+_SPLIT: Final = re.compile(
+    r"\s*(?:[,;/、，،&|•]|\s·\s|(?<=[\uac00-\ud7a3])·(?=[\uac00-\ud7a3])"
+    r"|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff]))\s*"
+)
+#: "for The Harbor Courier", "à Hafenstadt"
+_FOR: Final = re.compile(r"(?:for|für|pour|para|per|voor|för|dla|для)\s\S")
 _PLACE_END: Final = re.compile(
     r"\s+(?:in|at|for|from|of|aus|für|à|pour|en|para|em|op|na|w|в|near|reports?|reporting)"
     r"\s+\S.{0,60}$",
@@ -57,8 +71,9 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
     >>> is_name("Ana de la Cruz"), is_name("the Ministry"), is_name("Late Edition")
     (True, False, False)
     """
-    if caseless and _HAN.fullmatch(text):
-        return not text.endswith(OUTLET_ENDINGS)
+    if caseless and not text.isascii() and (_HAN.fullmatch(text) or is_east_name(text)):
+        is_long = len(text) > MAX_HANGUL and "\uac00" <= text[0] <= "\ud7a3"
+        return not text.endswith(OUTLET_ENDINGS) and (not is_long or is_east_name(text))
     tokens = text.split()
     if not 1 <= len(tokens) <= MAX_NAME_WORDS or len(text) > 60:
         return False
@@ -68,8 +83,12 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
     for place, token in enumerate(tokens):
         folded = fold(token)
         if folded in PARTICLES and (place > 0 or len(tokens) > 1):
+            capitals += 0 < place == len(tokens) - 1 and token[0].isupper() and folded in _SURNAMES
             continue
-        if folded in STRANGERS or folded in ROLES or folded in OUTLETS:
+        if folded in _STRANGE and not (
+            _is_short(tokens)
+            and (folded in _DOUBTFUL_GIVEN if place == 0 else _is_surname(tokens, place))
+        ):
             return False
         if folded.endswith(ROLE_ENDINGS):
             return False
@@ -77,6 +96,22 @@ def is_name(text: str, *, single: bool = False, caseless: bool = False) -> bool:
             return False
         capitals += 1
     return capitals >= (1 if single else 2)
+
+
+def _is_short(tokens: list[str]) -> bool:
+    """Whether a name is a given and a family name, perhaps with an initial or a second name."""
+    middle = tokens[1:-1]
+    return len(tokens) == 2 or (
+        len(middle) == 1 and (len(middle[0].strip(".")) == 1 or fold(middle[0]) in GIVEN)
+    )
+
+
+def _is_surname(tokens: list[str], place: int) -> bool:
+    """Whether a word of another meaning stands as a family name: behind a given name."""
+    first = fold(tokens[0])
+    is_given = first in GIVEN or first in _DOUBTFUL_GIVEN or "-" in first
+    is_last = place == len(tokens) - 1 and not tokens[place].islower()
+    return is_last and is_given and fold(tokens[place]) in _SURNAMES
 
 
 def _is_capital(token: str, caseless: bool) -> bool:
@@ -124,21 +159,27 @@ def _unglued(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _split_names(text: str, single: bool, caseless: bool) -> tuple[str, ...] | None:
-    text = without_contact(text).rstrip(" .,;:|-–—")
+    text = without_contact(text).rstrip(" ,;:|-–—")
+    if not _INITIAL.search(text):
+        text = text.rstrip(" .,;:|-–—")
+    if "[" in text:  # of a link of Markdown that was cut
+        text = text.replace("[", "")
     last, comma, first = text.partition(",")
     if comma and _is_last_first(last, first.strip()):
         return (text,)
+    if not text.isascii() and " " in text and all(map(is_east_name, pieces := text.split())):
+        return tuple(pieces)  # "李晓梅 张伟"
     names: list[str] = []
     extras = 0
     for part in _parts(text):
         person = _person(part, single=single, caseless=caseless)
         if names and part.isupper() and not names[0].isupper():  # "Ann Oake, NDR HAFENSTADT"
             extras += 1
-        elif person and names and is_affiliation(part) and not is_known_name(person):
+        elif person and names and is_affiliation(part) and not is_proper(person):
             extras += 1  # "Ann Oake | Fact Check Reporter"
         elif person:
             names.append(person)
-        elif is_affiliation(part) or (names and _is_place(part)):
+        elif is_affiliation(part) or (names and (_is_place(part) or _FOR.match(part))):
             extras += 1
         else:
             return None
@@ -155,12 +196,24 @@ def is_known_name(text: str) -> bool:
     """
     last, comma, first = text.partition(", ")
     tokens = [*first.split(), *last.split()] if comma else text.split()
+    if not text.isascii() and is_east_name(text):
+        return True
     if len(tokens) > 1 and fold(tokens[0]) in HONORIFICS:
         tokens = tokens[1:]
+    if len(tokens) == 2 and fold(tokens[0]) in _FIRST_SURNAMES and fold(tokens[1]) in GIVEN:
+        return is_name(" ".join(tokens))  # "Kovács Eszter"
     if not tokens or fold(tokens[0]).split("-")[0] not in GIVEN:
+        return False
+    if fold(tokens[-1]) in _PLACED:  # "Albert Park"
         return False
     caseless = tokens[0][0].lower() == tokens[0][0].upper()  # a script without capitals
     return is_name(" ".join(tokens), single=True, caseless=caseless)
+
+
+def is_proper(person: str) -> bool:
+    """Whether words that may be a name begin as names do: no "Fact Check" of a reporter."""
+    tokens = person.split()
+    return is_known_name(person) or _is_surname(tokens, len(tokens) - 1)
 
 
 def _is_last_first(last: str, first: str) -> bool:

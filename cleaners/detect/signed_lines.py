@@ -17,6 +17,7 @@ from cleaners.detect.names import (
     is_name,
     split_names,
 )
+from cleaners.detect.other_hands import without_others
 from cleaners.detect.photocredits import LABELED
 from cleaners.detect.picture_lines import find_picture
 from cleaners.detect.stamps import MONTHS, find_dates, find_times
@@ -31,7 +32,7 @@ _OPENER: Final = re.compile(
 )
 #: "ByAnn Oake", where the name is a link and no space stands before it
 GLUED_OPENER: Final = re.compile(
-    r"^\s*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|Door|Av|Af)(?=[^\W\d_a-z][^\W\d_]+\s)"
+    r"^[\s_*]*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|Door|Av|Af)(?=[^\W\d_a-z][^\W\d_]+\s)"
 )
 #: what others do to a text, in front of the word that opens a name
 _OTHERS: Final = re.compile(rf"(?<!\w){alternation(_TABLE['not_author'])}\s*$")
@@ -42,9 +43,12 @@ _RIDER: Final = re.compile(
     r"(?:\s*[,|(]|\s+(?:on|in|at|to|under|am|um|unter|le|dans|el|en|em|il|op|den|w|в|у|kl|"
     r"\u00e0|\u00e9s)(?:\s|$)).*$"
 )
+MIN_LABELING: Final = 5  #: letters: "le" and "on" open names, too
 _ENDS: Final = STAMPED | BUTTONS  #: words behind a name that are no part of it
 _JOINING: Final = ROLES | STAMPED | words("bylines", "joiners") | {""}
 _RUBRICS: Final = STRANGERS | BUTTONS | words("bylines", "rubrics")
+#: words of stamps that are no part of a name, however it is spelled
+_LABELING: Final = frozenset(it for it in STAMPED if len(it) >= MIN_LABELING)
 MAX_GENRE_WORDS: Final = 4  #: in front of a name: "Ein Gastbeitrag von"
 
 
@@ -232,7 +236,8 @@ def _named(text: str) -> tuple[str, ...]:
         tokens.pop()
     if len(tokens) == 2 and fold(tokens[-1]).strip(",:") in BUTTONS and is_known_name(tokens[0]):
         return (tokens[0],)  # "von Anna Kategorien"
-    text = " ".join(tokens)
+    ends = (at for at, it in enumerate(tokens) if at > 1 and fold(it).strip(",:") in _LABELING)
+    text = " ".join(tokens[: next(ends, None)])
     names = split_names(text, caseless=not text.isascii()) if text else None
     return tuple(it for it in names or () if not is_of_calendar(it))
 
@@ -243,9 +248,13 @@ def names_on(lines: str) -> Iterator[str]:
         bracketed = _BRACKETED.fullmatch(printed.strip())
         line = bracketed[1] if bracketed is not None else printed
         rest = behind_opener(line)
-        pieces = _BARS.split(_parted(rest))
-        for piece in pieces if rest == line else pieces[:1]:
+        pieces = _BARS.split(_parted(without_others(rest)))
+        found: list[str] = []
+        for piece in pieces:
             names = _named(piece)
-            if names:
-                yield from names
+            if found and not (names and all(map(is_known_name, names))):
+                break  # "Ann Oake / Ivo Pell / Trams"
+            found += names
+            if not found and rest != line:
                 break
+        yield from found

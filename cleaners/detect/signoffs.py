@@ -36,6 +36,7 @@ _REPORTER: Final = re.compile(
     r"[（(](?P<agency>[\u4e00-\u9fff]{2,6}?)??(?:特约|实习)?(?:记者|記者|通讯员)[\s：:]*"
     r"(?P<names>[\u4e00-\u9fff·][\u4e00-\u9fff·\s、,，]{1,40})[）)]\s*$"
 )
+_APART: Final = re.compile(r"(?:[\s、,，]|(?:特约|实习)?(?:记者|記者|通讯员))+")
 #: labels that stand before other things, too: two words must follow
 _WEAK: Final = frozenset(fold(it) for it in ("producer", "edição", "edición", "edizione"))
 _NEEDS_COLON: Final = frozenset(
@@ -121,7 +122,7 @@ def _of_reporter(sheet: Sheet, index: int) -> Iterator[Candidate]:
     if found is None:
         return
     start, end = found.start(), len(text)
-    people = [it for it in re.split(r"[\s、,，]+", found["names"]) if is_name(it, caseless=True)]
+    people = [it for it in _APART.split(found["names"]) if is_name(it, caseless=True)]
     agency = agency_of(found["agency"] or "") or ""
     values: list[tuple[Field, str]] = [("agency", agency), *(("author", it) for it in people)]
     for field, value in values:

@@ -33,6 +33,7 @@ MIN_PLACED: Final = 0.5
 MAX_CLOSED: Final = 90  #: weight of a headline that ends with a full stop
 CLOSED_WORTH: Final = 0.6
 DECLARED_SHARE: Final = 3  #: one word of so many, of a line without markup
+NAMED_WORTH: Final = 0.8  #: of one word with which the title element begins
 LABEL_WORTH: Final = 0.6  #: of one word on a page that calls itself something else
 
 OUTLETS: Final = words("bylines", "outlets")
@@ -40,6 +41,10 @@ _SUFFIX: Final = re.compile(r"\s+(?P<mark>[|·•»]|[-–—]{1,2}|::)\s+(?P<si
 #: of writing without spaces: "标题-光明网", "見出し：東京新聞デジタル"
 _GLUED_SITE: Final = re.compile(
     rf"(?<=\S)\s?[-_|｜：:—]\s?[^-_|｜：:—\s]{{0,12}}{alternation(table('bylines')['outlet_endings'])}$"
+)
+#: words of names of outlets that are no capitals
+_SMALL: Final = frozenset(
+    ("of", "the", "de", "du", "la", "del", "della", "dei", "di", "do", "da", "dos", "des")
 )
 _TITLE_LABEL: Final = re.compile(
     r"^(?:title|headline|titel|überschrift|titre|título|titolo|заголовок|标题)\s*[:：]\s*(?=\S)"
@@ -88,7 +93,7 @@ def detect_titles(sheet: Sheet) -> Iterator[Candidate]:
         level = sheet.blocks[heading].level
         sure = 0.9 if level <= 1 else 0.8
         if sheet.document.head is not None and is_label(sheet.blocks[heading].text):
-            sure = LABEL_WORTH
+            sure = LABEL_WORTH if not _opens_page(sheet, heading) else NAMED_WORTH
         yield _title(sheet, heading, sites, sure, "heading")
         return
     line = _headline(sheet)
@@ -101,6 +106,15 @@ def _title(sheet: Sheet, index: int, sites: frozenset[str], sure: float, source:
     value = without_site(" ".join(text.split()), sites)
     return Candidate(
         "title", value, source, f"titles/{source}", sure, "", index, 0, len(text), "title"
+    )
+
+
+def _opens_page(sheet: Sheet, index: int) -> bool:
+    """Whether the title element begins with a word that heads the page: "Ferry - Wikibarge"."""
+    key = squash(sheet.blocks[index].text)
+    return any(
+        it.source == "title_element" and squash(it.value).startswith(f"{key} ")
+        for it in sheet.found
     )
 
 
@@ -275,7 +289,7 @@ def without_site(title: str, sites: frozenset[str] = frozenset()) -> str:
         return title
     site, bar = found["site"].strip(), found["mark"] not in ("-", "–", "—", "--")
     tokens = site.split()
-    capital = all(not t[:1].islower() or t in ("of", "the", "de", "du", "la") for t in tokens)
+    capital = all(not t[:1].islower() or t in _SMALL for t in tokens)
     is_outlet = bool({t.strip(".,") for t in squash(site).split()} & OUTLETS) or "." in site.strip(
         "."
     )

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.byline_parts import BY, LABEL
+from cleaners.detect.east_bylines import names_by_signs
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import is_affiliation, is_known_name, split_names
 from cleaners.detect.sheet import Sheet
+from cleaners.detect.signed_lines import read_signed
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate, Kind
 from cleaners.folding import fold
@@ -37,12 +39,14 @@ def of_hint(name: str) -> Iterator[Candidate]:
 def is_told(sheet: Sheet, index: int) -> bool:
     """Whether a line below the text says "author" and names known: whatever it was taken for."""
     text, folded = sheet.blocks[index].text, sheet.folded[index]
+    if not text.isascii() and names_by_signs(text.strip()):
+        return True
     posted = BY.match(folded)
     if posted is not None and " " in posted["opener"]:  # "Posted by"
-        names = split_names(text[posted.end() :].strip(" .*_"))
-        return bool(names) and all(is_known_name(name) for name in names or ())
+        signed = read_signed(text)
+        return signed is not None and all(map(is_known_name, signed.names))
     label = BARE_LABEL.match(folded.replace(":", " "))
-    names = split_names(text[label.end() :].lstrip(" :")) if label is not None else None
+    names = split_names(text[label.end() :].lstrip(" :–—|-")) if label is not None else None
     return bool(names) and any(is_known_name(name) for name in names or ())
 
 
@@ -64,6 +68,9 @@ def is_signed_between(sheet: Sheet, index: int, title: int | None) -> bool:
     """
     if title is None or not sheet.prose or not title < index < sheet.prose[0]:
         return False
+    above = index - 1
+    if above != title and above in sheet.hidden and sheet.blocks[above].role == "heading":
+        return False  # of a teaser, which says whose it is
     opener = BY.match(sheet.folded[index])
     names = split_names(sheet.blocks[index].text[opener.end() :]) if opener is not None else None
     if not names or not all(" " in it and is_known_name(it) for it in names):

@@ -32,7 +32,9 @@ _DATE_LIKE: Final = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
 )
 _BY: Final = re.compile(
-    r"\W{0,3}(?:by|von|par|por|di|da|door|av|af|przez|od|texte?|автор|written by|words)\b[\s:]",
+    r"\W{0,3}(?:(?:by|von|par|por|di|da|door|av|af|przez|od|texte?|автор|written by|words)\b[\s:]|"
+    r"(?:authors?|autor(?:in|en|innen|a|as|es|e|i|zy)?|auteure?s?|f[oö]rfatt(?:er|are)|penulis|yazar|"
+    r"teksti?|testo|texto|текст|автор[ыи]|szerző|írta|γράφει|מאת|كتبت?|بقلم|作者|文|記者|记者|글)\s?[:：])",
     re.I,
 )
 _COMMA: Final = re.compile("[,;:\u3001\u3002\uff0c\u060c]")

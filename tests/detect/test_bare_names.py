@@ -112,3 +112,34 @@ def test_who_makes_pictures_is_no_author_of_a_text() -> None:
     for role, authors in (("Photo Editor", ()), ("News Editor", ("Anna Oake",))):
         found = detect(page(TITLE, *PROSE, f"Anna Oake, {role}"))
         assert found.metadata.authors == authors
+
+
+def test_names_around_the_likeliest_stamp_of_a_dump() -> None:
+    points = tuple(f"- {it}" for it in PROSE)
+    front = (*MENU, *MENU, TITLE, *points, PROSE[0], "Crew at the cranes on Monday evening")
+    stamped = ("Anna Oake", "30 June 2025, 15:59", *PROSE, *PROSE)
+    assert detect(page(*front, *stamped)).metadata.authors == ("Anna Oake",)
+    hinted = detect(page(*front, *stamped, title=TITLE))  # a text whose title is known is no dump
+    assert hinted.metadata.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (("By", "Sauli Oake", "4 March 2025"), ("Sauli Oake",)),
+        (("a shot", "by", "Fortuna Ostravels", "was the last of the day"), ()),
+        (("von Anna Oake Foto: Hafen",), ("Anna Oake",)),
+        (("von Anna Oake Twitter Account von Anna Oake", "3. Mai 2023"), ("Anna Oake",)),
+        (("Authors / Submit",), ()),
+        (("Anna Oake Image", "3 May 2023"), ()),
+    ],
+)
+def test_openers_buttons_and_pictures_around_names(
+    lines: tuple[str, ...], authors: tuple[str, ...]
+) -> None:
+    assert detect(page(TITLE, *lines, *PROSE)).metadata.authors == authors
+
+
+def test_a_label_below_the_text_tells_the_author() -> None:
+    found = detect(page(TITLE, *PROSE, "About the Author - Anna Oake"))
+    assert found.metadata.authors == ("Anna Oake",)

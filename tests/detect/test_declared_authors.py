@@ -122,6 +122,9 @@ def test_a_plain_name_below_the_text_is_told_from_a_tag(line: str, found: tuple[
     assert detect(hidden).metadata.authors == found
 
 
+FAR = "<p>Next</p>" * 20 + '<p itemprop="author">Marta Denholt</p>'
+
+
 def hidden_page(body: str, *marks: tuple[int, str]) -> Document:
     """Return a page of which some blocks, by number and rule, are boilerplate."""
     page = parsed("<title>Harbor to reopen</title>", f"<main>{body}</main>")
@@ -182,3 +185,25 @@ def test_cards_that_say_who_wrote() -> None:
     assert authors("", head=card.format("Written by", "admin")) == []
     listed = '<meta property="dc:creator article:author_name" content="Marta Denholt">'
     assert authors("", head=listed) == ["Marta Denholt"]
+
+
+def test_the_one_name_that_a_page_marks_is_the_author_wherever_it_stands() -> None:
+    page = parsed("<title>Harbor to reopen</title>", f"<main>{PROSE}</main>{FAR}")
+    card = Mark(*(len(page.blocks) - 1, 0, 13, "teaser_cards", "container/box"))
+    assert detect(msgspec.structs.replace(page, marks=(card,))).metadata.authors == (
+        "Marta Denholt",
+    )
+    comment = msgspec.structs.replace(card, kind="comments")
+    assert detect(msgspec.structs.replace(page, marks=(comment,))).metadata.authors == ()
+
+
+def test_the_byline_of_a_teaser_above_the_text_is_not_the_article_s() -> None:
+    teaser = "<h2>Cranes wait</h2><p>By Anna Oake</p>"
+    page = parsed("<title>Harbor to reopen</title>", f"<h1>Harbor to reopen</h1>{teaser}{PROSE}")
+    marks = tuple(
+        Mark(at, 0, len(page.blocks[at].text), "related_links", "related_links/label")
+        for at in (1, 2)
+    )
+    assert detect(msgspec.structs.replace(page, marks=marks)).metadata.authors == ()
+    lone = msgspec.structs.replace(page, marks=marks[1:])  # below a heading of the article
+    assert detect(lone).metadata.authors == ("Anna Oake",)

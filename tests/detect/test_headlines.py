@@ -110,3 +110,25 @@ def test_what_stands_behind_the_headline_or_is_all_of_it_is_no_kicker() -> None:
     assert titled(heading, head=og(f"{SHOWN} and the quarrel")) == f"{SHOWN} and the quarrel"
     heading = f'<h1><span class="overline">{SHOWN}</span></h1>'
     assert titled(heading, head=og(SHOWN)) == SHOWN
+
+
+def test_a_kicker_that_all_declared_titles_hold_is_a_part_of_the_title() -> None:
+    whole = f"Old port: {SHOWN}"
+    head = f"<title>{whole} | Quay Post</title>{og(whole)}"
+    written = script({"@type": "NewsArticle", "headline": whole})
+    kicker = f'<h1><span class="kicker">Old port</span> <span>{SHOWN}</span></h1>'
+    assert titled(kicker, head=head + written) == whole
+    assert titled(kicker, head=head) == SHOWN  # perhaps for search engines
+    other = f"<title>{whole} | Quay Post</title>{og(SHOWN)}{written}"
+    assert titled(kicker, head=other) == SHOWN
+
+
+def test_one_word_heads_a_page_whose_title_begins_with_it() -> None:
+    head = "<title>Ferry - Quaypedia, the free book of boats</title>"
+    assert titled("<h1>Ferry</h1>", head=head) == "Ferry"
+
+
+def test_small_words_in_the_name_of_a_site() -> None:
+    head = f"<title>{SHOWN} - Corriere del Molo</title>{og(SHOWN)}"
+    deck = '<span class="sommario">Boats leave again every hour</span>'
+    assert titled(f"<h1>{SHOWN} {deck}</h1>", head=head) == SHOWN

@@ -106,3 +106,8 @@ def test_a_button_behind_a_given_name_is_no_surname() -> None:
     found = read_signed("26 May 2019 von Anna Kategorien: Allgemein")
     assert found is not None
     assert found.names == ("Anna",)
+
+
+def test_sections_and_outlets_are_no_handles() -> None:
+    assert is_handle("quayside")
+    assert not any(map(is_handle, ("Internacional", "Politik", "항구일보", "뉴스항구", "logo")))
