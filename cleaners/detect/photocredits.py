@@ -10,6 +10,7 @@ from cleaners.detect.credit_ends import (
     TAKEN_ENDS,
     read_ending,
     read_equation,
+    read_named_photo,
     read_owner,
     read_photographed,
 )
@@ -258,4 +259,5 @@ _FORMS: Final = (
     read_ending,
     read_equation,
     read_photographed,
+    read_named_photo,
 )
