@@ -10,6 +10,7 @@ import msgspec
 
 from cleaners.document import Document, Mark
 from cleaners.rules import Scanner
+from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.bios import mark_bios
 from cleaners.strip.cards import mark_cards
 from cleaners.strip.container import set_apart
@@ -46,6 +47,7 @@ __all__ = [
     "mark_title_repeats",
     "resolve",
     "set_apart",
+    "speaks_to_reader",
 ]
 
 Marker: TypeAlias = Callable[[View], Iterable[Mark]]
