@@ -27,6 +27,7 @@ MIN_WORDS_BEFORE_WALL: Final = 60  #: fewer, and a page behind a wall is a stub
 MIN_PARAGRAPHS_BEFORE_WALL: Final = 2
 MIN_PARAGRAPHS_BEHIND_WALL: Final = 2  #: of prose: then it hid nothing
 CHARS_A_WORD: Final = 6  #: Latin characters, its space included
+MAX_ADDRESS_WORDS: Final = 40  #: of what is left of a page, when it is no text
 MIN_HEADLINES: Final = 4  #: of a list of articles, its own headline included
 MIN_STAMPS: Final = 3
 MIN_DECKS: Final = 3  #: fewer sentences below so many headlines may be an article's own
@@ -36,6 +37,7 @@ MAX_DECK: Final = 300
 LINK_SHARE: Final = 0.5  #: of the characters of a headline that leads to an article
 #: rules of what a page says in place of its text; a player or a post may say the others, too
 NOTICES: Final = frozenset(("embed_placeholder/instead-missing", "embed_placeholder/instead-robot"))
+_HEADS: Final = ("headline", "link")
 _STAMPS: Final = frozenset(("publish_stamp", "read_time", "byline"))
 #: kinds of marks on lines that a list of articles is made of
 _OF_LISTS: Final = frozenset(
@@ -86,7 +88,7 @@ def fault(
 
     None when it is one.
     """
-    if _is_index(document, resolved):
+    if _is_index(text, document, resolved):
         advice = "mostly links and no two sentences in a row; give the articles instead"
         return "index_page", advice, text
     wall = _wall_behind_text(document, resolved, metadata)
@@ -100,7 +102,7 @@ def fault(
     if _is_notice(document, resolved):
         advice = "the page says that its text is not there; fetch it again"
         return "too_short", advice, ""
-    if not holds_sentence(text):
+    if not holds_sentence(text) or _is_address(text):
         advice = "no sentence is left of it; look at raw_excerpt of this row"
         return "too_short", advice, _body_of(text)
     if options.languages and metadata.language not in options.languages:
@@ -161,8 +163,15 @@ def _body_of(text: str) -> str:
     return "\n\n".join(paragraphs[body:])
 
 
-def _is_index(document: Document, resolved: Resolved) -> bool:
-    if _is_listing(document, resolved):
+def _is_address(text: str) -> bool:
+    """Whether what is left are a few sentences with which a publisher speaks to its reader."""
+    told = [it for it in text.split("\n") if ends_sentence(it)]
+    short = weight(text) < MAX_ADDRESS_WORDS * CHARS_A_WORD
+    return short and bool(told) and all(speaks_to_reader(it, strict=True) for it in told)
+
+
+def _is_index(text: str, document: Document, resolved: Resolved) -> bool:
+    if _is_listing(text, document, resolved):
         return True
     if document.source.source_format == "html":  # menus are gone: what is left tells
         kept = {span.block: span.end - span.start for span in resolved.kept}
@@ -175,25 +184,27 @@ def _is_index(document: Document, resolved: Resolved) -> bool:
     return not any(a and b for a, b in pairwise(prose))
 
 
-def _is_listing(document: Document, resolved: Resolved) -> bool:
+def _is_listing(text: str, document: Document, resolved: Resolved) -> bool:
     """Whether a document is a run of headlines, each with its stamp or, on a page, its link.
 
-    A sentence may stand below each. Where two of them stand in a row, somebody wrote a text.
+    A sentence may stand below each. Where two of them stand in a row, somebody wrote a text; a
+    page that shows sentences, but no stamps, may be a list that somebody wrote.
     """
     is_page = document.source.source_format == "html"
-    headlines = signs = decks = 0
-    last = ""
-    for part in _parts(document, resolved, is_page=is_page):
-        if part == "prose" or (part == last == "deck"):
-            return False
-        headlines += part in ("headline", "link")
-        signs += part == ("link" if is_page else "stamp")
-        decks += part == "deck"
-        last = part
-    wanted = MIN_HEADLINES if is_page else MIN_STAMPS
-    if headlines < MIN_HEADLINES or signs < wanted or 2 * signs < headlines:
+    found = [it for it in _parts(document, resolved, is_page=is_page) if it]
+    if "prose" in found or any(a == b == "deck" for a, b in pairwise(found)):
         return False
-    return decks <= headlines and (not decks or decks >= MIN_DECKS)
+    stamps, links, decks = (found.count(it) for it in ("stamp", "link", "deck"))
+    headlines = links + found.count("headline")
+    told = [it for it in found if it != "stamp"]
+    headed = sum(b == "deck" and a in (("link",) if is_page else _HEADS) for a, b in pairwise(told))
+    if headlines < MIN_HEADLINES or decks > headed + 1:
+        return False
+    if decks:
+        return MIN_DECKS <= decks <= headlines and stamps >= MIN_STAMPS
+    if is_page:
+        return links >= MIN_HEADLINES and not holds_sentence(text)
+    return stamps >= MIN_STAMPS and 2 * stamps >= headlines
 
 
 def _parts(document: Document, resolved: Resolved, *, is_page: bool) -> Iterator[str]:
