@@ -21,7 +21,7 @@ from cleaners.layout import (
 )
 from cleaners.options import Options
 from cleaners.page import BEHIND_TEXT
-from cleaners.strip import Resolved, speaks_to_reader
+from cleaners.strip import Resolved, names_access, reads_as_wall, speaks_to_reader
 
 MIN_WORDS_BEFORE_WALL: Final = 60  #: fewer, and a page behind a wall is a stub
 MIN_PARAGRAPHS_BEFORE_WALL: Final = 2
@@ -36,7 +36,9 @@ MAX_HEADLINE: Final = 200
 MAX_DECK: Final = 300
 LINK_SHARE: Final = 0.5  #: of the characters of a headline that leads to an article
 #: rules of what a page says in place of its text; a player or a post may say the others, too
-NOTICES: Final = frozenset(("embed_placeholder/instead-missing", "embed_placeholder/instead-robot"))
+NOTICES: Final = frozenset(
+    f"embed_placeholder/instead-{name}" for name in ("error", "missing", "robot")
+)
 _HEADS: Final = ("headline", "link")
 _STAMPS: Final = frozenset(("publish_stamp", "read_time", "byline"))
 #: kinds of marks on lines that a list of articles is made of
@@ -99,6 +101,10 @@ def fault(
         if words < MIN_WORDS_BEFORE_WALL or prose < MIN_PARAGRAPHS_BEFORE_WALL:
             advice = f"a paywall after {words} words; fetch the page with access"
             return "paywall_stub", advice, _body_of(text)
+    rest = _before_told_wall(text, metadata.title or "")
+    if rest is not None:
+        advice = "hardly more than a wall, by its words; fetch the page with access"
+        return "paywall_stub", advice, _body_of(rest)
     if _is_notice(document, resolved):
         advice = "the page says that its text is not there; fetch it again"
         return "too_short", advice, ""
@@ -149,6 +155,24 @@ def _is_notice(document: Document, resolved: Resolved) -> bool:
     first = next(prose, len(document.blocks))
     found = next((m.block for m in document.marks if m.rule in NOTICES and m.block < first), None)
     return found is not None and not _goes_on_behind(document, resolved, found)
+
+
+def _before_told_wall(text: str, title: str) -> str | None:
+    """Return what is left of a short text without the lines that read as a wall by their words.
+
+    None where no wall stands at its edge, or where the rest tells of subscribers, too.
+    """
+    if weight(text) >= 2 * MIN_WORDS_BEFORE_WALL * CHARS_A_WORD:
+        return None
+    lines = [line for line in text.split("\n") if line]
+    told = [reads_as_wall(line) for line in lines]
+    if not told or not (told[0] or told[-1]):
+        return None
+    rest = [line for line, is_wall in zip(lines, told, strict=True) if not is_wall]
+    if names_access(title) or any(map(names_access, rest)):
+        return None
+    held = sum(map(weight, rest)) < MIN_WORDS_BEFORE_WALL * CHARS_A_WORD
+    return "\n\n".join(rest) if held else None
 
 
 def _body_of(text: str) -> str:
