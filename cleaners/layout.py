@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from itertools import islice
 from typing import Final, Literal, TypeAlias
 
 from cleaners.document import Block
@@ -30,6 +29,11 @@ _END_CHARS: Final = 5  #: that the pattern below spans at the most
 _SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔։።]["'”’“‘»«›‹)\]」』*_\d]{0,4}$""")
 
 MIN_WORDS_WITHOUT_SENTENCE: Final = 30  #: lists and verse of so many words are documents, too
+MIN_WORDS_OF_LINES: Final = 60  #: of open lines that are longer than headlines are
+MIN_WORDS_A_LINE: Final = 12
+MIN_LINES: Final = 4
+OPEN_SHARE: Final = 0.3  #: of lines that stand alone, that run on into the next: verse
+_OPEN: Final = ",;،、—"
 MIN_SENTENCE: Final = 8  #: characters
 MIN_CLOSED: Final = 40  #: Latin characters of a sentence that others follow
 #: a sentence is over, and another begins
@@ -94,19 +98,58 @@ def ends_sentence(text: str) -> bool:
 def holds_sentence(text: str) -> bool:
     """Whether a text has a sentence, or so many words that it is a list or verse.
 
-    In a text that is cut, its last line may end amid one.
+    In a text that is cut, its last line may end amid one. Lines that stand alone and end no
+    sentence are headlines, and the second time a line is told it says nothing.
 
     >>> holds_sentence("Ferry news"), holds_sentence("It is gone.")
     (False, True)
     """
-    if any(True for _ in islice(_WORDS.finditer(text), MIN_WORDS_WITHOUT_SENTENCE - 1, None)):
-        return True
     lines = text.split("\n")
-    return any(ends_sentence(line) and len(line) >= MIN_SENTENCE for line in lines) or any(
-        weight(line[: found.start()]) >= MIN_CLOSED
-        for line in lines
-        for found in _CLOSED.finditer(line)
-    )
+    if any(ends_sentence(line) and len(line) >= MIN_SENTENCE for line in lines):
+        return True
+    if any(_is_closed(line) for line in lines):
+        return True
+    return _holds_list([*dict.fromkeys(text.split("\n\n"))])
+
+
+def _is_closed(line: str) -> bool:
+    """Whether a sentence ends in a line, and another begins."""
+    return any(weight(line[: it.start()]) >= MIN_CLOSED for it in _CLOSED.finditer(line))
+
+
+def _holds_list(paragraphs: list[str]) -> bool:
+    """Whether paragraphs without a sentence are lists, verse, or lines that break off."""
+    alone = [it for it in paragraphs if "\n" not in it]
+    words = [len(_WORDS.findall(it)) for it in alone]
+    grouped = [it.split("\n") for it in paragraphs if "\n" in it]
+    held = sum(it for it in words if it >= MIN_WORDS_WITHOUT_SENTENCE)
+    held += sum(len(_WORDS.findall(" ".join(it))) for it in grouped if not _is_menu(it))
+    if held >= MIN_WORDS_WITHOUT_SENTENCE:
+        return True
+    total = sum(words)
+    runs_on = sum(it[:1].islower() or it[-1:] in _OPEN for it in alone)
+    if (
+        total >= MIN_WORDS_WITHOUT_SENTENCE
+        and len(alone) >= MIN_LINES
+        and runs_on >= OPEN_SHARE * len(alone)
+    ):
+        return True
+    return total >= MIN_WORDS_OF_LINES and total >= MIN_WORDS_A_LINE * len(alone)
+
+
+def _is_menu(lines: list[str]) -> bool:
+    """Whether the lines of a list are single words."""
+    words = len(_WORDS.findall(" ".join(lines)))
+    return words < 2 * len(lines) and not any(map(str.isdigit, "".join(lines)))
+
+
+def count_sentences(text: str) -> int:
+    """Return how many sentences a text holds at least.
+
+    >>> count_sentences("It is gone. Nobody saw it."), count_sentences("Mr. Pell rows")
+    (2, 1)
+    """
+    return 1 + sum(it.end() < len(text) for it in _CLOSED.finditer(text))
 
 
 def is_prose(block: Block) -> bool:

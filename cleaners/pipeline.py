@@ -1,6 +1,5 @@
 """Clean one document: the way of the data in a few visible lines."""
 
-from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -17,10 +16,9 @@ from cleaners.document import (
     Reason,
     Reject,
 )
-from cleaners.layout import count_words, holds_sentence, is_prose, weight
+from cleaners.layout import count_words
 from cleaners.normalize import Paragraph, normalize_body, normalize_program
 from cleaners.options import Options
-from cleaners.page import BEHIND_TEXT
 from cleaners.read import UnreadableError, read
 from cleaners.rules import Scanner, scanner
 from cleaners.second_look import look_again, settled
@@ -37,11 +35,8 @@ from cleaners.strip import (
     resolve,
     set_apart,
 )
+from cleaners.verdict import fault, with_wall
 
-MIN_WORDS_BEFORE_WALL: Final = 60  #: fewer, and a page behind a wall is a stub
-MIN_PARAGRAPHS_BEFORE_WALL: Final = 2
-MIN_PARAGRAPHS_BEHIND_WALL: Final = 2  #: of prose: then it hid nothing
-CHARS_A_WORD: Final = 6  #: Latin characters, its space included
 HIGH_REMOVED_RATIO: Final = 0.7  #: of the visible characters; more of them gone is worth a look
 HIGH_PAGE_RATIO: Final = 0.95  #: the same for HTML, where a quarter of pages lose 0.7
 MIN_CHARS_TO_WARN: Final = 1000  #: visible characters of a document, for that warning
@@ -88,10 +83,10 @@ def work(raw: RawDocument, options: Options, template: Template = NO_TEMPLATE) -
     programs = [it for it in programs if "\n" in it]  # one line is read as any other is
     text = settled(normalize_body(kept), document.source.source_format == "markdown", programs)
     metadata = finish_columns(metadata, text, document)
-    metadata = _with_wall(metadata, document, resolved)
-    fault = _fault(text, document, resolved, metadata, options)
-    if fault is not None:
-        return Result(_reject(document, *fault, text), document, resolved)
+    metadata = with_wall(metadata, document, resolved)
+    found = fault(text, document, resolved, metadata, options)
+    if found is not None:
+        return Result(_reject(document, *found), document, resolved)
     article = _article(document, resolved, metadata, text)
     return Result(Cleaned(article, None, resolved.removals), document, resolved)
 
@@ -130,88 +125,6 @@ def paragraphs(document: Document, resolved: Resolved) -> list[Paragraph]:
             found.append(Paragraph(text, block.role, block.group))
         last = span.block
     return found
-
-
-def walls(document: Document, metadata: Metadata) -> list[int]:
-    """Return the blocks at which paywalls stand.
-
-    Behind the article a page shows offers, too, and labels of other articles: what a rule knows
-    there is a wall where the page itself declares that the article is not free.
-    """
-    declared = metadata.is_accessible_for_free is False
-    owners: dict[int, Mark] = {}
-    found: set[int] = set()
-    for it in document.marks:
-        owner = owners.setdefault(it.block, it)
-        if it.kind == "paywall" and (owner is it or (declared and owner.rule == BEHIND_TEXT)):
-            found.add(it.block)
-    return sorted(found)
-
-
-def _wall_behind_text(document: Document, resolved: Resolved, metadata: Metadata) -> int | None:
-    """Return the paywall that ends a text: a label above all of it says that there is one."""
-    found = walls(document, metadata)
-    first = min((span.block for span in resolved.kept), default=0)
-    return next((wall for wall in found if wall > first), found[0] if found else None)
-
-
-def _words_kept(document: Document, resolved: Resolved, blocks: range) -> int:
-    """Return how much was kept of some blocks, in Latin words, whatever the script."""
-    spans = (span for span in resolved.kept if span.block in blocks)
-    return round(sum(weight(span.text(document.blocks)) for span in spans) / CHARS_A_WORD)
-
-
-def _with_wall(metadata: Metadata, document: Document, resolved: Resolved) -> Metadata:
-    """Say that a text is cut where a wall ends it."""
-    wall = _wall_behind_text(document, resolved, metadata)
-    if wall is None:
-        return metadata
-    behind = range(wall, len(document.blocks))
-    prose = {
-        s.block for s in resolved.kept if s.block in behind if is_prose(document.blocks[s.block])
-    }
-    hid_something = (
-        len(prose) < MIN_PARAGRAPHS_BEHIND_WALL
-        and _words_kept(document, resolved, behind) < MIN_WORDS_BEFORE_WALL
-    )
-    return msgspec.structs.replace(
-        metadata,
-        is_accessible_for_free=False,
-        is_truncated=metadata.is_truncated or hid_something,
-    )
-
-
-def _fault(
-    text: str, document: Document, resolved: Resolved, metadata: Metadata, options: Options
-) -> tuple[Reason, str] | None:
-    """Return why a document gives no article, and what to do; None when it does."""
-    if _is_index(document, resolved):
-        return "index_page", "mostly links and no two sentences in a row; give the articles instead"
-    wall = _wall_behind_text(document, resolved, metadata)
-    if wall is not None and metadata.is_truncated:
-        before = [span for span in resolved.kept if span.block < wall]
-        words = _words_kept(document, resolved, range(wall))
-        prose = len({s.block for s in before if len(s.text(document.blocks)) > 1})
-        if words < MIN_WORDS_BEFORE_WALL or prose < MIN_PARAGRAPHS_BEFORE_WALL:
-            return "paywall_stub", f"a paywall after {words} words; fetch the page with access"
-    if not holds_sentence(text):
-        return "too_short", "no sentence is left of it; look at the text of this row"
-    if options.languages and metadata.language not in options.languages:
-        wanted = ", ".join(options.languages)
-        return "language_excluded", f"its language is {metadata.language}, wanted: {wanted}"
-    return None
-
-
-def _is_index(document: Document, resolved: Resolved) -> bool:
-    if document.source.source_format == "html":  # menus are gone: what is left tells
-        kept = {span.block: span.end - span.start for span in resolved.kept}
-        links = sum(min(document.blocks[i].link_chars, n) for i, n in kept.items())
-        return 2 * links > sum(kept.values())
-    links = sum(block.link_chars for block in document.blocks)
-    if 2 * links <= resolved.visible_chars:
-        return False
-    prose = [is_prose(document.blocks[span.block]) for span in resolved.kept]
-    return not any(a and b for a, b in pairwise(prose))
 
 
 def _article(document: Document, resolved: Resolved, metadata: Metadata, text: str) -> Article:
@@ -258,7 +171,7 @@ def reject_raw(raw: RawDocument, stage: str, reason: str, message: str) -> Clean
 
 
 def _reject(document: Document, reason: Reason, message: str, text: str) -> Cleaned:
-    """Return the reject of a document; ``text`` is what was left of it, as an article's would be.
+    """Return the reject of a document; ``text`` is what could be read of its body.
 
     Whoever reads rejects for what stood in the source has ``raw_excerpt`` and the source itself.
     """

@@ -3,11 +3,9 @@
 import pytest
 from msgspec import structs
 
-from cleaners.document import Cleaned, Hints, Mark, Metadata, RawDocument
+from cleaners.document import Cleaned, Hints, RawDocument
 from cleaners.options import Options
-from cleaners.page import BEHIND_TEXT
-from cleaners.pipeline import clean_document, walls
-from cleaners.read import read
+from cleaners.pipeline import clean_document
 
 STORY = (
     "The council of Marrow Bay voted on Tuesday night to close the old ferry terminal for good, "
@@ -81,13 +79,3 @@ def test_the_language_says_where_it_is_from() -> None:
         assert article is not None
         (why,) = [it for it in article.metadata.provenance if it.field == "language"]
         assert (why.value, why.source) == ("en", source)
-
-
-def test_behind_the_article_words_of_a_wall_count_where_the_page_declares_one() -> None:
-    raw = RawDocument(id="0" * 32, source_uri="/in/a.txt", data="\n".join((*STORY, WALL)).encode())
-    behind = Mark(len(STORY), 0, len(WALL), "house_promo", BEHIND_TEXT)
-    wall = Mark(len(STORY), 0, len(WALL), "paywall", "paywall/to-continue")
-    document = structs.replace(read(raw), marks=(behind, wall))
-    assert walls(document, Metadata(is_accessible_for_free=False)) == [len(STORY)]
-    assert walls(document, Metadata()) == []
-    assert walls(structs.replace(document, marks=(wall,)), Metadata()) == [len(STORY)]

@@ -10,6 +10,7 @@ import msgspec
 
 from cleaners.document import Document, Mark
 from cleaners.rules import Scanner
+from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.bios import mark_bios
 from cleaners.strip.cards import mark_cards
 from cleaners.strip.container import set_apart
@@ -31,6 +32,7 @@ from cleaners.strip.sandwiched import mark_sandwiched
 from cleaners.strip.sections import mark_sections
 from cleaners.strip.template import mark_template
 from cleaners.strip.view import Template, View, view
+from cleaners.strip.wall_words import names_access, reads_as_wall
 from cleaners.strip.walls import mark_walls
 
 __all__ = [
@@ -44,8 +46,11 @@ __all__ = [
     "mark_learned",
     "mark_moved",
     "mark_title_repeats",
+    "names_access",
+    "reads_as_wall",
     "resolve",
     "set_apart",
+    "speaks_to_reader",
 ]
 
 Marker: TypeAlias = Callable[[View], Iterable[Mark]]
