@@ -40,7 +40,7 @@ CREDITS = {
     "A tram waits at the depot. (Ledger photo by Ira Vell)": "Ledger photo by Ira Vell",
     "A tram waits at the depot [Bay Ledger photo/Ira Vell]": "Bay Ledger photo/Ira Vell",
     "A tram waits, as it did in May. —CONTRIBUTED PHOTO": "CONTRIBUTED PHOTO",
-    "A tram waits at the depot. — Photo by Ira Vell": "Photo by Ira Vell",
+    "A tram waits at the depot. — Photo by Ira Vell": "Ira Vell",
     "署の前に立つ人々（山田花子撮影）": "山田花子撮影",
     "渔民在码头补网。本报记者 林晓 摄": "本报记者 林晓 摄",
     "항구의 배들. [사진 출처 = 연합뉴스]": "연합뉴스",

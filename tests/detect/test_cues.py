@@ -66,6 +66,6 @@ def test_dates_are_found_where_the_pattern_finds_them(pieces: list[tuple[str, st
     folded = fold("".join(word + mark for word, mark in pieces))
     wanted = [it.span() for it in stamps.DATE.finditer(folded)]
     assert [it.span() for it in stamps._forms(folded)] == wanted
-    assert not wanted or stamps.may_hold_date(folded)
+    assert stamps.may_hold_date(folded) or not tuple(stamps._dates(folded))
     found, plain = weekdays._before(folded), weekdays._BEFORE.search(folded)
     assert (found and found.span()) == (plain and plain.span())
