@@ -47,6 +47,21 @@ _CALLED: Final = re.compile(
 
 #: Place. The council met ...
 _STOPPED: Final = re.compile(rf"{PLACE}(?<!\.)\.{GAP}+(?=\S)")
+#: the same with the stop of Indic scripts: बरुआगांव। दो साल पहले ...
+_DANDA: Final = re.compile(
+    r"(?P<place>[\u0900-\u0963]{2,20}(?: [\u0900-\u0963]{2,20})?)[।|]\s+(?=[\u0900-\u0963])"
+)
+_IN_HINDI: Final = "में|के|की|का|से|गांव|जिले|शहर|मध्ये|येथील"
+#: an Arabic paper's own copy: رأس الرمل - سلمى الخطيب: ...
+_NAMED: Final = re.compile(
+    r"(?P<place>[\u0621-\u064a]{2,15}(?: [\u0621-\u064a]{2,15}){0,2}) ?[-–—ـ] ?"
+    r"(?P<names>[\u0621-\u064a]{2,15}(?: [\u0621-\u064a]{2,15}){1,3}) ?: ?(?=\S)"
+)
+#: a line by itself: Ada Kaya / VELDEN, (DHA)
+_LINE_OF_NAMES: Final = re.compile(
+    r"(?P<names>[^\W\d_][^/()\n]{3,60}?)\s?/\s?(?P<place>[^\W\d_a-z][^/()\n]{1,30}?),?\s?"
+    r"\((?P<paren>[^\W\d_]{2,12})\)\s*$"
+)
 MAX_PLACE_WORDS: Final = 3
 _AT: Final = "|".join(map(re.escape, words("places", "prepositions")))
 
@@ -105,6 +120,10 @@ def read_stopped(head: str, texts: Iterable[str]) -> Prefix | None:
     >>> read_stopped("Genug. Das Bad bleibt zu.", ["das bad bleibt zu"]) is None
     True
     """
+    found = _DANDA.match(head)
+    if found is not None:
+        told = re.compile(rf"(?<!\S){re.escape(found['place'])} (?:{_IN_HINDI})(?!\S)")
+        return prefix_of(found, 0.8) if any(map(told.search, texts)) else None
     found = _STOPPED.match(head)
     if found is None or not found["place"][:1].isupper() or not head[found.end()].isupper():
         return None
@@ -113,6 +132,32 @@ def read_stopped(head: str, texts: Iterable[str]) -> Prefix | None:
         return None
     told = re.compile(rf"(?<!\w)(?:{_AT})\s{re.escape(fold(name))}(?!\w)")
     return prefix_of(found, 0.8) if any(map(told.search, texts)) else None
+
+
+def read_named(head: str, is_said: Callable[[str], bool]) -> Prefix | None:
+    """Return the place and the name that open a text in Arabic, or None.
+
+    ``is_said`` tells whether the document names them elsewhere, too: one of them it does.
+
+    >>> read_named("رأس الرمل - سلمى الخطيب: عاد القارب إلى الميناء.", bool).names
+    'سلمى الخطيب'
+    """
+    found = _NAMED.match(head) if "\u0621" <= head[:1] <= "\u064a" else None
+    if found is None or not (is_said(found["names"]) or is_said(found["place"])):
+        return None
+    return prefix_of(found, 0.85)
+
+
+def read_line_of_names(line: str) -> Prefix | None:
+    """Return names, place and agency of a line that is nothing else, or None.
+
+    >>> read_line_of_names("Ada Kaya / VELDEN, (DHA)").place
+    'VELDEN'
+    """
+    found = _LINE_OF_NAMES.match(line) if "/" in line and line.rstrip()[-1:] == ")" else None
+    if found is None or not found["place"].isupper() or not found["paren"].isupper():
+        return None
+    return prefix_of(found, 0.9)
 
 
 def prefix_of(found: re.Match[str], sure: float) -> Prefix:

@@ -15,6 +15,8 @@ from cleaners.detect.dateline_signs import (
     Prefix,
     is_day,
     prefix_of,
+    read_line_of_names,
+    read_named,
     read_stopped,
     read_unknown,
 )
@@ -29,6 +31,7 @@ from cleaners.layout import weighs
 
 MAX_DATELINE_CHARS: Final = 110
 MIN_LEAD_WEIGHT: Final = 40  #: what follows a dateline is a sentence
+_SPACED: Final = re.compile(r"[\s、,，]+")  #: between names of Chinese or Japanese
 SEARCHED_BLOCKS: Final = 4  #: long blocks from the start that may open with a dateline
 
 _CITIES: Final = words("places", "cities")
@@ -86,9 +89,9 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
         if not sheet.is_free(index) or block.role == "heading":
             continue
         if not weighs(block.text[:200], MIN_LEAD_WEIGHT):
-            alone = _ALONE.match(block.text) if may_be_signed(block.text) else None
-            if alone and index < sheet.front and agency_of(alone["paren"] or alone["slash"] or ""):
-                yield from _candidates(index, prefix_of(alone, 0.9))
+            lone = _read_alone(block.text) if index < sheet.front else None
+            if lone is not None and agency_of(lone.sign):
+                yield from _candidates(index, lone)
                 return
             continue
         looked += block.role != "list_item"  # key points above the text are none of it
@@ -99,7 +102,8 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
         prefix = read_prefix(block.text, is_first=looked <= 2)
         if prefix is None and looked <= 2:
             start = block.text[: MAX_DATELINE_CHARS + 40]
-            prefix = read_unknown(start, partial(_is_said, sheet, index))
+            is_said = partial(_is_said, sheet, index)
+            prefix = read_unknown(start, is_said) or read_named(start, is_said)
             prefix = prefix or (read_stopped(start, sheet.folded) if looked == 1 else None)
             yield from _source_lines(sheet, index, prefix)
         if prefix is not None and not (prefix.sign == "" and _is_transcript(sheet)):
@@ -107,6 +111,12 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
             return
         if looked >= SEARCHED_BLOCKS:
             return
+
+
+def _read_alone(line: str) -> Prefix | None:
+    """Return the dateline that is all of a line, with the names before it, or None."""
+    alone = _ALONE.match(line) if may_be_signed(line) else None
+    return read_line_of_names(line) if alone is None else prefix_of(alone, 0.9)
 
 
 def _is_said(sheet: Sheet, index: int, name: str) -> bool:
@@ -169,7 +179,7 @@ def _candidates(index: int, prefix: Prefix) -> Iterator[Candidate]:
             *("agency", agency, "dateline", "datelines/agency", 0.65 if unknown else 0.95, ""),
             *(index, 0, end, "dateline"),
         )
-    for person in re.split(r"[\s、,，]+", prefix.names):
+    for person in split_names(prefix.names) or _SPACED.split(prefix.names):
         if is_name(person, caseless=True) and fold(person) not in ROLES:
             yield Candidate("author", person, "dateline", "datelines/names", 0.7, "", index, 0, end)
     if prefix.day:
