@@ -47,6 +47,9 @@ _CALLED: Final = re.compile(
 
 #: Place. The council met ...
 _STOPPED: Final = re.compile(rf"{PLACE}(?<!\.)\.{GAP}+(?=\S)")
+#: PLACE: The council met ...
+_CAPITALS: Final = re.compile(rf"{PLACE}(?:(?<!\.)\.|:){GAP}+(?=\S)")
+MIN_CAPITALS: Final = 5  #: characters; shorter ones are names of bodies
 MAX_PLACE_WORDS: Final = 3
 _AT: Final = "|".join(map(re.escape, words("places", "prepositions")))
 
@@ -111,8 +114,29 @@ def read_stopped(head: str, texts: Iterable[str]) -> Prefix | None:
     name = found["place"]
     if len(name.split()) > MAX_PLACE_WORDS:
         return None
-    told = re.compile(rf"(?<!\w)(?:{_AT})\s{re.escape(fold(name))}(?!\w)")
-    return prefix_of(found, 0.8) if any(map(told.search, texts)) else None
+    folded = fold(name)
+    told = re.compile(rf"(?<!\w)(?:{_AT})\s{re.escape(folded)}(?!\w)")
+    is_told = any(told.search(it) or it.strip() == folded for it in texts)  # the tab of a town
+    return prefix_of(found, 0.8) if is_told else None
+
+
+def read_capitals(head: str, is_said: Callable[[str], bool]) -> Prefix | None:
+    """Return the place in capitals with a colon or stop that opens a text, or None.
+
+    ``is_said`` tells whether the document names it elsewhere, too.
+
+    >>> read_capitals("VELDEN: The bath stays shut.", str.isupper).place
+    'VELDEN'
+    >>> read_capitals("Velden: The bath stays shut.", str.isupper) is None
+    True
+    """
+    found = _CAPITALS.match(head)
+    if found is None or not found["place"].isupper() or not head[found.end()].isupper():
+        return None
+    name = found["place"]
+    if len(name) < MIN_CAPITALS or len(name.split()) > MAX_PLACE_WORDS or not is_said(name):
+        return None
+    return prefix_of(found, 0.8)
 
 
 def prefix_of(found: re.Match[str], sure: float) -> Prefix:

@@ -1,8 +1,8 @@
 """Sentences cut at their links: the text of a link stands on a line of its own, as does the rest.
 
 Tools that put a line break around each inline element leave this. A line that begins with a comma
-or consists of a full stop gives it away, and so does a blank line amid a sentence; two of them, and
-the text is mended.
+or consists of a full stop gives it away, and so does a blank line amid a sentence; two of them, or
+one amid a sentence that could be no line of a list or verse, and the text is mended.
 """
 
 import re
@@ -16,9 +16,11 @@ from cleaners.read.lines import Line
 MIN_SPLITS: Final = 2  #: lines that begin with what only goes on
 MAX_LINK: Final = 100  #: Latin characters of a link's text that begins with a capital
 MIN_LINES: Final = 3
+MIN_CLEAR: Final = 90  #: Latin characters of a sentence that a blank line breaks, to be sure
+BULLETS: Final = ("-", "*", "#", "|")
 MIN_PROSE: Final = 40  #: Latin characters from which lines are no verse, list or program
 #: what goes on with the sentence before it: a comma, a full stop alone or before the next one
-_REST: Final = re.compile(r"[,;)\]»”](?:\s|$)|\.\s+[^\W\d_]|[.!?…]$|['’]s?\s")
+_REST: Final = re.compile(r"[,;:)\]»”](?:\s|$)|\.\s+[^\W\d_]|[.!?…]$|['’]s?\s")
 _OPEN_END: Final = re.compile(r"(?:^|[\s'’(])[^\W\d_A-Z][^\W\d_]{0,14}$|[,(\[]$")
 #: no headline ends so: with a comma, or with a word such as "a", "of", "und"
 _BREAKS_OFF: Final = re.compile(r"(?<=[^\W\d])\s[^\W\d_A-Z]{1,3}$|,$")
@@ -32,7 +34,26 @@ def is_split(lines: Sequence[Line]) -> bool:
         _REST.match(line.text) is not None or _is_parted(before, line)
         for before, line in pairwise(lines)
     )
-    return sum(joints) >= MIN_SPLITS
+    return sum(joints) >= MIN_SPLITS or any(_is_cut(lines, at) for at in range(1, len(lines)))
+
+
+def _is_cut(lines: Sequence[Line], at: int) -> bool:
+    """Whether blank lines break a sentence before a line, and it ends as one of prose does.
+
+    A link that stands alone may be the line between: it begins with a small letter, too.
+    """
+    before = lines[at - 1].text
+    if not lines[at].gap or not lines[at].text[0].islower() or before.startswith(BULLETS):
+        return False
+    if before[-1] != "," and _BREAKS_OFF.search(before) is not None:
+        size = weight(before)
+        for line in lines[at : at + 2]:
+            if not line.text[0].islower() or "://" in line.text:
+                return False
+            size += weight(line.text)
+            if ends_sentence(line.text):
+                return size >= MIN_CLEAR and weight(line.text) >= MIN_PROSE
+    return False
 
 
 def _is_parted(before: Line, line: Line) -> bool:
@@ -69,8 +90,8 @@ def _goes_on(lines: Sequence[Line], at: int, so_far: float) -> bool:
         return False
     if _REST.match(line):
         return True
-    if before.startswith(("-", "*", "#", "|")):
-        return False
+    if before.startswith(BULLETS):  # an item goes on with its link, if more follows that
+        return not line.startswith(BULLETS) and _is_open(before) and _rests(lines, at + 1)
     if line[0].islower():
         return max(so_far, weight(line)) >= MIN_PROSE or _rests(lines, at + 1)
     is_link = weight(line) <= MAX_LINK and not ends_sentence(line)
