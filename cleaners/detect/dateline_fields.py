@@ -14,7 +14,7 @@ from cleaners.folding import fold
 PARTS: Final = re.compile(r"\s*[/,]\s*")  #: of a sign: "dpa/lnw"
 #: between names: any space in Chinese and Japanese, a dash or comma between those of several words
 _PERSONS: Final = re.compile(
-    r"(?<=[\u3040-\u30ff\u4e00-\u9fff])\s+|\s*[、,，]\s*|\s*[-–](?=\s?[^\W\d_]+\s)\s*"
+    r"(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])\s+|\s*[、,，]\s*|\s*[-–](?=\s?[^\W\d_]+\s)\s*"
 )
 _CALL_SIGN: Final = re.compile(r"[KW][A-Z]{2,3}")
 

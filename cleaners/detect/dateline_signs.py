@@ -134,8 +134,11 @@ def read_capitals(head: str, is_said: Callable[[str], bool]) -> Prefix | None:
     if found is None or not found["place"].isupper() or not head[found.end()].isupper():
         return None
     name = found["place"]
-    if len(name) < MIN_CAPITALS or len(name.split()) > MAX_PLACE_WORDS or not is_said(name):
+    count = len(name.split())
+    if len(name) < MIN_CAPITALS or count > MAX_PLACE_WORDS or not is_said(name):
         return None
+    if count > 1 and ":" in head[: found.end()]:
+        return None  # somebody who speaks
     return prefix_of(found, 0.8)
 
 

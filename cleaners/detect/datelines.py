@@ -120,9 +120,9 @@ def _told_by_text(sheet: Sheet, index: int, *, is_first: bool) -> Prefix | None:
     if prefix is not None:
         return prefix
     prefix = read_capitals(start, is_said)
-    if prefix is None and is_first:
-        prefix = read_stopped(start, sheet.folded)
-    return None if prefix is None or _is_stranger(prefix.place) else prefix
+    if prefix is not None and not _is_stranger(prefix.place):
+        return prefix
+    return read_stopped(start, sheet.folded) if is_first else None
 
 
 def _is_said(sheet: Sheet, index: int, name: str) -> bool:

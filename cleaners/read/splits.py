@@ -6,7 +6,7 @@ one amid a sentence that could be no line of a list or verse, and the text is me
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +21,7 @@ BULLETS: Final = ("-", "*", "#", "|")
 MIN_PROSE: Final = 40  #: Latin characters from which lines are no verse, list or program
 #: what goes on with the sentence before it: a comma, a full stop alone or before the next one
 _REST: Final = re.compile(r"[,;:)\]»”](?:\s|$)|\.\s+[^\W\d_]|[.!?…]$|['’]s?\s")
+_PROGRAM: Final = re.compile(r"[$%=<>{}\\|`_~]|://")  #: no sentence of prose has these
 _OPEN_END: Final = re.compile(r"(?:^|[\s'’(])[^\W\d_A-Z][^\W\d_]{0,14}$|[,(\[]$")
 #: no headline ends so: with a comma, or with a word such as "a", "of", "und"
 _BREAKS_OFF: Final = re.compile(r"(?<=[^\W\d])\s[^\W\d_A-Z]{1,3}$|,$")
@@ -34,26 +35,35 @@ def is_split(lines: Sequence[Line]) -> bool:
         _REST.match(line.text) is not None or _is_parted(before, line)
         for before, line in pairwise(lines)
     )
-    return sum(joints) >= MIN_SPLITS or any(_is_cut(lines, at) for at in range(1, len(lines)))
+    return sum(joints) >= MIN_SPLITS
 
 
-def _is_cut(lines: Sequence[Line], at: int) -> bool:
-    """Whether blank lines break a sentence before a line, and it ends as one of prose does.
+def cuts(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that go on with a sentence of prose that blank lines break.
 
     A link that stands alone may be the line between: it begins with a small letter, too.
     """
+    found: set[int] = set()
+    for at in range(1, len(lines)):
+        if lines[at].gap and lines[at].text[0].islower():
+            found.update(range(at, at + _cut(lines, at)))
+    return found
+
+
+def _cut(lines: Sequence[Line], at: int) -> int:
+    """Return how many lines from ``at`` on are the rest of the sentence above, or 0."""
     before = lines[at - 1].text
-    if not lines[at].gap or not lines[at].text[0].islower() or before.startswith(BULLETS):
-        return False
-    if before[-1] != "," and _BREAKS_OFF.search(before) is not None:
-        size = weight(before)
-        for line in lines[at : at + 2]:
-            if not line.text[0].islower() or "://" in line.text:
-                return False
-            size += weight(line.text)
-            if ends_sentence(line.text):
-                return size >= MIN_CLEAR and weight(line.text) >= MIN_PROSE
-    return False
+    if before.startswith(BULLETS) or before[-1] == "," or _BREAKS_OFF.search(before) is None:
+        return 0
+    size = weight(before)
+    for count, line in enumerate(lines[at : at + 2], 1):
+        if not line.text[0].islower() or _PROGRAM.search(line.text):
+            return 0
+        size += weight(line.text)
+        if ends_sentence(line.text):
+            is_clear = size >= MIN_CLEAR and weight(line.text) >= MIN_PROSE
+            return count if is_clear and not _PROGRAM.search(before) else 0
+    return 0
 
 
 def _is_parted(before: Line, line: Line) -> bool:
@@ -67,12 +77,15 @@ def _is_parted(before: Line, line: Line) -> bool:
     )
 
 
-def unsplit(lines: Sequence[Line], text: str) -> Iterator[Line]:
-    """Yield the lines of a split text, those of one sentence as one; it keeps their breaks."""
+def unsplit(lines: Sequence[Line], text: str, joined: Set[int] | None = None) -> Iterator[Line]:
+    """Yield the lines of a split text, those of one sentence as one; it keeps their breaks.
+
+    Where it is known which lines go on, these are ``joined``.
+    """
     first, so_far = 0, 0.0
     for at in range(1, len(lines) + 1):
         so_far += weight(lines[at - 1].text)
-        if at < len(lines) and _goes_on(lines, at, so_far):
+        if at in joined if joined is not None else at < len(lines) and _goes_on(lines, at, so_far):
             continue
         last = lines[at - 1]
         whole = text[lines[first].start : last.start + len(last.text)]

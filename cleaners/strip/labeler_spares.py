@@ -14,7 +14,7 @@ from typing import Final
 
 from cleaners.document import Block, Mark
 from cleaners.folding import fold
-from cleaners.layout import ends_sentence
+from cleaners.layout import asks, ends_sentence
 from cleaners.strip.labeler_features import FULL, Told
 from cleaners.strip.labeler_neighbors import enumerations, headings, posts, signatures
 
@@ -132,7 +132,7 @@ def interview(blocks: Sequence[Block]) -> set[int]:
     asked = [
         at
         for at, block in enumerate(blocks)
-        if (block.emphasized or block.role == "heading") and _asks(block.text)
+        if (block.emphasized or block.role == "heading") and asks(block.text)
     ]
     answered = [at for at in asked if at + 1 not in asked and at + 1 < len(blocks)]
     if len(answered) < MIN_QUESTIONS:
@@ -142,10 +142,6 @@ def interview(blocks: Sequence[Block]) -> set[int]:
         for at in range(asked[0], answered[-1] + 2)
         if 2 * blocks[at].link_chars <= len(blocks[at].text)
     }
-
-
-def _asks(text: str) -> bool:
-    return text.rstrip(" *_\"'”’»)").endswith(("?", "？", "؟"))
 
 
 def apparatus(blocks: Sequence[Block]) -> set[int]:
