@@ -106,10 +106,10 @@ def run_width(run: Sequence[str], width: int) -> int:
 def is_wrap(line: str, following: str, width: int) -> bool:
     """Whether the break after ``line`` is there only because ``following`` did not fit.
 
-    A sentence that is far too long itself was never wrapped.
+    A line of several words that is far too long itself was never wrapped.
     """
     word = following.split(maxsplit=1)[0]
-    if 4 * len(line) > 5 * width and ends_sentence(line):
+    if 4 * len(line) > 5 * width and " " in line:
         return False
     return len(line) > width // 2 and len(line) + 1 + len(word) > width - 2
 

@@ -138,7 +138,8 @@ def _goes_on(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     closing = (last == ch.QUOTE) | (last == ch.BRACKET)
     ends = (last == ch.STOP) | (closing & (table[ROW["last_but_one"]] == ch.STOP))
     prose = table[ROW["prose"]] > 0
-    spoken = table[ROW["you"]] + table[ROW["interface"]] <= prose
+    spoken = table[ROW["you"]] + table[ROW["interface"]]
+    spoken = spoken <= prose.astype(np.int64) + (table[ROW["covered"]] > 0)  # the mark may be it
     known = judged.hits <= prose.astype(np.int64) + (table[ROW["stops"]] > 1)
     sentence = free & ends & spoken & known & (2 * table[ROW["link_share"]] <= FULL)
     sentence &= table[ROW["first"]] != ch.SYMBOL

@@ -36,7 +36,8 @@ def headings(
 ) -> set[int]:
     """Return the headings behind the first of the body that are followed by what is not chosen.
 
-    ``free``: the blocks that no mark covers; ``known``: how many rules hit each block.
+    ``free``: the blocks that no mark covers; ``known``: how many rules hit each block. A line that
+    is no heading by its markup may be one between the body and a list, or what a list announces.
     """
     going = set(chosen)
     found: set[int] = set()
@@ -44,13 +45,37 @@ def headings(
     shown = [at for at in free if blocks[at].role != "image"]
     for at, below in pairwise(shown):
         has_begun = has_begun or (body[at] >= NEXT_TO and _is_told(blocks[at]))
-        if not has_begun or at not in going or below in going or body[below] < OPENED:
+        if not has_begun or at not in going or below in going:
             continue
-        if blocks[at].role != "heading" or blocks[at].link_chars or known[at]:
+        if max(body[it] for it in _listed_with(blocks, below)) < OPENED:
             continue
-        if _is_told(blocks[below]):
+        if blocks[at].link_chars or known[at] or not _is_told(blocks[below]):
+            continue
+        if blocks[at].role == "heading" or _heads_list(blocks, shown, at, body):
             found.add(at)
     return found
+
+
+def _listed_with(blocks: Sequence[Block], at: int) -> range:
+    """Return a block and those of its list below it."""
+    end = at + 1
+    group = blocks[at].group
+    while group and end < len(blocks) and blocks[end].group == group:
+        end += 1
+    return range(at, end)
+
+
+def _heads_list(
+    blocks: Sequence[Block], shown: Sequence[int], at: int, body: Sequence[int]
+) -> bool:
+    """Whether a line stands behind the body and above a list that body follows."""
+    here = shown.index(at)
+    listed = blocks[shown[here + 1]]
+    if blocks[at].role != "paragraph" or blocks[at].group or listed.role != "list_item":
+        return False
+    behind = next((it for it in shown[here + 1 :] if blocks[it].group != listed.group), None)
+    is_amid = here > 0 and body[shown[here - 1]] >= NEXT_TO
+    return is_amid and behind is not None and body[behind] >= LIKELY
 
 
 def _is_told(block: Block) -> bool:
