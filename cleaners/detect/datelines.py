@@ -190,12 +190,12 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     found = _AGENCY_FIRST.match(head) if head.startswith("(") else None
     if found and agency_of(found["paren"]):
         return prefix_of(found, 0.9)
+    found = _SIGNED_BY.match(head) if "/" in head and "(" in head else None
+    if found and _is_signed_by(found):
+        return prefix_of(found, 0.93)
     found = _SIGNED.match(head) if may_be_signed(head) else None
     if found and _is_signed(found, text, is_first=is_first):
         return prefix_of(found, 0.95)
-    found = _SIGNED_BY.match(head) if "/" in head and "(" in head else None
-    if found and found["place"].isupper() and agency_of(found["paren"]):
-        return prefix_of(found, 0.93)
     dashed = has_parting_dash(head)
     found = _BARE_AGENCY.match(head) if is_first and dashed else None
     if found and agency_of(found["paren"]) and _begins_sentence(text[found.end() :]):
@@ -209,6 +209,12 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     if found and _is_plain(found, text, is_first=is_first):
         return prefix_of(found, 0.88 if found["day"] else 0.8)
     return None
+
+
+def _is_signed_by(found: re.Match[str]) -> bool:
+    """Whether persons stand before a slash, a place in capitals behind it, and an agency signs."""
+    persons = not found["names"].isupper()
+    return persons and found["place"].isupper() and agency_of(found["paren"]) is not None
 
 
 def _is_signed(found: re.Match[str], text: str, *, is_first: bool) -> bool:

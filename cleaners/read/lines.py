@@ -71,11 +71,9 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     lengths = sorted(len(text) for run in runs for text in run[:-1])
     if len(lengths) < MIN_WRAPPED:
         return None
-    for share in (0.95, 0.8):  # a foot of long lines may stand below a short wrapped text
-        width = lengths[min(int(len(lengths) * share), len(lengths) - 1)]
-        if width in WIDTHS and _is_wrapped(runs, lengths, width):
-            return width
-    return None
+    usual, width = (lengths[min(int(len(lengths) * it), len(lengths) - 1)] for it in (0.8, 0.95))
+    widths = (width,) if width <= usual + SLACK else (usual, width)  # long lines may be the foot's
+    return next((it for it in widths if it in WIDTHS and _is_wrapped(runs, lengths, it)), None)
 
 
 def _is_wrapped(runs: Sequence[Sequence[str]], lengths: Sequence[int], width: int) -> bool:

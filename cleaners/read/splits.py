@@ -21,6 +21,7 @@ BULLETS: Final = ("-", "*", "#", "|")
 MIN_PROSE: Final = 40  #: Latin characters from which lines are no verse, list or program
 #: what goes on with the sentence before it: a comma, a full stop alone or before the next one
 _REST: Final = re.compile(r"[,;:)\]»”](?:\s|$)|\.\s+[^\W\d_]|[.!?…]$|['’]s?\s")
+_CUT_OFF: Final = re.compile(r"(?:[^\W\d]|,)\s[^\W\d_A-Z]{1,3}$")
 _PROGRAM: Final = re.compile(r"[$%=<>{}\\|`_~]|://")  #: no sentence of prose has these
 _OPEN_END: Final = re.compile(r"(?:^|[\s'’(])[^\W\d_A-Z][^\W\d_]{0,14}$|[,(\[]$")
 #: no headline ends so: with a comma, or with a word such as "a", "of", "und"
@@ -53,7 +54,7 @@ def cuts(lines: Sequence[Line]) -> set[int]:
 def _cut(lines: Sequence[Line], at: int) -> int:
     """Return how many lines from ``at`` on are the rest of the sentence above, or 0."""
     before = lines[at - 1].text
-    if before.startswith(BULLETS) or before[-1] == "," or _BREAKS_OFF.search(before) is None:
+    if before.startswith(BULLETS) or _CUT_OFF.search(before) is None:
         return 0
     size = weight(before)
     for count, line in enumerate(lines[at : at + 2], 1):

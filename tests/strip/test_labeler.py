@@ -164,7 +164,7 @@ def test_what_only_the_model_takes_for_furniture_makes_no_dump() -> None:
         table = describe(blocks, told, None, False)
         leaves = load("").trees.leaves(table)
         body = np.array([240] * len(STORY) + [80] * 60)
-        found = choose(blocks, covered, Judged(table, leaves, body, 60, FULL))
+        found = choose(blocks, covered, Judged(table, leaves, body, 60, FULL, np.array(covered)))
         assert len(found) == count
 
 
