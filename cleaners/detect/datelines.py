@@ -36,7 +36,7 @@ _CITIES: Final = words("places", "cities")
 _STRANGERS: Final = words("places", "strangers")
 _LABELS: Final = words("places", "labels")
 
-_DAY: Final = r"(?P<day>[^()/\[\]–—\n]{0,11}?\d[^()/\[\]–—\n]{0,24}?)"
+_DAY: Final = rf"(?P<day>(?:[^\W\d_]{{7,10}}{GAP})?[^()/\[\]–—\n]{{0,6}}?\d[^()/\[\]–—\n]{{0,24}}?)"
 _SIGN: Final = (
     r"(?:\((?P<paren>[^()\n]{2,40})\)|（(?P<wide>[^（）\n]{2,40})）|/(?P<slash>[^/()\n]{2,40})/)"
 )
