@@ -5,7 +5,7 @@ Such lines are short and open, as furniture is; but the body right below them go
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from cleaners.document import Block, Mark
@@ -43,7 +43,7 @@ def headings(
     found: set[int] = set()
     has_begun = False
     shown = [at for at in free if blocks[at].role != "image"]
-    for at, below in pairwise(shown):
+    for here, (at, below) in enumerate(pairwise(shown)):
         has_begun = has_begun or (body[at] >= NEXT_TO and _is_told(blocks[at]))
         if not has_begun or at not in going or below in going:
             continue
@@ -51,7 +51,7 @@ def headings(
             continue
         if blocks[at].link_chars or known[at] or not _is_told(blocks[below]):
             continue
-        if blocks[at].role == "heading" or _heads_list(blocks, shown, at, body):
+        if blocks[at].role == "heading" or _heads_list(blocks, shown, here, body):
             found.add(at)
     return found
 
@@ -66,14 +66,16 @@ def _listed_with(blocks: Sequence[Block], at: int) -> range:
 
 
 def _heads_list(
-    blocks: Sequence[Block], shown: Sequence[int], at: int, body: Sequence[int]
+    blocks: Sequence[Block], shown: Sequence[int], here: int, body: Sequence[int]
 ) -> bool:
     """Whether a line stands behind the body and above a list that body follows."""
-    here = shown.index(at)
+    at = shown[here]
     listed = blocks[shown[here + 1]]
     if blocks[at].role != "paragraph" or blocks[at].group or listed.role != "list_item":
         return False
-    behind = next((it for it in shown[here + 1 :] if blocks[it].group != listed.group), None)
+    behind = next(
+        (it for it in islice(shown, here + 1, None) if blocks[it].group != listed.group), None
+    )
     is_amid = here > 0 and body[shown[here - 1]] >= NEXT_TO
     return is_amid and behind is not None and body[behind] >= LIKELY
 
