@@ -95,6 +95,15 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text.rstrip()[-_END_CHARS:]) is not None
 
 
+def asks(text: str) -> bool:
+    """Whether ``text`` ends as a question, closing quotes and emphasis set aside.
+
+    >>> asks("**And then?**"), asks("And then.")
+    (True, False)
+    """
+    return text.rstrip(" *_\"'”’»)").endswith(("?", "？", "؟"))
+
+
 def holds_sentence(text: str) -> bool:
     """Whether a text has a sentence, or so many words that it is a list or verse.
 

@@ -28,6 +28,7 @@ from cleaners.strip import (
     Template,
     mark,
     mark_bios,
+    mark_capitals,
     mark_glued,
     mark_learned,
     mark_moved,
@@ -107,7 +108,7 @@ def mark_known(
     detected = detect(document)
     moved = list(mark_moved(document, detected.candidates, detected.metadata))
     moved += mark_title_repeats(document, detected.metadata.title)
-    glued = mark_glued(document, moved, rules)
+    glued = [*mark_glued(document, moved, rules), *mark_capitals(document, rules)]
     known = (*moved, *glued, *document.marks)
     return (*known, *mark_bios(document, known, detected.metadata.authors)), detected.metadata
 

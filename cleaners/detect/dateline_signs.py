@@ -62,6 +62,9 @@ _LINE_OF_NAMES: Final = re.compile(
     r"(?P<names>[^\W\d_][^/()\n]{3,60}?)\s?/\s?(?P<place>[^\W\d_a-z][^/()\n]{1,30}?),?\s?"
     r"\((?P<paren>[^\W\d_]{2,12})\)\s*$"
 )
+#: PLACE: The council met ...
+_CAPITALS: Final = re.compile(rf"{PLACE}(?:(?<!\.)\.|:){GAP}+(?=\S)")
+MIN_CAPITALS: Final = 5  #: characters; shorter ones are names of bodies
 MAX_PLACE_WORDS: Final = 3
 _AT: Final = "|".join(map(re.escape, words("places", "prepositions")))
 
@@ -130,8 +133,32 @@ def read_stopped(head: str, texts: Iterable[str]) -> Prefix | None:
     name = found["place"]
     if len(name.split()) > MAX_PLACE_WORDS:
         return None
-    told = re.compile(rf"(?<!\w)(?:{_AT})\s{re.escape(fold(name))}(?!\w)")
-    return prefix_of(found, 0.8) if any(map(told.search, texts)) else None
+    folded = fold(name)
+    told = re.compile(rf"(?<!\w)(?:{_AT})\s{re.escape(folded)}(?!\w)")
+    is_told = any(told.search(it) or it.strip() == folded for it in texts)  # the tab of a town
+    return prefix_of(found, 0.8) if is_told else None
+
+
+def read_capitals(head: str, is_said: Callable[[str], bool]) -> Prefix | None:
+    """Return the place in capitals with a colon or stop that opens a text, or None.
+
+    ``is_said`` tells whether the document names it elsewhere, too.
+
+    >>> read_capitals("VELDEN: The bath stays shut.", str.isupper).place
+    'VELDEN'
+    >>> read_capitals("Velden: The bath stays shut.", str.isupper) is None
+    True
+    """
+    found = _CAPITALS.match(head)
+    if found is None or not found["place"].isupper() or not head[found.end()].isupper():
+        return None
+    name = found["place"]
+    count = len(name.split())
+    if len(name) < MIN_CAPITALS or count > MAX_PLACE_WORDS or not is_said(name):
+        return None
+    if count > 1 and ":" in head[: found.end()]:
+        return None  # somebody who speaks
+    return prefix_of(found, 0.8)
 
 
 def read_named(head: str, is_said: Callable[[str], bool]) -> Prefix | None:

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from cleaners.detect.cues import has_parting_dash, may_be_signed
+from cleaners.detect.dateline_fields import PARTS, candidates, unknown_agency
 from cleaners.detect.dateline_signs import (
     DASH,
     GAP,
@@ -15,15 +16,15 @@ from cleaners.detect.dateline_signs import (
     Prefix,
     is_day,
     prefix_of,
+    read_capitals,
     read_line_of_names,
     read_named,
     read_stopped,
     read_unknown,
 )
 from cleaners.detect.lexicon import words
-from cleaners.detect.names import ROLES, is_known_name, is_name, split_names
+from cleaners.detect.names import is_known_name, split_names
 from cleaners.detect.sheet import Sheet
-from cleaners.detect.stamps import find_dates, find_day_month
 from cleaners.detect.wires import RELEASES, SIGNED, agency_of
 from cleaners.document import Candidate, Field
 from cleaners.folding import REMEMBERED, fold
@@ -38,7 +39,7 @@ _CITIES: Final = words("places", "cities")
 _STRANGERS: Final = words("places", "strangers")
 _LABELS: Final = words("places", "labels")
 
-_DAY: Final = r"(?P<day>[^()/\[\]–—\n]{0,6}?\d[^()/\[\]–—\n]{0,24}?)"
+_DAY: Final = rf"(?P<day>(?:[^\W\d_]{{7,10}}{GAP})?[^()/\[\]–—\n]{{0,6}}?\d[^()/\[\]–—\n]{{0,24}}?)"
 _SIGN: Final = (
     r"(?:\((?P<paren>[^()\n]{2,40})\)|（(?P<wide>[^（）\n]{2,40})）|/(?P<slash>[^/()\n]{2,40})/)"
 )
@@ -46,6 +47,12 @@ _SIGN: Final = (
 #: MOSCOW (Reuters) -   LONDON, March 3 (Reuters) -   Quito, 12 mar (EFE).-   МОСКВА. /ТАСС/.
 _SIGNED: Final = re.compile(
     rf"{PLACE}(?:[,.]{{0,2}}{GAP}{_DAY})?[.,]?{GAP}?{_SIGN}{GAP}?(?:[.:]?{GAP}?{DASH}|[.:](?={GAP})|(?<=/)|(?={GAP})){GAP}*"
+)
+#: Ayşe YILMAZ / MURATLI, (DHA) -   Ali Kaya-Ece Su/VAN (DHA) -
+_SIGNED_BY: Final = re.compile(
+    rf"(?P<names>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){{1,6}}){GAP}?/{GAP}?"
+    rf"(?P<place>[^\W\d_a-z][^()\n\d\-–—/]{{1,30}}?),?{GAP}?\((?P<paren>[^()\n]{{2,20}})\)"
+    rf"{GAP}?{DASH}{GAP}+"
 )
 #: (ANSA) - ROMA, 04 GIU -
 _AGENCY_FIRST: Final = re.compile(
@@ -74,9 +81,7 @@ _JAPANESE: Final = re.compile(
     rf"[【［\[](?P<place>[^【】［］\[\]\n]{{1,16}}?)(?:[\s\u3000]+(?P<day>[\d０-９]{{1,2}}\s?日)[\s\u3000]+|[\s\u3000]?)(?:(?P<paren>{SIGNED})|[＝=](?P<names>[^【】\n]{{2,20}}))[】］\]][\s\u3000]*[-－]?[\s\u3000]*",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r"\s*[/,]\s*")  # of a sign: "dpa/lnw"
 _DIGIT: Final = re.compile(r"\d")
-_CALL_SIGN: Final = re.compile(r"[KW][A-Z]{2,3}")
 _OPENING: Final = "".join(sorted(" \"'“‘«„¿¡([’"))
 _TRANSCRIPT: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.' ]{1,30}:\s")
 _STATE: Final = re.compile(r",\s(?:D\.C\.|[A-Z][a-z]{2,5}\.|[A-Z]\.[A-Z]\.)$")
@@ -91,7 +96,7 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
         if not weighs(block.text[:200], MIN_LEAD_WEIGHT):
             lone = _read_alone(block.text) if index < sheet.front else None
             if lone is not None and agency_of(lone.sign):
-                yield from _candidates(index, lone)
+                yield from candidates(index, lone)
                 return
             continue
         looked += block.role != "list_item"  # key points above the text are none of it
@@ -100,14 +105,11 @@ def detect_datelines(sheet: Sheet) -> Iterator[Candidate]:
             yield from _glued(index, *glued)
             return
         prefix = read_prefix(block.text, is_first=looked <= 2)
-        if prefix is None and looked <= 2:
-            start = block.text[: MAX_DATELINE_CHARS + 40]
-            is_said = partial(_is_said, sheet, index)
-            prefix = read_unknown(start, is_said) or read_named(start, is_said)
-            prefix = prefix or (read_stopped(start, sheet.folded) if looked == 1 else None)
+        if prefix is None:
+            prefix = _told_by_text(sheet, index, is_first=looked == 1)
             yield from _source_lines(sheet, index, prefix)
         if prefix is not None and not (prefix.sign == "" and _is_transcript(sheet)):
-            yield from _candidates(index, prefix)
+            yield from candidates(index, prefix)
             return
         if looked >= SEARCHED_BLOCKS:
             return
@@ -119,6 +121,19 @@ def _read_alone(line: str) -> Prefix | None:
     return read_line_of_names(line) if alone is None else prefix_of(alone, 0.9)
 
 
+def _told_by_text(sheet: Sheet, index: int, *, is_first: bool) -> Prefix | None:
+    """Return the dateline of a block whose place or name stands elsewhere in the document, too."""
+    start = sheet.blocks[index].text[: MAX_DATELINE_CHARS + 40]
+    is_said = partial(_is_said, sheet, index)
+    prefix = read_unknown(start, is_said) or read_named(start, is_said)
+    if prefix is not None:
+        return prefix
+    prefix = read_capitals(start, is_said)
+    if prefix is not None and not _is_stranger(prefix.place):
+        return prefix
+    return read_stopped(start, sheet.folded) if is_first else None
+
+
 def _is_said(sheet: Sheet, index: int, name: str) -> bool:
     """Whether another block than the one that a name opens names it, too."""
     key = fold(name)
@@ -128,7 +143,7 @@ def _is_said(sheet: Sheet, index: int, name: str) -> bool:
 def _source_lines(sheet: Sheet, index: int, prefix: Prefix | None) -> Iterator[Candidate]:
     """Yield the lines above a dateline that are nothing but the name that signs it."""
     key = fold(prefix.sign) if prefix else ""
-    for at in range(index) if prefix and _unknown_agency(prefix.sign) else ():
+    for at in range(index) if prefix and unknown_agency(prefix.sign) else ():
         if sheet.is_free(at) and sheet.folded[at].strip() == key:
             text = sheet.blocks[at].text
             yield Candidate(
@@ -155,62 +170,13 @@ def _glued(
         yield Candidate(
             field, value, "byline_line", "datelines/byline", 0.85, "", index, 0, end, "byline"
         )
-    for it in _candidates(index, prefix):
+    for it in candidates(index, prefix):
         yield msgspec.structs.replace(it, start=it.start + end, end=it.end + end)
 
 
 def _is_transcript(sheet: Sheet) -> bool:
     """Whether several blocks open with a speaker in capitals and a colon."""
     return sum(1 for block in sheet.blocks if _TRANSCRIPT.match(block.text)) > 1
-
-
-def _candidates(index: int, prefix: Prefix) -> Iterator[Candidate]:
-    end, sure = prefix.end, prefix.confidence
-    name = agency_of(prefix.sign)
-    if prefix.place:
-        yield Candidate(
-            *("dateline", prefix.place, "dateline", "datelines/prefix", sure, ""),
-            *(index, 0, end, "dateline"),
-        )
-    known = [name] if name else [agency_of(part) for part in _PARTS.split(prefix.sign)]
-    unknown = None if any(known) else _unknown_agency(prefix.sign)
-    for agency in filter(None, [*known, unknown]):
-        yield Candidate(
-            *("agency", agency, "dateline", "datelines/agency", 0.65 if unknown else 0.95, ""),
-            *(index, 0, end, "dateline"),
-        )
-    for person in split_names(prefix.names) or _SPACED.split(prefix.names):
-        if is_name(person, caseless=True) and fold(person) not in ROLES:
-            yield Candidate("author", person, "dateline", "datelines/names", 0.7, "", index, 0, end)
-    if prefix.day:
-        yield from _day(prefix.day, index, end)
-
-
-def _day(text: str, index: int, end: int) -> Iterator[Candidate]:
-    folded = fold(text)
-    printed = next(find_dates(folded), None)
-    if printed is not None and printed.day is None:
-        return  # its weekday or its order leaves doubt
-    if printed is not None and printed.day is not None:
-        value, sure = printed.day.isoformat(), 0.75
-    else:
-        partial = find_day_month(folded)
-        if partial is None:
-            return
-        value, sure = f"--{partial[0]:02}-{partial[1]:02}", 0.6
-    yield Candidate(
-        "date_published", value, "dateline", "datelines/day", sure, "", index, 0, end, "dateline"
-    )
-
-
-def _unknown_agency(sign: str) -> str | None:
-    """Return a sign that is no agency of the table, when it is one short word, such as WIREX."""
-    if not sign or fold(sign) in RELEASES or " " in sign.strip():
-        return None
-    word = sign.strip()
-    if _CALL_SIGN.fullmatch(word):  # an American station, not an agency
-        return None
-    return word if 2 <= len(word) <= 12 and word[0].isupper() and word.isalpha() else None
 
 
 def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
@@ -233,6 +199,9 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     found = _AGENCY_FIRST.match(head) if head.startswith("(") else None
     if found and agency_of(found["paren"]):
         return prefix_of(found, 0.9)
+    found = _SIGNED_BY.match(head) if "/" in head and "(" in head else None
+    if found and _is_signed_by(found):
+        return prefix_of(found, 0.93)
     found = _SIGNED.match(head) if may_be_signed(head) else None
     if found and _is_signed(found, text, is_first=is_first):
         return prefix_of(found, 0.95)
@@ -251,6 +220,12 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     return None
 
 
+def _is_signed_by(found: re.Match[str]) -> bool:
+    """Whether persons stand before a slash, a place in capitals behind it, and an agency signs."""
+    persons = not found["names"].isupper()
+    return persons and found["place"].isupper() and agency_of(found["paren"]) is not None
+
+
 def _is_signed(found: re.Match[str], text: str, *, is_first: bool) -> bool:
     """Whether brackets behind a place hold an agency, or look like it and a dash follows."""
     sign = found["paren"] or found["wide"] or found["slash"]
@@ -260,7 +235,7 @@ def _is_signed(found: re.Match[str], text: str, *, is_first: bool) -> bool:
     if found["day"] and not is_day(found["day"]):
         return False
     known = agency_of(sign) or fold(sign) in RELEASES
-    known = known or any(agency_of(part) for part in _PARTS.split(sign))
+    known = known or any(agency_of(part) for part in PARTS.split(sign))
     closed = text[: found.end()].rstrip()[-1:] in "-–—―−.:/"
     if known:
         bare = is_first and len(place.split()) <= 2 and rest[:1].isupper()  # Warszawa (PAP)

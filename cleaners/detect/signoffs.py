@@ -23,7 +23,8 @@ _VERB: Final = re.compile(rf"(?<!\w)(?P<verb>{alternation(_ROLES)})(?![^\W\d_])\
 _BRACKET: Final = re.compile(r"[(（\[][^()（）\[\]]{6,600}[)）\]][\s.]*$")
 _CLAUSE: Final = re.compile(
     r"\s*[;；.]\s*(?=[^\W\d_]{4,})|(?:\s*[|,]\s*|,?\s(?:and|und)\s)"
-    r"(?=(?:photos?|photography|photographs|pictures|graphics?|illustrations?|fotos)\s(?:by|von)\s)",
+    r"(?=(?:photos?|photography|photographs|pictures|graphics?|illustrations?|fotos)\s(?:by|von)\s)"
+    r"|(?:\sللنشرة\sالعربية)?\s[-–]\s(?=[\u0600-\u06ff]{4,}\s)",
     re.IGNORECASE,
 )
 #: a translation that names the tongue it was made from
@@ -39,6 +40,8 @@ _REPORTER: Final = re.compile(
 _APART: Final = re.compile(r"(?:[\s、,，]|(?:特约|实习)?(?:记者|記者|通讯员))+")
 #: labels that stand before other things, too: two words must follow
 _WEAK: Final = frozenset(fold(it) for it in ("producer", "edição", "edición", "edizione"))
+#: verbs that are nouns of the prose, too, unless another credit stands beside them
+_NEEDS_COMPANY: Final = re.compile(r"(?:تحرير|إعداد|كتابة|تغطية(?!\sصحفية))\s(?!:)")
 _NEEDS_COLON: Final = frozenset(
     fold(it)
     for it in (
@@ -192,8 +195,8 @@ def _clauses(
     for place, clause in enumerate(clauses):
         folded = fold(clause)
         verb = _verb_of(folded)
-        if verb is None and len(clauses) == 1:  # "By X", a byline
-            return
+        if len(clauses) == 1 and (verb is None or _NEEDS_COMPANY.match(folded)):
+            return  # "By X", a byline; an Arabic noun of the prose
         story = _STORY.match(folded) if in_front and place == 0 and verb is None else None
         if story is not None:
             authors = split_names(clause[story.end() :]) or []

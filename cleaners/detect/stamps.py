@@ -77,6 +77,7 @@ _NAMED_ZONE: Final = alternation(list(ZONES) + list(AMERICAN))
 _ZONE: Final = (
     r"(?:utc|gmt)?\s?[+\-]\d{1,2}(?::?\d\d)?(?![\d./\-])"
     rf"|{_NAMED_ZONE}\b"
+    r"|cst\b"  # of America or China: it tells no zone, but is a part of the stamp
 )
 TIME: Final = re.compile(
     rf"""(?<![\d:.,])t?(?P<h>\d{{1,2}})(?:

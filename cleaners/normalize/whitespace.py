@@ -9,7 +9,7 @@ _AT_BREAKS: Final = re.compile(r" ?\n ?")
 _BLANK_LINES: Final = re.compile(r"\n{2,}")
 _HYPHEN_AT_END: Final = re.compile(r"(\w+)-\n(\w+)")
 #: no space stands before these, nor behind an opening bracket
-_CLOSING: Final = re.compile(r"\n(?=[.,)\]](?:\s|$)|['’]s\s)|(?<=[(\[])\n")
+_CLOSING: Final = re.compile(r"\n(?=[.,:;)\]](?:\s|$)|['’]s\s)|(?<=[(\[])\n")
 MIN_HYPHENATED: Final = 2  #: broken words from which on a text is known to break words
 
 

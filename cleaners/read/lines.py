@@ -15,6 +15,7 @@ BREAKS: Final = "\r\n\f\v\u2028\u2029"
 CELLS: Final = re.compile(r"\S[ \t]+\|[ \t]+\S|\S\t+\S")
 MIN_WRAPPED: Final = 4  #: so many wrapped lines, or a text is not hard-wrapped
 WIDTHS: Final = range(45, 131)  #: columns at which people and mail programs wrap
+SLACK: Final = 8  #: characters by which a line may stand out; longer ones were never wrapped
 MIN_LONG_RUN: Final = 3  #: lines
 MIN_INDENT: Final = 2  #: columns by which the first line of a paragraph may be set in
 MIN_INDENTED: Final = 3  #: such lines that follow others directly
@@ -73,10 +74,16 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     lengths = sorted(len(text) for run in runs for text in run[:-1])
     if len(lengths) < MIN_WRAPPED:
         return None
-    width = lengths[min(int(len(lengths) * 0.95), len(lengths) - 1)]
-    if width not in WIDTHS:
-        return None
-    full = [run for run in runs if all(2 * len(text) > width for text in run[:-1])]
+    usual, width = (lengths[min(int(len(lengths) * it), len(lengths) - 1)] for it in (0.8, 0.95))
+    widths = (width,) if width <= usual + SLACK else (usual, width)  # long lines may be the foot's
+    return next((it for it in widths if it in WIDTHS and _is_wrapped(runs, lengths, it)), None)
+
+
+def _is_wrapped(runs: Sequence[Sequence[str]], lengths: Sequence[int], width: int) -> bool:
+    """Whether the lines of ``runs``, ``lengths`` long but for the last ones, break at a column."""
+    fitting = width if lengths[-1] > width + SLACK else lengths[-1]
+    full = [run for run in runs if all(width < 2 * len(text) for text in run[:-1])]
+    full = [run for run in full if all(len(text) <= fitting for text in run)]
     pairs = [
         (a, b, own)
         for run, own in ((run, run_width(run, width)) for run in full)
@@ -85,9 +92,9 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     ]
     long = [a for a, b, own in pairs if is_wrap(a, b, own)]
     if len(long) < max(MIN_WRAPPED, SHARE_WRAPPED * len(pairs), SHARE_OF_ALL * len(lengths)):
-        return None
+        return False
     ended = sum(map(ends_sentence, long))
-    return width if ended * 2 < len(long) else None
+    return ended * 2 < len(long)
 
 
 def parted_by_indents(lines: Sequence[Line]) -> Sequence[Line]:
@@ -120,8 +127,13 @@ def run_width(run: Sequence[str], width: int) -> int:
 
 
 def is_wrap(line: str, following: str, width: int) -> bool:
-    """Whether the break after ``line`` is there only because ``following`` did not fit."""
+    """Whether the break after ``line`` is there only because ``following`` did not fit.
+
+    A line of several words that is far too long itself was never wrapped.
+    """
     word = following.split(maxsplit=1)[0]
+    if 4 * len(line) > 5 * width and " " in line:
+        return False
     return len(line) > width // 2 and len(line) + 1 + len(word) > width - 2
 
 

@@ -20,7 +20,7 @@ from cleaners.read.lines import (
 )
 from cleaners.read.programs import MIN_AMID, goes_on, is_code, is_page, programs_amid
 from cleaners.read.repair import visible
-from cleaners.read.splits import is_split, unsplit
+from cleaners.read.splits import cuts, is_split, unsplit
 
 #: no dashes: in many languages they open a speech
 BULLET: Final = re.compile(r"(?:[-*•‣◦▪●·]|\u2043)[ \t\u00a0]+(?=\S)(?![-*•·_ ]+$)")
@@ -56,6 +56,8 @@ def read_plain(
             whole = _unwrapped(lines, text, width)
         elif is_cut:
             whole = unsplit(lines, text)
+        elif joined := cuts(lines):
+            whole = unsplit(lines, text, joined)
         blocks += (block for line in whole if (block := make_block(line, literal)).text)
     return tuple(group_lines(blocks))
 

@@ -17,7 +17,7 @@ from cleaners.strip.container import set_apart
 from cleaners.strip.cut_teasers import mark_cut_teasers
 from cleaners.strip.evidence import weigh
 from cleaners.strip.forms import mark_forms
-from cleaners.strip.glued import mark_glued
+from cleaners.strip.glued import mark_capitals, mark_glued
 from cleaners.strip.issuers import mark_issuers
 from cleaners.strip.labeler import mark_learned
 from cleaners.strip.labelled import mark_labelled
@@ -42,6 +42,7 @@ __all__ = [
     "Template",
     "mark",
     "mark_bios",
+    "mark_capitals",
     "mark_glued",
     "mark_learned",
     "mark_moved",

@@ -5,7 +5,7 @@ from typing import Final
 
 from cleaners.document import Mark
 from cleaners.folding import squash
-from cleaners.layout import ends_sentence, weight
+from cleaners.layout import asks, ends_sentence, weight
 from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.evidence import neighbors
 from cleaners.strip.view import View
@@ -24,7 +24,7 @@ def mark_forms(view: View) -> Iterator[Mark]:
     forms: list[int] = []
     for index in view.hit_blocks:
         hit = next((h for h in view.hits[index] if view.rules[h.rule].needs_run), None)
-        if hit is None:
+        if hit is None or (hit.kind == "poll_widget" and _answers(view, index)):
             continue
         company = [i for i in neighbors(view, index) if view.whole(i) is not None]
         if company and (view.zones[index] != "body" or _is_form(view, index)):
@@ -34,6 +34,12 @@ def mark_forms(view: View) -> Iterator[Mark]:
             yield Mark(index, 0, len(text), hit.kind, hit.rule, evidence=f"beside: {beside}")
     yield from _questions(view, frozenset(forms))
     yield from _names(view)
+
+
+def _answers(view: View, index: int) -> bool:
+    """Whether a line with a full stop answers the question above it: a choice has none."""
+    stopped = view.blocks[index].text.rstrip().endswith((".", "。", "।"))
+    return stopped and index > 0 and asks(view.blocks[index - 1].text)
 
 
 def _is_form(view: View, index: int) -> bool:
@@ -55,8 +61,7 @@ def _questions(view: View, forms: frozenset[int]) -> Iterator[Mark]:
     polls = (at for at in view.hit_blocks if any(h.kind == "poll_widget" for h in view.hits[at]))
     for index in (at - 1 for at in polls if at > 0):
         block = view.blocks[index]
-        is_question = block.text.rstrip()[-1:] in ("?", "？", "؟")
-        if not is_question or len(block.text) > MAX_QUESTION or view.whole(index) is not None:
+        if not asks(block.text) or len(block.text) > MAX_QUESTION or view.whole(index) is not None:
             continue
         below = range(index + 1, min(index + 1 + MIN_POLL, len(view.blocks)))
         hits = [view.whole(at, runs=at in forms) for at in below]

@@ -1,9 +1,30 @@
-"""Boilerplate glued to a stamp: "date 2024-05-01 Support The Herald!" is two lines in one."""
+"""Boilerplate glued to a stamp: "date 2024-05-01 Support The Herald!" is two lines in one.
+
+So is "ADVERTISEMENTThe boats are back.": the label of an advertisement slid onto a paragraph.
+"""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from cleaners.document import Block, Document, Mark
 from cleaners.rules import Scanner
+
+MIN_LABEL: Final = 5  #: characters
+
+
+def mark_capitals(document: Document, scanner: Scanner) -> Iterator[Mark]:
+    """Mark the label of an advertisement in capitals that runs into the paragraph behind it."""
+    for index, block in enumerate(document.blocks):
+        text = block.text
+        if not text[:4].isupper() or " " not in text:
+            continue
+        size = next((at for at, char in enumerate(text[:30]) if not char.isupper()), 0) - 1
+        if size < MIN_LABEL or not text[size + 1].islower():
+            continue
+        for hit in scanner.hits(0, Block("paragraph", text[:size], 0, size)):
+            if hit.kind == "ad_label" and hit.start == 0 and hit.end == size:
+                yield Mark(index, 0, size, hit.kind, hit.rule, evidence=f"glued: {text[:80]}")
+                break
 
 
 def mark_glued(document: Document, moved: Sequence[Mark], scanner: Scanner) -> Iterator[Mark]:

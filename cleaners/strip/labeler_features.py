@@ -103,6 +103,7 @@ class Told(msgspec.Struct, frozen=True):
     groups: list[int]  #: of the first mark (``GROUPS``)
     hits: list[int]  #: matches of rules, whether they marked something or not
     hit_groups: list[int]  #: of the first of them
+    left: list[int] = []  #: of the hits, those in what no mark takes out of the block
 
 
 def describe(blocks: Sequence[Block], told: Told, title: str | None, is_markdown: bool) -> Features:

@@ -1,4 +1,4 @@
-"""What the line labeler leaves alone: notes, formulas, headlines of posts, answers of an interview.
+"""What the line labeler leaves alone: notes, formulas, tables, results, answers of an interview.
 
 Reference pages end in notes and are full of formulas; both look like furniture, since they are not
 built of sentences. One such line says nothing; several near each other are the text.
@@ -14,42 +14,38 @@ from typing import Final
 
 from cleaners.document import Block, Mark
 from cleaners.folding import fold
-from cleaners.layout import ends_sentence
+from cleaners.layout import asks, ends_sentence
+from cleaners.strip.labeler_features import FULL, Told
+from cleaners.strip.labeler_neighbors import enumerations, headings, posts, signatures
 
 MIN_NOTES: Final = 4  #: lines of notes or formulas, from which a text is a reference page
 REACH: Final = 3  #: lines between two of them, which are parts of the same
-MIN_POSTS: Final = 2  #: of a live blog
 MIN_QUESTIONS: Final = 3  #: in bold, with answers: an interview
-MAX_HEADLINE: Final = 200  #: characters of the headline of a post
 MIN_ROWS: Final = 3  #: of a table
 MAX_PART: Final = 60  #: characters of the heading of a part
 MIN_NAMES: Final = 2  #: words of a result that the body says, too
 _RESULT: Final = re.compile(r"(?<![\d.:/–-])\d{1,3} ?[-–:] ?\d{1,3}(?![\d.:/–-])")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
-MAX_FAREWELL: Final = 60  #: characters
-#: one to four words that begin with a capital, or letters of a script that has none
-_SIGNED: Final = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?: [^\W\d_a-z][\w.'’-]*){0,3}")
 _MARKS: Final = re.compile(r"\{\\|\\displaystyle|ISBN |doi:|arXiv:")
 _DIGIT: Final = re.compile(r"\d")
 
 
 def spared(
-    blocks: Sequence[Block], marks: Sequence[Mark], chosen: Sequence[int], body: Sequence[bool]
+    blocks: Sequence[Block],
+    marks: Sequence[Mark],
+    chosen: Sequence[int],
+    likely: Sequence[int],
+    told: Told,
 ) -> set[int]:
-    """Return which of the ``chosen`` blocks are none of furniture; ``body``: the likely body.
+    """Return which of the ``chosen`` blocks are none of furniture.
 
-    A line that ends with a colon belongs to the body right below it, and to a list that goes on
-    with its sentence; a sentence that an agency signs is the last of its story.
+    ``likely`` is how likely each block is body, in 256ths, and ``told`` what the rules say of it. A
+    line that ends with a colon belongs to the body right below it; a sentence that an agency signs
+    is the last of its story.
     """
-    posts = {mark.block + 1 for mark in marks if mark.kind == "liveblog_stamp"}
-    if len(posts) < MIN_POSTS:
-        posts = set()
+    body = [it >= FULL // 2 for it in likely]
+    free = [at for at, covered in enumerate(told.covered) if covered < FULL // 2]
     found = {
-        at
-        for at in posts.intersection(chosen)
-        if len(blocks[at].text) <= MAX_HEADLINE and at + 1 < len(blocks) and body[at + 1]
-    }
-    found |= {
         at
         for at in chosen
         if at + 1 < len(blocks) and body[at + 1] and blocks[at].text.rstrip(" *_").endswith(":")
@@ -59,42 +55,12 @@ def spared(
         for mark in marks
         if mark.kind == "agency_credit" and ends_sentence(blocks[mark.block].text[: mark.start])
     }
-    found |= signatures(blocks, chosen) | enumerations(blocks, marks)
+    found |= headings(blocks, free, chosen, likely, told.hits) | posts(blocks, marks, likely)
+    found |= signatures(blocks, chosen) | enumerations(blocks, marks, likely)
     found |= apparatus(blocks) | interview(blocks) | tables(blocks, body) | parts(blocks, marks)
     titles = {mark.block for mark in marks if mark.kind in ("title", "subtitle")}
     found |= set(results(blocks, chosen, [it or at in titles for at, it in enumerate(body)]))
     return found.intersection(chosen)
-
-
-def signatures(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
-    """Return the farewells, open with a comma, above a name that signs a letter."""
-    return {
-        at
-        for first, last in pairwise(chosen)
-        if last == first + 1
-        and blocks[first].text.endswith((",", "，"))
-        and len(blocks[first].text) <= MAX_FAREWELL
-        and _SIGNED.fullmatch(blocks[last].text)
-        and not blocks[first].link_chars + blocks[last].link_chars
-        for at in (first, last)
-    }
-
-
-def enumerations(blocks: Sequence[Block], marks: Sequence[Mark]) -> set[int]:
-    """Return the lists that go on with the sentence above them, which ends with a colon."""
-    marked = {mark.block for mark in marks}
-    found: set[int] = set()
-    for at, block in enumerate(blocks[:-1]):
-        group = blocks[at + 1].group
-        if at in marked or not group or not block.text.rstrip(" *_").endswith((":", "：")):
-            continue
-        end = at + 1
-        while end < len(blocks) and blocks[end].group == group:
-            end += 1
-        items = blocks[at + 1 : end]
-        if not any(it.link_chars for it in items) and all(it.text[:1].islower() for it in items):
-            found.update(range(at, end))
-    return found
 
 
 def tables(blocks: Sequence[Block], body: Sequence[bool]) -> set[int]:
@@ -166,7 +132,7 @@ def interview(blocks: Sequence[Block]) -> set[int]:
     asked = [
         at
         for at, block in enumerate(blocks)
-        if (block.emphasized or block.role == "heading") and _asks(block.text)
+        if (block.emphasized or block.role == "heading") and asks(block.text)
     ]
     answered = [at for at in asked if at + 1 not in asked and at + 1 < len(blocks)]
     if len(answered) < MIN_QUESTIONS:
@@ -176,10 +142,6 @@ def interview(blocks: Sequence[Block]) -> set[int]:
         for at in range(asked[0], answered[-1] + 2)
         if 2 * blocks[at].link_chars <= len(blocks[at].text)
     }
-
-
-def _asks(text: str) -> bool:
-    return text.rstrip(" *_\"'”’»)").endswith(("?", "？", "؟"))
 
 
 def apparatus(blocks: Sequence[Block]) -> set[int]:

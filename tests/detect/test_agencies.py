@@ -142,3 +142,20 @@ def test_only_fixed_verb_patterns_are_credits(line: str) -> None:
     found = detect(article(TITLE, tail=(line,)))
     assert found.metadata.credits == ()
     assert not [c for c in found.candidates if c.kind in ("agency_credit", "editor_credit")]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("(تغطية صحفية للنشرة العربية هند مراد - تحرير سامح علام)", ["هند مراد", "سامح علام"]),
+        ("(إعداد هند مراد للنشرة العربية - تحرير سامح علام)", ["هند مراد", "سامح علام"]),
+        ("(تغطية صحفية هند مراد)", ["هند مراد"]),
+        ("(تحرير القدس حلم قديم)", []),
+        ("تحرير المدينة استغرق عامين.", []),
+        ("(إعداد الطعام يحتاج وقتا)", []),
+    ],
+)
+def test_arabic_sign_offs_need_their_whole_form(line: str, names: list[str]) -> None:
+    prose = "اجتمع مجلس المدينة يوم الاثنين لمناقشة خطة الميناء التي عرضتها ثلاث شركات من الشمال."
+    found = detect(page("الميناء", prose, prose, line)).candidates
+    assert [it.value for it in found if it.field == "credit"] == names

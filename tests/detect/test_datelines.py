@@ -178,3 +178,49 @@ def test_key_points_may_stand_above_a_dateline() -> None:
     points = [f"- Point {n} of the plan is to be voted on by the council in May" for n in range(5)]
     found = detect(page("\n".join(points), f"OSTRAVEL, June 20 (Reuters) - {PROSE[0]}", *PROSE))
     assert found.metadata.dateline == "OSTRAVEL"
+
+
+TOLD = {
+    "OSTRAVEL: ": ("Ostravel waits", "OSTRAVEL"),
+    "OSTRAVEL MARINA. ": ("Ostravel Marina waits", "OSTRAVEL MARINA"),
+    "LUCKNOW: ": ("The harbor waits", "LUCKNOW"),
+    "Ostravel. ": ("Ostravel", "Ostravel"),
+}
+NOT_TOLD = {
+    "OSTRAVEL: ": "The harbor waits",
+    "IDA PELL: ": "What Ida Pell says",
+    "UPDATE: ": "Update on the harbor",
+    "EU: ": "The EU waits",
+    "Ostravel: ": "Ostravel waits",
+    "Enough. ": "Why it is enough",
+}
+
+
+@pytest.mark.parametrize(("prefix", "expected"), TOLD.items())
+def test_a_place_that_the_text_names_elsewhere_is_a_dateline(
+    prefix: str, expected: tuple[str, str]
+) -> None:
+    title, place = expected
+    assert detect(page("Harbor", title, prefix + LATIN, *PROSE)).metadata.dateline == place
+
+
+@pytest.mark.parametrize(("prefix", "title"), NOT_TOLD.items())
+def test_words_before_a_colon_or_stop_are_no_places(prefix: str, title: str) -> None:
+    assert detect(page("Harbor", title, prefix + LATIN, *PROSE)).metadata.dateline is None
+
+
+@pytest.mark.parametrize(
+    ("prefix", "authors"),
+    [
+        ("Ayşe YILMAZ / MURATLI, (DHA) - ", ("Ayşe YILMAZ",)),
+        ("Ayşe YILMAZ-Ece SU/VAN (DHA) - ", ("Ayşe YILMAZ", "Ece SU")),
+    ],
+)
+def test_names_before_a_slash_sign_a_dateline(prefix: str, authors: tuple[str, ...]) -> None:
+    found = detect(page("Harbor plan divides council", prefix + LATIN, *PROSE)).metadata
+    assert (found.authors, found.agencies) == (authors, ("DHA",))
+
+
+def test_a_long_month_stands_in_a_dateline() -> None:
+    found = read_prefix("VELDEN, Ohio, September 16, 2023 – " + LATIN)
+    assert found is not None and found.place == "VELDEN, Ohio"

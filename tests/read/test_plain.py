@@ -2,6 +2,7 @@
 
 import textwrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -211,3 +212,50 @@ def test_a_long_run_of_lines_takes_linear_time() -> None:
 def test_a_row_of_marks_is_no_item_of_a_list() -> None:
     found = read_plain("The quay was empty.\n\n* * *\n\nIn the morning they came back.")
     assert [(block.role, block.text) for block in found][1] == ("paragraph", "* * *")
+
+
+CUT_ONCE = (
+    ("The board was told to stop signing up all of its readers to the", "letter", "by default. {}"),
+    ("Le 17 janvier, le", "tribunal de Brume lui a donné raison sur un point : rien ne {}"),
+    ("Im Herbst will der Rat noch einmal über den Turm und die", "schmale Mole beraten. {}"),
+    ("La junta quiere que los barcos vuelvan antes de la", "marea de otoño, que llega {}"),
+)
+NOT_CUT = (
+    ("and so she walked down to the", "sea that had no boats"),
+    ("the gulls went out to the", "bay and none of them came back at night."),
+    ("With the new ferry one can sail to the island in the", "$ ferry --to island will {}"),
+    ("The list of what they asked for at the", "- small lamps and ropes, which {}"),
+    ("The board was told to stop signing up all of its readers", "but it would not do so. {}"),
+)
+REST = "it went on like that until the evening ferry had left the pier for good."
+
+
+@pytest.mark.parametrize("lines", CUT_ONCE)
+def test_a_sentence_that_blank_lines_break_once_is_whole(lines: tuple[str, ...]) -> None:
+    text = "\n\n".join([PROSE, *(it.format(REST) for it in lines), PROSE])
+    found = [" ".join(block.text.split()) for block in read_plain(text)]
+    assert found == [PROSE, " ".join(lines).format(REST), PROSE]
+
+
+@pytest.mark.parametrize("lines", NOT_CUT)
+def test_lines_that_may_stand_alone_are_not_joined(lines: tuple[str, ...]) -> None:
+    text = "\n\n".join([PROSE, *(it.format(REST) for it in lines), PROSE])
+    assert len(read_plain(text)) == 2 + len(lines)
+
+
+def test_items_and_colons_go_on_behind_their_links() -> None:
+    text = (
+        "The answer is\ntide\n: The harbor fills twice a day, as it always has.\n"
+        "- A model could tell the two with\n72% accuracy\n.\n- Nothing was heard.\n"
+        "It is as loud as\na gull\n, the board says.\n"
+    )
+    found = [" ".join(block.text.split()) for block in read_plain(text)]
+    assert len(found) == 4
+    assert found[1].startswith("A model could tell the two with 72% accuracy")
+
+
+def test_long_lines_of_a_foot_below_wrapped_text_stay_lines() -> None:
+    foot = f"({PROSE[:110]})\nOur Standards: The Marrow Bay Principles."
+    text = "\n\n".join(textwrap.fill(PROSE, 72) for _ in range(2)) + "\n\n" + foot
+    found = [" ".join(block.text.split()) for block in read_plain(text)]
+    assert found == [PROSE, PROSE, *foot.split("\n")]

@@ -9,7 +9,8 @@ from cleaners.document import Block, Cleaned, Hints, RawDocument
 from cleaners.options import Options
 from cleaners.pipeline import clean_document
 from cleaners.read import document_id
-from cleaners.strip.labeler import MAX_BLOCKS, Judged, choose, load, steps
+from cleaners.strip.labeler import MAX_BLOCKS, load, steps
+from cleaners.strip.labeler_choice import Judged, choose
 from cleaners.strip.labeler_features import FULL, MAX, NAMES, ROW, Told, describe
 from cleaners.strip.labeler_speech import count_spoken
 from cleaners.strip.labeler_trees import Trees
@@ -163,7 +164,7 @@ def test_what_only_the_model_takes_for_furniture_makes_no_dump() -> None:
         table = describe(blocks, told, None, False)
         leaves = load("").trees.leaves(table)
         body = np.array([240] * len(STORY) + [80] * 60)
-        found = choose(blocks, covered, Judged(table, leaves, body, 60, FULL))
+        found = choose(blocks, covered, Judged(table, leaves, body, 60, FULL, np.array(covered)))
         assert len(found) == count
 
 

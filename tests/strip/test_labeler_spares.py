@@ -4,13 +4,12 @@ import msgspec
 import pytest
 
 from cleaners.document import Block, Mark
+from cleaners.strip.labeler_features import FULL, Told
 from cleaners.strip.labeler_spares import (
     apparatus,
-    enumerations,
     interview,
     parts,
     results,
-    signatures,
     spared,
     tables,
 )
@@ -26,6 +25,16 @@ NOTES = (
 
 def blocks(*lines: str) -> list[Block]:
     return [Block("paragraph", line, 0, len(line)) for line in lines]
+
+
+def told(lines: list[Block], marks: list[Mark]) -> Told:
+    """Return what such marks tell: all else is free and known to no rule."""
+    none = [0] * len(lines)
+    covered = [
+        max((FULL * (m.end - m.start) // len(it.text) for m in marks if m.block == at), default=0)
+        for at, it in enumerate(lines)
+    ]
+    return Told(covered, none, none, none, none)
 
 
 def test_notes_that_stand_together_stay() -> None:
@@ -51,16 +60,6 @@ def test_few_notes_and_other_lines_are_no_apparatus(lines: tuple[str, ...]) -> N
     assert len(apparatus(blocks(*lines))) < len(lines) or apparatus(blocks(*lines)) == set()
 
 
-def test_the_headline_of_a_post_stays_below_its_stamp() -> None:
-    lines = blocks(
-        "18.52 GMT", "Closing summary", "The wind dropped.", "17.20 GMT", "Ferry docks", ""
-    )
-    marks = [Mark(at, 0, 9, "liveblog_stamp", "x") for at in (0, 3)]
-    body = [False, False, True, False, False, False]
-    assert spared(lines, marks, [1, 4], body) == {1}
-    assert spared(lines, marks[:1], [1, 4], body) == set()
-
-
 def test_answers_between_questions_in_bold_stay() -> None:
     lines = ("Home", "Did it end?", "No.", "When?", "At noon.", "And the boats?", "Sold.", "Shop")
     asked = {1, 3, 5}
@@ -75,7 +74,7 @@ def test_answers_between_questions_in_bold_stay() -> None:
 
 def test_a_line_with_a_colon_stays_above_the_body_only() -> None:
     lines = blocks("In short:", "The boats are sold.", "Related:", "Boats")
-    assert spared(lines, [], [0, 2, 3], [False, True, False, False]) == {0}
+    assert spared(lines, [], [0, 2, 3], [0, 200, 0, 0], told(lines, [])) == {0}
 
 
 def test_a_sentence_that_an_agency_signs_stays() -> None:
@@ -84,7 +83,7 @@ def test_a_sentence_that_an_agency_signs_stays() -> None:
         Mark(at, len(it.text) - 7, len(it.text), "agency_credit", "x")
         for at, it in enumerate(lines)
     ]
-    assert spared(lines, marks, [0, 1, 2], [False] * 3) == {0}
+    assert spared(lines, marks, [0, 1, 2], [0] * 3, told(lines, marks)) == {0}
 
 
 def rows(*lines: str, group: int = 4) -> list[Block]:
@@ -136,19 +135,3 @@ def test_a_result_between_names_of_the_story_stays() -> None:
         "Moor Town 2-1 Vale", "The Vale lost at Moor Town.", "Ferry 2-1 Adair", "555-0160"
     )
     assert results(lines, [0, 2, 3], [False, True, False, False]) == [0]
-
-
-def test_a_farewell_and_the_name_below_it_stay() -> None:
-    page = blocks("Until the next spring tide,", "Ida Pell", "Share,", "more boats", "Menu", "Home")
-    assert signatures(page, range(6)) == {0, 1}
-    assert signatures(page, [0, 4, 5]) == set()
-
-
-def test_a_list_that_goes_on_with_a_sentence_stays() -> None:
-    def items(*lines: str) -> list[Block]:
-        return [Block("list_item", line, 0, len(line), group=3) for line in lines]
-
-    page = [*blocks("The board asks for:"), *items("ropes of hemp", "two lamps"), *blocks("Home")]
-    assert enumerations(page, []) == {0, 1, 2}
-    assert enumerations([*blocks("More:"), *items("Ferry docks", "Boats sold")], []) == set()
-    assert enumerations(page, [Mark(0, 0, 9, "related_links", "x")]) == set()
