@@ -45,6 +45,8 @@ MAX_SIGNERS: Final = 8  #: lines of one byline
 IN_LEAD: Final = 0.8  #: right above the text, amid what seemed to be a menu
 
 _TABLE: Final = table("bylines")
+#: Harbor Radio Rural / By Ann Oake and Ivo Pell
+_BEHIND_OUTLET: Final = re.compile(r"[^/|]{3,50} / [Bb]y (?P<names>[^/|]{3,100})$")
 _DASH: Final = re.compile(r"\s[-–—]\s")
 _STAMP_CUT: Final = re.compile(r"\s*(?:[|•·]|\s[-–—]\s)\s*")
 _SHORT: Final = re.compile(r"\s[^\W\d_a-z]\.?$")
@@ -130,6 +132,9 @@ def _glued_names(sheet: Sheet, index: int) -> list[str]:
     text = sheet.blocks[index].text
     if not text.isascii() and (names := names_by_signs(text.strip())):
         return names
+    behind = _BEHIND_OUTLET.match(text)
+    if behind is not None:
+        return split_names(behind["names"]) or []
     glued = GLUED_OPENER.match(text)
     name = text[glued.end() :].strip().partition("_")[0] if glued is not None else ""
     if not name or is_known_name(name):

@@ -126,8 +126,8 @@ def _line(text: str) -> Line:
         cues.append("sign_off")  # its first word is cut where that detector stops reading
     if "://" in folded and word.endswith(("http", "https")):
         cues.append("url")  # "来源https://": a label without a colon
-    if text.startswith(_GLUED_OPENERS) and "byline" not in cues:
-        cues.append("byline")  # "ByAnn Oake", where the name is a link
+    if (text.startswith(_GLUED_OPENERS) or " / by " in folded) and "byline" not in cues:
+        cues.append("byline")  # "ByAnn Oake", where the name is a link; "Outlet / By Ann Oake"
     if not folded.isascii():
         if "者" in text[-MAX_SIGN_CHARS:]:
             cues.append("reporter")

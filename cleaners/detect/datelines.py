@@ -131,7 +131,7 @@ def _told_by_text(sheet: Sheet, index: int, *, is_first: bool) -> Prefix | None:
     prefix = read_capitals(start, is_said)
     if prefix is not None and not _is_stranger(prefix.place):
         return prefix
-    return read_stopped(start, sheet.folded) if is_first else None
+    return read_stopped(start, sheet.folded) if is_first or "।" in start else None
 
 
 def _is_said(sheet: Sheet, index: int, name: str) -> bool:

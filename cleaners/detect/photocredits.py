@@ -22,6 +22,7 @@ from cleaners.detect.credit_text import (
     is_credit_text,
     is_source,
 )
+from cleaners.detect.dateline_signs import read_line_of_names
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.names import is_name
 from cleaners.detect.wires import SIGNED
@@ -218,6 +219,8 @@ def _after_sentence(tail: str, start: int, end: int) -> int:
 
 def _slashed(text: str, *, emphasized: bool) -> Credit | None:
     """Read "Name / AP / TASS" at the end, behind a sentence end, a line break or nothing."""
+    if read_line_of_names(text) is not None:
+        return None  # who writes from where, for which agency
     at = max(0, len(text) - MAX_CREDIT_CHARS)
     ends = [it.end() for it in _SENTENCE_END.finditer(text, at)]
     breaks = [i + 1 for i in range(at, len(text)) if text[i] == "\n"]
