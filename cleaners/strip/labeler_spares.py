@@ -25,6 +25,7 @@ MIN_ROWS: Final = 3  #: of a table
 MAX_PART: Final = 60  #: characters of the heading of a part
 MIN_NAMES: Final = 2  #: words of a result that the body says, too
 _RESULT: Final = re.compile(r"(?<![\d.:/–-])\d{1,3} ?[-–:] ?\d{1,3}(?![\d.:/–-])")
+GOES_ON: Final = (":", ",", "，", "،")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _MARKS: Final = re.compile(r"\{\\|\\displaystyle|ISBN |doi:|arXiv:")
 _DIGIT: Final = re.compile(r"\d")
@@ -40,15 +41,15 @@ def spared(
     """Return which of the ``chosen`` blocks are none of furniture.
 
     ``likely`` is how likely each block is body, in 256ths, and ``told`` what the rules say of it. A
-    line that ends with a colon belongs to the body right below it; a sentence that an agency signs
-    is the last of its story.
+    line that ends with a colon or a comma, as a greeting does, belongs to the body right below it;
+    a sentence that an agency signs is the last of its story.
     """
     body = [it >= FULL // 2 for it in likely]
     free = [at for at, covered in enumerate(told.covered) if covered < FULL // 2]
     found = {
         at
         for at in chosen
-        if at + 1 < len(blocks) and body[at + 1] and blocks[at].text.rstrip(" *_").endswith(":")
+        if at + 1 < len(blocks) and body[at + 1] and blocks[at].text.rstrip(" *_").endswith(GOES_ON)
     }
     found |= {
         mark.block
