@@ -11,6 +11,7 @@ import msgspec
 from cleaners.document import Block, Hit
 from cleaners.folding import fold, squash
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
+from cleaners.rules import Rule
 from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.repeated import letter_counts
 from cleaners.strip.saying import is_told, reports_speech
@@ -25,7 +26,10 @@ MAX_HEADLINE: Final = 200
 ENTRIES: Final = 2
 MIN_VERSE: Final = 3  #: lines
 MIN_VERSE_WORDS: Final = 4  #: of a line that starts small; fewer may be a button
-_NAME: Final = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_a-zà-ÿа-яіїє][\w.'’-]*){1,4}")  #: of a person
+TOOLS: Final = ("footer_legal/", "gallery_ui/", "text_tools/")  #: whose words head no chapter
+_NAME: Final = re.compile(
+    r"[^\W\d_][\w.'’-]+(?: [^\W\d_a-zà-ÿа-яіїє][\w.'’-]*){1,4}"
+)  #: of a person
 OPEN_SHARE: Final = 0.3  #: of the lines of a verse, that end in a comma or start small
 #: kinds whose rules know what a publisher says to its reader; a report may quote it
 SAID: Final = frozenset(
@@ -123,7 +127,7 @@ def _counts(place: _Place) -> bool:
         return False
     if rule.closes == "end" and not _is_followed(place):
         return False
-    if _is_sub_heading(view, index) and (rule.closes == "list" or _is_word(place)):
+    if hangs_on_below(rule, place.text) and _is_sub_heading(view, index):
         return False
     if hit.kind == "author_bio" and _was_named(view, index):
         return False
@@ -152,10 +156,15 @@ def _is_sub_heading(view: View, index: int) -> bool:
     return view.is_body(index + 1) and not below.link_chars and ends_sentence(below.text)
 
 
-def _is_word(place: _Place) -> bool:
-    """Whether all that a rule knows is a word or two, such as "Promotion" or "Special offer"."""
-    rule = place.view.rules[place.hit.rule]
-    return bool(rule.phrases) and weight(place.text.strip()) <= MAX_WORD
+def hangs_on_below(rule: Rule, text: str) -> bool:
+    """Whether a heading is a label or a sub-heading by what stands below it, for all a rule knows.
+
+    So are the labels of lists, and a word or two, such as "Promotion" or "Special offer".
+    """
+    if rule.closes == "list":
+        return True
+    is_word = bool(rule.phrases) and weight(text.strip()) <= MAX_WORD
+    return is_word and not rule.id.startswith(TOOLS)
 
 
 def _was_named(view: View, index: int) -> bool:
@@ -164,7 +173,8 @@ def _was_named(view: View, index: int) -> bool:
     if name is None:
         return False
     surname = re.compile(rf"\b{re.escape(name[0].split()[-1])}\b")
-    return any(view.is_body(at) and surname.search(view.blocks[at].text) for at in range(index))
+    told = (it.text for it in view.blocks[:index] if weight(it.text) >= MIN_ADDRESS)
+    return any(surname.search(text) and ends_sentence(text) for text in told)
 
 
 def _is_weak(place: _Place) -> bool:
