@@ -204,14 +204,15 @@ def _has_company(place: _Place) -> bool:
 
 
 def _heads_list(view: View, index: int) -> bool:
-    """Whether a link follows a label, or, behind its colon, two headlines.
+    """Whether a link follows a label, or, behind its colon or some words, two headlines.
 
     Headlines are open lines, longer than the items of a list.
     """
     below = view.blocks[index + 1 : index + 1 + ENTRIES]
     if below and below[0].link_chars > LINK_SHARE * len(below[0].text):
         return True
-    if len(below) < ENTRIES or view.blocks[index].text.rstrip()[-1:] not in ":：":
+    label = view.blocks[index].text.strip()
+    if len(below) < ENTRIES or not (label[-1:] in ":：" or " " in label):
         return False
     return all(
         block.role == "paragraph"
