@@ -14,7 +14,7 @@ from cleaners.document import Block, Document, Hit, Mark, Metadata, Role
 from cleaners.normalize import Paragraph, normalize_body, normalize_paragraphs
 from cleaners.read import read_again, reads_as_it_is
 from cleaners.rules import Scanner
-from cleaners.strip import Kept, Resolved, resolve
+from cleaners.strip import Kept, Resolved, hangs_on_below, resolve
 
 MAX_READINGS: Final = 4
 MAX_LOOKS: Final = 8  #: after the first; nearly all documents need one
@@ -85,7 +85,6 @@ def _rest(
     blocks: list[Block] = []
     kept, texts = _as_written(document, resolved)
     group = 0
-    is_page = document.source.source_format == "html"
     groups = [document.blocks[span.block].group for span in kept]
     for at, (span, text) in enumerate(zip(kept, texts, strict=True)):
         whole = document.blocks[span.block]
@@ -105,8 +104,8 @@ def _rest(
         )
         if text == whole.text:
             own = old.get(span.block, [])
-            if whole.role == "heading" and is_page:  # it was weighed by what stands below it
-                own = [hit for hit in own if rules.plain[hit.rule].closes != "list"]
+            if whole.role == "heading":  # it was weighed by what stands below it
+                own = [hit for hit in own if not hangs_on_below(rules.plain[hit.rule], text)]
             hits += (msgspec.structs.replace(hit, block=index) for hit in own)
         else:
             hits += rules.hits(index, block)

@@ -15,7 +15,7 @@ from cleaners.strip.bios import mark_bios
 from cleaners.strip.cards import mark_cards
 from cleaners.strip.container import set_apart
 from cleaners.strip.cut_teasers import mark_cut_teasers
-from cleaners.strip.evidence import weigh
+from cleaners.strip.evidence import hangs_on_below, weigh
 from cleaners.strip.forms import mark_forms
 from cleaners.strip.glued import mark_capitals, mark_glued
 from cleaners.strip.issuers import mark_issuers
@@ -40,6 +40,7 @@ __all__ = [
     "Kept",
     "Resolved",
     "Template",
+    "hangs_on_below",
     "mark",
     "mark_bios",
     "mark_capitals",

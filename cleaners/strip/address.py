@@ -71,6 +71,11 @@ def is_address_word(word: str) -> bool:
     return any(_lexicon(key).stand_in({word}, "") for key in ("we", "you"))
 
 
+def says_we(folded: str) -> bool:
+    """Whether folded text says we, us or our."""
+    return _lexicon("we").stand_in(_words_of(folded), folded)
+
+
 def is_addressed(text: str) -> bool:
     """Whether a block says we or you at all, outside of quotation marks.
 

@@ -1,5 +1,6 @@
 """Weigh the hits: ordinary words between the paragraphs of a body count only with company."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -10,9 +11,10 @@ import msgspec
 from cleaners.document import Block, Hit
 from cleaners.folding import fold, squash
 from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
+from cleaners.rules import Rule
 from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.repeated import letter_counts
-from cleaners.strip.saying import reports_speech
+from cleaners.strip.saying import is_told, reports_speech
 from cleaners.strip.view import View, with_hits
 
 LINK_SHARE: Final = 0.5  #: of a block's characters, from which it is a link
@@ -24,6 +26,10 @@ MAX_HEADLINE: Final = 200
 ENTRIES: Final = 2
 MIN_VERSE: Final = 3  #: lines
 MIN_VERSE_WORDS: Final = 4  #: of a line that starts small; fewer may be a button
+TOOLS: Final = ("footer_legal/", "gallery_ui/", "text_tools/")  #: whose words head no chapter
+_NAME: Final = re.compile(
+    r"[^\W\d_][\w.'’-]+(?: [^\W\d_a-zà-ÿа-яіїє][\w.'’-]*){1,4}"
+)  #: of a person
 OPEN_SHARE: Final = 0.3  #: of the lines of a verse, that end in a comma or start small
 #: kinds whose rules know what a publisher says to its reader; a report may quote it
 SAID: Final = frozenset(
@@ -44,6 +50,18 @@ SAID: Final = frozenset(
         "unsubscribe_footer",
     }
 )
+#: those whose orders and notices stand in a report as well
+REPORTED: Final = SAID | {
+    "ad_label",
+    "embed_placeholder",
+    "follow_us",
+    "newsletter_chrome",
+    "report_error",
+    "share_bar",
+    "sponsor_disclosure",
+}
+#: those where a sentence that goes on to tell a story is none of theirs: legal notices do go on
+TOLD: Final = REPORTED - {"copyright_line", "disclaimer"}
 
 
 class _Lines:
@@ -105,11 +123,13 @@ def _counts(place: _Place) -> bool:
     rule = view.rules[hit.rule]
     if not place.covers_all:
         return True
-    if hit.kind in SAID and reports_speech(place.text):
+    if _is_reported(place):
         return False
     if rule.closes == "end" and not _is_followed(place):
         return False
-    if rule.closes == "list" and _is_sub_heading(view, index):
+    if hangs_on_below(rule, place.text) and _is_sub_heading(view, index):
+        return False
+    if hit.kind == "author_bio" and _was_named(view, index):
         return False
     group = view.blocks[index].group
     if group and group in place.lines.verses:
@@ -119,15 +139,42 @@ def _counts(place: _Place) -> bool:
     return _has_company(place)
 
 
+def _is_reported(place: _Place) -> bool:
+    """Whether the words are those of somebody in the story, or of the story."""
+    kind, text = place.hit.kind, place.text
+    return (kind in REPORTED and reports_speech(text)) or (kind in TOLD and is_told(text))
+
+
 def _is_sub_heading(view: View, index: int) -> bool:
-    """Whether the heading of a page stands amid the body, right above a paragraph of it."""
+    """Whether a heading stands amid the body, right above a paragraph of it."""
     block = view.blocks[index]
     if block.role != "heading" or block.link_chars or view.zones[index] != "body":
         return False
-    if view.document.source.source_format != "html" or index + 1 >= len(view.blocks):
+    if index + 1 >= len(view.blocks):
         return False
     below = view.blocks[index + 1]
     return view.is_body(index + 1) and not below.link_chars and ends_sentence(below.text)
+
+
+def hangs_on_below(rule: Rule, text: str) -> bool:
+    """Whether a heading is a label or a sub-heading by what stands below it, for all a rule knows.
+
+    So are the labels of lists, and a word or two, such as "Promotion" or "Special offer".
+    """
+    if rule.closes == "list":
+        return True
+    is_word = bool(rule.phrases) and weight(text.strip()) <= MAX_WORD
+    return is_word and not rule.id.startswith(TOOLS)
+
+
+def _was_named(view: View, index: int) -> bool:
+    """Whether a note begins with somebody of whom the prose above has told."""
+    name = _NAME.match(view.blocks[index].text)
+    if name is None:
+        return False
+    surname = re.compile(rf"\b{re.escape(name[0].split()[-1])}\b")
+    told = (it.text for it in view.blocks[:index] if weight(it.text) >= MIN_ADDRESS)
+    return any(surname.search(text) and ends_sentence(text) for text in told)
 
 
 def _is_weak(place: _Place) -> bool:
@@ -157,14 +204,15 @@ def _has_company(place: _Place) -> bool:
 
 
 def _heads_list(view: View, index: int) -> bool:
-    """Whether a link follows a label, or, behind its colon, two headlines.
+    """Whether a link follows a label, or, behind its colon or some words, two headlines.
 
     Headlines are open lines, longer than the items of a list.
     """
     below = view.blocks[index + 1 : index + 1 + ENTRIES]
     if below and below[0].link_chars > LINK_SHARE * len(below[0].text):
         return True
-    if len(below) < ENTRIES or view.blocks[index].text.rstrip()[-1:] not in ":：":
+    label = view.blocks[index].text.strip()
+    if len(below) < ENTRIES or not (label[-1:] in ":：" or " " in label):
         return False
     return all(
         block.role == "paragraph"
