@@ -14,6 +14,7 @@ MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of 
 WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
 _WORDS: Final = re.compile(r"\w+")
 _GAPS: Final = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
+_SIGNS: Final = "“”‘’–—…\u00a0"  #: the only ones beyond ASCII in most lines
 _NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalpha()}
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -51,6 +52,9 @@ def count_words(text: str) -> int:
     >>> count_words("It's 5 a.m. –\\nÉtienne sleeps")
     7
     """
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     return sum(
         len(line.translate(_GAPS).split()) if line.isascii() else len(_WORDS.findall(line))
         for line in text.split("\n")

@@ -40,11 +40,18 @@ def other_language(sample: str, answers: Iterable[str]) -> str | None:
             own = sum(map(lower.count, letters))
             if own >= MIN_LETTERS and _TAKEN_FOR[language].intersection(answers):
                 return language
-    likely = [it for it in _WORDS if _TAKEN_FOR[it].intersection(answers)]
+    likely = [
+        it
+        for it, own in _WORDS.items()
+        if _TAKEN_FOR[it].intersection(answers) and sum(map(lower.__contains__, own)) >= MIN_WORDS
+    ]
     words = _WORD.findall(lower) if likely else ()
+    different = frozenset(words)
     shares = []
     for language in likely:
-        found = [it for it in words if it in _WORDS[language]]
-        if len(set(found)) >= MIN_WORDS and len(found) >= MIN_SHARE * len(words):
-            shares.append((-len(found), language))
+        if len(own := _WORDS[language] & different) < MIN_WORDS:
+            continue
+        count = sum(map(words.count, own))
+        if count >= MIN_SHARE * len(words):
+            shares.append((-count, language))
     return min(shares)[1] if shares else None

@@ -9,6 +9,7 @@ from cleaners.detect.sheet import Sheet
 BODY_SAMPLE_CHARS: Final = 1500
 WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_GAPS: Final = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def body_texts(sheet: Sheet) -> Iterator[str]:
@@ -26,7 +27,8 @@ def stems_of(folded: str) -> frozenset[str]:
     if WIDE.search(folded):
         packed = "".join(_LETTERS.findall(folded))
         return frozenset(packed[i : i + 2] for i in range(len(packed) - 1))
-    return frozenset(word[:5] for word in _LETTERS.findall(folded) if len(word) > 3)
+    words = folded.translate(_GAPS).split() if folded.isascii() else _LETTERS.findall(folded)
+    return frozenset([word[:5] for word in words if len(word) > 3])
 
 
 def shared_with(stems: frozenset[str], body: str) -> int:
