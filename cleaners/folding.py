@@ -25,6 +25,8 @@ _TABLE: Final[dict[int, str]] = (
         if code not in (0xFF02, 0xFF07, 0xFF0D)
     }
 )
+#: what all that does to ASCII, byte by byte: a third of the work of looking each character up
+_ASCII: Final = bytes(ord(_TABLE.get(code, chr(code)).lower()) for code in range(128)) + bytes(128)
 REMEMBERED: Final = 2048  #: texts; more than the blocks of nearly all documents
 MAX_REMEMBERED: Final = 2000  #: characters of such a text: memory stays within some megabytes
 _FOLDED: Final = re.compile(f"[{''.join(re.escape(chr(code)) for code in sorted(_TABLE))}]")
@@ -51,10 +53,8 @@ def squash(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    if text.isascii() and text.isprintable() and "`" not in text:
-        return text.lower()
     if text.isascii():
-        return text.translate(_TABLE).lower()
+        return text.encode("ascii").translate(_ASCII).decode("ascii")
     # beyond ASCII, to translate costs ten times as much as to replace the few that are there; in
     # this order, since a full-width grave accent becomes a plain one, and that is no quote
     for char in sorted(set(_FOLDED.findall(text))):

@@ -25,7 +25,24 @@ SCORE: Final = 0.6  #: of an answer that rests on words or letters
 
 def is_filler(sample: str) -> bool:
     """Whether a text only holds the place of one: "Lorem ipsum" is in no language."""
-    return _FILLER.search(sample.lower()) is not None
+    lower = sample.lower()
+    return "lorem ipsum" in lower and _FILLER.search(lower) is not None
+
+
+def _may_hold(lower: str, words: Iterable[str]) -> bool:
+    """Whether so many of the words may stand in a text: far cheaper than to cut it into words."""
+    found = 0
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (lower[at - 1 : at].isalpha() or lower[end : end + 1].isalpha()):
+                found += 1
+                break
+            at = lower.find(word, at + 1)
+        if found >= MIN_WORDS:
+            return True
+    return False
 
 
 def other_language(sample: str, answers: Iterable[str]) -> str | None:
@@ -43,7 +60,7 @@ def other_language(sample: str, answers: Iterable[str]) -> str | None:
     likely = [
         it
         for it, own in _WORDS.items()
-        if _TAKEN_FOR[it].intersection(answers) and sum(map(lower.__contains__, own)) >= MIN_WORDS
+        if _TAKEN_FOR[it].intersection(answers) and _may_hold(lower, own)
     ]
     words = _WORD.findall(lower) if likely else ()
     different = frozenset(words)

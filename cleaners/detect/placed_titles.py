@@ -6,6 +6,7 @@ every short line there is weighed: its look, the words it shares with the text, 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -73,7 +74,9 @@ _UNLIKE: Final = frozenset(
 _PATH: Final = re.compile(r".*(?:[>›»→＞]|\s[/|]|^\d{1,2}\.)\s*(?=\S)")
 MIN_AGAIN: Final = 16  #: characters of a line that is looked for in others
 MAX_WHOLE: Final = 60_000
-_FURNITURE: Final = re.compile(r"[:,;\-–—|/>]$|^[+•*»>©]\s?")
+_PATH_SIGNS: Final = (">", "›", "»", "→", "＞", "/", "|", ".")  #: one of them stands in a path
+_FURNITURE_ENDS: Final = ":,;-–—|/>"
+_FURNITURE_OPENS: Final = "+•*»>©"
 _SECTION: Final = re.compile(r"/label$|^teaser_cards/\w\w$")
 
 
@@ -109,7 +112,7 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     lines = [at for at in sorted({*places, *far}) if _may_head(blocks[at])]
     body = " ".join(sheet.folded[at] for at in sheet.prose if at in core)[:BODY_CHARS]
     stems = stems_of(body)
-    swallowed = {it.block for it in sheet.document.marks if _SECTION.search(it.rule)}
+    swallowed = {it.block for it in sheet.document.marks if _is_of_section(it.rule)}
     signed = {it.block for it in weigh_lines(sheet) if it.odds() >= LIKELY}
     signed |= set(sheet.lines("byline"))
     keys = [squash(blocks[at].text) for at in lines]
@@ -139,9 +142,19 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     return _beside_decks(sheet, found)
 
 
+@cache
+def _is_of_section(rule: str) -> bool:
+    """Whether a rule marks sections of teasers, which may swallow a headline."""
+    return _SECTION.search(rule) is not None
+
+
 def _path_ends(sheet: Sheet, core: range) -> frozenset[str]:
     """Return what the paths above a text end with, squashed: "Home > Coast > Harbor reopens"."""
-    lines = (it.text for it in sheet.blocks[: core.start] if len(it.text) <= MAX_CHARS)
+    lines = (
+        it.text
+        for it in sheet.blocks[: core.start]
+        if len(it.text) <= MAX_CHARS and any(map(it.text.__contains__, _PATH_SIGNS))
+    )
     return frozenset(
         squash(text[found.end() :]) for text in lines if (found := _PATH.match(text)) is not None
     )
@@ -184,7 +197,7 @@ def _look(sheet: Sheet, at: int) -> Iterator[str]:
         yield "list item"
     if 2 * block.link_chars > len(text):
         yield "link"
-    if _FURNITURE.search(text):
+    if text[-1] in _FURNITURE_ENDS or text[0] in _FURNITURE_OPENS:
         yield "furniture"
     if ends_sentence(text) and text[-1] not in '?!"”’»…':
         yield "closed sentence"

@@ -24,10 +24,13 @@ def body_texts(sheet: Sheet) -> Iterator[str]:
 
 def stems_of(folded: str) -> frozenset[str]:
     """Return the first letters of the longer words, pairs of signs for writing without spaces."""
-    if WIDE.search(folded):
-        packed = "".join(_LETTERS.findall(folded))
-        return frozenset(packed[i : i + 2] for i in range(len(packed) - 1))
-    words = folded.translate(_GAPS).split() if folded.isascii() else _LETTERS.findall(folded)
+    if folded.isascii():
+        words = folded.translate(_GAPS).split()
+    else:
+        words = _LETTERS.findall(folded)
+        if WIDE.search(folded):
+            packed = "".join(words)
+            return frozenset(packed[i : i + 2] for i in range(len(packed) - 1))
     return frozenset([word[:5] for word in words if len(word) > 3])
 
 

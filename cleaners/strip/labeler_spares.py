@@ -29,7 +29,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 MAX_FAREWELL: Final = 60  #: characters
 #: one to four words that begin with a capital, or letters of a script that has none
 _SIGNED: Final = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?: [^\W\d_a-z][\w.'’-]*){0,3}")
-_MARKS: Final = re.compile(r"\{\\|\\displaystyle|ISBN |doi:|arXiv:")
+_MARKS: Final = ("{\\", "\\displaystyle", "ISBN ", "doi:", "arXiv:")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -195,9 +195,13 @@ def apparatus(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_note(text: str) -> bool:
-    if text.startswith(("^", "↑")) or _MARKS.search(text) is not None:
+    if text.startswith(("^", "↑")) or any(map(text.__contains__, _MARKS)):
         return True
-    return _DIGIT.search(text) is not None and _retrieved().search(fold(text)) is not None
+    if _DIGIT.search(text) is None:
+        return False
+    phrases, retrieved = _retrieved()
+    folded = fold(text)
+    return any(map(folded.__contains__, phrases)) and retrieved.search(folded) is not None
 
 
 @cache
@@ -216,11 +220,11 @@ def _parts() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 @cache
-def _retrieved() -> re.Pattern[str]:
-    """Return the words with which a note says when its source was seen."""
+def _retrieved() -> tuple[Sequence[str], re.Pattern[str]]:
+    """Return the words with which a note says when its source was seen, and where they count."""
     phrases = [fold(it) for listed in _words().values() for it in listed.get("retrieved", ())]
     spaced = "|".join(
         re.escape(it) for it in phrases if it.isascii() or it[0].lower() != it[0].upper()
     )
     other = "|".join(re.escape(it) for it in phrases if it[0].lower() == it[0].upper())
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w| from)|{other}")
+    return phrases, re.compile(rf"(?<!\w)(?:{spaced})(?!\w| from)|{other}")
