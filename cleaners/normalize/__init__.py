@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
+from cleaners.folding import MAX_REMEMBERED, REMEMBERED
 from cleaners.normalize.paragraphs import (
     Paragraph,
     body_text,
@@ -38,9 +40,17 @@ def normalize(text: str) -> str:
     >>> normalize("a &amp;\\u00a0 b")
     'a & b'
     """
+    return _normalize(text) if len(text) <= MAX_REMEMBERED else _normalized(text)
+
+
+def _normalized(text: str) -> str:
     for step in STEPS.values():
         text = step(text)
     return text
+
+
+#: the second look at a document normalizes what was kept, and so does who writes it
+_normalize: Final = lru_cache(maxsize=REMEMBERED)(_normalized)
 
 
 def normalize_line(text: str) -> str:
