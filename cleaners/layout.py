@@ -6,14 +6,14 @@ from itertools import islice
 from typing import Final, Literal, TypeAlias
 
 from cleaners.document import Block
-from cleaners.folding import MAX_REMEMBERED, REMEMBERED
+from cleaners.folding import MAX_REMEMBERED, REMEMBERED, gaps_of, split_words
 
 Zone: TypeAlias = Literal["head", "body", "tail"]
 
 MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of prose
 WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
 _WORDS: Final = re.compile(r"\w+")
-_GAPS: Final = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
+_GAPS: Final = gaps_of(r"\W")
 _SIGNS: Final = "“”‘’–—…\u00a0"  #: the only ones beyond ASCII in most lines
 _NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalpha()}
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
@@ -56,7 +56,7 @@ def count_words(text: str) -> int:
         for sign in _SIGNS:
             text = text.replace(sign, " ")
     return sum(
-        len(line.translate(_GAPS).split()) if line.isascii() else len(_WORDS.findall(line))
+        len(_WORDS.findall(line) if (words := split_words(line, _GAPS)) is None else words)
         for line in text.split("\n")
     )
 

@@ -62,13 +62,13 @@ def other_language(sample: str, answers: Iterable[str]) -> str | None:
         for it, own in _WORDS.items()
         if _TAKEN_FOR[it].intersection(answers) and _may_hold(lower, own)
     ]
-    words = _WORD.findall(lower) if likely else ()
+    words: list[str] = _WORD.findall(lower) if likely else []
     different = frozenset(words)
     shares = []
     for language in likely:
         if len(own := _WORDS[language] & different) < MIN_WORDS:
             continue
-        count = sum(map(words.count, own))
+        count = sum(words.count(it) for it in own)
         if count >= MIN_SHARE * len(words):
             shares.append((-count, language))
     return min(shares)[1] if shares else None

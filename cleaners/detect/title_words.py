@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.sheet import Sheet
+from cleaners.folding import gaps_of, split_words
 
 BODY_SAMPLE_CHARS: Final = 1500
 WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_GAPS: Final = {code: " " for code in range(128) if not chr(code).isalpha()}
+_GAPS: Final = gaps_of(r"[\W\d_]")
 
 
 def body_texts(sheet: Sheet) -> Iterator[str]:
@@ -24,13 +25,12 @@ def body_texts(sheet: Sheet) -> Iterator[str]:
 
 def stems_of(folded: str) -> frozenset[str]:
     """Return the first letters of the longer words, pairs of signs for writing without spaces."""
-    if folded.isascii():
-        words = folded.translate(_GAPS).split()
-    else:
+    words = split_words(folded, _GAPS)
+    if words is None:
         words = _LETTERS.findall(folded)
-        if WIDE.search(folded):
-            packed = "".join(words)
-            return frozenset(packed[i : i + 2] for i in range(len(packed) - 1))
+    if not folded.isascii() and WIDE.search(folded):
+        packed = "".join(words)
+        return frozenset(packed[i : i + 2] for i in range(len(packed) - 1))
     return frozenset([word[:5] for word in words if len(word) > 3])
 
 
