@@ -66,9 +66,9 @@ def other_language(sample: str, answers: Iterable[str]) -> str | None:
     different = frozenset(words)
     shares = []
     for language in likely:
-        if len(own := _WORDS[language] & different) < MIN_WORDS:
+        if len(known := _WORDS[language] & different) < MIN_WORDS:
             continue
-        count = sum(words.count(it) for it in own)
+        count = sum(words.count(it) for it in known)
         if count >= MIN_SHARE * len(words):
             shares.append((-count, language))
     return min(shares)[1] if shares else None
