@@ -19,6 +19,8 @@ _NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalpha
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _END_CHARS: Final = 5  #: that the pattern below spans at the most
+_STOPS: Final = frozenset(".!?…。！？।؟۔։።")
+_CLOSERS: Final = frozenset("\"'”’“‘»«›‹)]」』*_")  #: and figures, which lead to notes
 _SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔։።]["'”’“‘»«›‹)\]」』*_\d]{0,4}$""")
 
 MIN_WORDS_WITHOUT_SENTENCE: Final = 30  #: lists and verse of so many words are documents, too
@@ -80,7 +82,12 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("Er sagte: „Nein.“")
     True
     """
-    return _SENTENCE_END.search(text.rstrip()[-_END_CHARS:]) is not None
+    end = text.rstrip()[-_END_CHARS:]
+    last = end[-1:]
+    if last in _STOPS:
+        return True
+    may_close = last in _CLOSERS or last.isdecimal()
+    return may_close and _SENTENCE_END.search(end) is not None
 
 
 def holds_sentence(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Normalize: the spans that were kept become the text.  Idempotent, and never invents."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -44,6 +45,9 @@ def normalize(text: str) -> str:
 
 
 def _normalized(text: str) -> str:
+    if "&" not in text and "  " not in text and text.isprintable():  # most paragraphs
+        if text.isascii() or unicodedata.is_normalized("NFC", text):
+            return text.strip()
     for step in STEPS.values():
         text = step(text)
     return text
