@@ -45,9 +45,9 @@ def normalize(text: str) -> str:
 
 
 def _normalized(text: str) -> str:
-    if "&" not in text and "  " not in text and text.isprintable():  # most paragraphs
-        if text.isascii() or unicodedata.is_normalized("NFC", text):
-            return text.strip()
+    is_plain = "&" not in text and "  " not in text and text.isprintable()
+    if is_plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text.strip()  # most paragraphs
     for step in STEPS.values():
         text = step(text)
     return text
