@@ -25,11 +25,38 @@ _TABLE: Final[dict[int, str]] = (
         if code not in (0xFF02, 0xFF07, 0xFF0D)
     }
 )
+#: what all that does to ASCII, byte by byte: a third of the work of looking each character up
+_ASCII: Final = bytes(ord(_TABLE.get(code, chr(code)).lower()) for code in range(128)) + bytes(128)
 REMEMBERED: Final = 2048  #: texts; more than the blocks of nearly all documents
 MAX_REMEMBERED: Final = 2000  #: characters of such a text: memory stays within some megabytes
 _FOLDED: Final = re.compile(f"[{''.join(re.escape(chr(code)) for code in sorted(_TABLE))}]")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
-_GAPS: Final = {code: " " for code in range(128) if _NOT_WORD.match(chr(code))}
+_ALL_ASCII: Final = bytes(range(128))
+
+
+def gaps_of(pattern: str) -> bytes:
+    """Return, for `split_words`, which characters of ASCII stand in no word."""
+    outside = re.compile(pattern)
+    gaps = (ord(" ") if outside.match(chr(code)) else code for code in range(128))
+    return bytes(gaps) + bytes(range(128, 256))
+
+
+_GAPS: Final = gaps_of(_NOT_WORD.pattern)
+
+
+def split_words(text: str, gaps: bytes) -> list[str] | None:
+    """Return the words between the gaps; None where signs beyond ASCII are no letters.
+
+    It takes a fifth of the time of a search for words.
+
+    >>> split_words("Été, 5 o'clock", gaps_of(r"[\\W_]")), split_words("5 €", gaps_of(r"\\W"))
+    (['Été', '5', 'o', 'clock'], None)
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    foreign = data.translate(None, _ALL_ASCII)
+    if foreign and not foreign.decode("utf-8", "surrogatepass").isalpha():
+        return None
+    return data.translate(gaps).decode("utf-8").split()
 
 
 def fold(text: str) -> str:
@@ -51,10 +78,8 @@ def squash(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    if text.isascii() and text.isprintable() and "`" not in text:
-        return text.lower()
     if text.isascii():
-        return text.translate(_TABLE).lower()
+        return text.encode("ascii").translate(_ASCII).decode("ascii")
     # beyond ASCII, to translate costs ten times as much as to replace the few that are there; in
     # this order, since a full-width grave accent becomes a plain one, and that is no quote
     for char in sorted(set(_FOLDED.findall(text))):
@@ -67,8 +92,8 @@ def _folded(text: str) -> str:
 
 def _squashed(text: str) -> str:
     folded = fold(text)
-    if folded.isascii():
-        return " ".join(folded.translate(_GAPS).split())
+    if (words := split_words(folded, _GAPS)) is not None:
+        return " ".join(words)
     if "\xad" in folded:  # where a long word may break: no gap in it
         folded = folded.replace("\xad", "")
     return _NOT_WORD.sub(" ", folded).strip()

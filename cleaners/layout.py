@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from cleaners.document import Block
-from cleaners.folding import MAX_REMEMBERED, REMEMBERED
+from cleaners.folding import MAX_REMEMBERED, REMEMBERED, gaps_of, split_words
 
 Zone: TypeAlias = Literal["head", "body", "tail"]
 
@@ -21,11 +21,14 @@ _MARKS: Final = re.compile(
     r"\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84"
     r"\u102b-\u103e\u17b4-\u17d3]"
 )
-_GAPS: Final = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
+_GAPS: Final = gaps_of(r"\W")
+_SIGNS: Final = "“”‘’–—…\u00a0"  #: the only ones beyond ASCII in most lines
 _NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalpha()}
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _END_CHARS: Final = 5  #: that the pattern below spans at the most
+_STOPS: Final = frozenset(".!?…。！？।؟۔։።")
+_CLOSERS: Final = frozenset("\"'”’“‘»«›‹)]」』*_")  #: and figures, which lead to notes
 _SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔։።]["'”’“‘»«›‹)\]」』*_\d]{0,4}$""")
 
 MIN_WORDS_WITHOUT_SENTENCE: Final = 30  #: lists and verse of so many words are documents, too
@@ -64,8 +67,11 @@ def count_words(text: str) -> int:
     >>> count_words("It's 5 a.m. –\\nÉtienne sleeps")
     7
     """
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     return sum(
-        len(line.translate(_GAPS).split()) if line.isascii() else len(_WORDS.findall(line))
+        len(_WORDS.findall(line) if (words := split_words(line, _GAPS)) is None else words)
         for line in text.split("\n")
     )
 
@@ -92,7 +98,12 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("Er sagte: „Nein.“")
     True
     """
-    return _SENTENCE_END.search(text.rstrip()[-_END_CHARS:]) is not None
+    end = text.rstrip()[-_END_CHARS:]
+    last = end[-1:]
+    if last in _STOPS:
+        return True
+    may_close = last in _CLOSERS or last.isdecimal()
+    return may_close and _SENTENCE_END.search(end) is not None
 
 
 def asks(text: str) -> bool:

@@ -9,6 +9,7 @@ from cleaners.folding import fold
 #: bullets, arrows, emoji, brackets and stops around a phrase; a question or a sum is another thing
 EDGE: Final = r"[^\w?¿%$€£]*"
 _NO_EDGE: Final = frozenset("?¿%$€£")
+_FIRST: Final = re.compile(r"\w")
 _CORE: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
@@ -28,6 +29,12 @@ def find_core(folded: str) -> tuple[int, int]:
     """Return the half-open span from the first letter, digit or low line to the last; or (0, 0)."""
     core = _CORE.search(folded)
     return (0, 0) if core is None else core.span()
+
+
+def find_start(folded: str) -> int:
+    """Return where the core begins; to find its end, too, is a look at all of a long text."""
+    first = _FIRST.search(folded)
+    return 0 if first is None else first.start()
 
 
 class WholeLines:

@@ -21,7 +21,7 @@ from cleaners.folding import fold
 from cleaners.gate import Gate
 from cleaners.literals import characters
 from cleaners.needs import Needs, needs_of, read_table
-from cleaners.phrases import EDGE, WholeLines, alternation, find_core
+from cleaners.phrases import EDGE, WholeLines, alternation, find_core, find_start
 from cleaners.quoting import is_quoted, without_quotations
 
 Anchor: TypeAlias = Literal["line", "start", "end", "in"]
@@ -31,6 +31,7 @@ MAX_CHARS: Final = 100  #: longer blocks are taken for prose, unless a rule says
 QUOTING_CHARS: Final = 120  #: in a longer block, what stands in quotation marks never counts
 LONG_CHARS: Final = 150  #: longer blocks meet only the few rules that may hit blocks so long
 REMEMBERED: Final = 8192  #: shorter blocks whose hits are kept: menus and buttons come again
+RECENT: Final = 32  #: longer ones: who cuts a stamp off a paragraph looks at what is left twice
 _GROUPS: Final = frozenset((*get_args(Field), *get_args(CreditRole)))
 _WORD: Final = re.compile(r"[^\W_]+")
 _ID: Final = re.compile(r"[a-z_]+/[a-z0-9-]+")
@@ -201,11 +202,12 @@ class Scanner:
         self._gate = Gate(searched)
         self._long_gate = Gate(entry for entry in searched if self._reach[entry[0]] > LONG_CHARS)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._found)
+        self._recent = lru_cache(maxsize=RECENT)(self._found)
 
     def hits(self, index: int, block: Block) -> Sequence[Hit]:
         """Return the first hit of each rule that matches the block, in the order of the packs."""
         text = block.text
-        found = self._remembered(text) if len(text) <= LONG_CHARS else self._found(text)
+        found = (self._remembered if len(text) <= LONG_CHARS else self._recent)(text)
         if not found or not index:
             return found
         return [_at(index, hit) for hit in found]
@@ -215,17 +217,16 @@ class Scanner:
         folded = fold(text).replace("\n", " ")
         size = len(folded)
         searched = _unquoted(folded)
-        core = find_core(folded)
         gate = self._gate if size <= LONG_CHARS else self._long_gate
         found = [
             (number, _first_hit(folded, searched, self._numbered[number]))
-            for number in gate.due(folded, core[0])
+            for number in gate.due(folded, find_start(folded))
             if size <= self._reach[number]
         ]
         if size <= self._line_reach:
             found += (
                 (number, _line_hit(folded, phrase, self._numbered[number]))
-                for number, *phrase in self._lines.find(folded, *core)
+                for number, *phrase in self._lines.find(folded, *find_core(folded))
                 if size <= self._reach[number]
             )
         found.sort(key=itemgetter(0))

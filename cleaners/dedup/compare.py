@@ -55,11 +55,14 @@ class Link(msgspec.Struct, frozen=True):
 def compare(one: Profile, other: Profile, rewrites: bool) -> Link | None:
     """Return how the texts are linked, the strongest relation only; None: two stories."""
     small, large = by_size(one, other)
-    shared = shared_shingles(small, large)
-    union = len(small.shingles) + len(large.shingles) - shared
     if not len(small.shingles):
         return None
-    jaccard, share = shared / union, shared / len(small.shingles)
+    if may_share(small, large, COPIED):
+        shared = shared_shingles(small, large)
+        union = len(small.shingles) + len(large.shingles) - shared
+        jaccard, share = shared / union, shared / len(small.shingles)
+    else:
+        jaccard = share = 0.0  # too little for any of what follows, however little it is
     if share >= COPIED and are_twins(small, large):
         return None
     if NEAR <= jaccard <= ALIKE and fill_one_frame(small, large):
@@ -100,6 +103,16 @@ def shared_shingles(one: Profile, other: Profile) -> int:
     both = np.concatenate((one.shingles, other.shingles))
     both.sort()
     return int(np.count_nonzero(both[1:] == both[:-1]))
+
+
+def may_share(small: Profile, large: Profile, share: float) -> bool:
+    """Whether so large a share of the shingles of a text may stand in another: a cheap look first.
+
+    Shingles that stand in both have one remainder; few others do.
+    """
+    last = np.uint64(len(large.remainders) - 1)
+    found = large.remainders.take((small.shingles & last).view(np.int64))
+    return int(np.count_nonzero(found)) >= share * len(small.shingles)
 
 
 def are_twins(small: Profile, large: Profile) -> bool:

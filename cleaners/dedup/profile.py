@@ -15,6 +15,7 @@ from cleaners.dedup.tokens import Hashes, Tokens, distinct, split, tokenize, wor
 Weights: TypeAlias = dict[int, float]  #: hash of a stem -> its weight
 
 MIN_TOKENS: Final = 20  #: shorter texts are compared for exact equality only
+REMAINDERS: Final = 4  #: for each shingle of a text, at least: so few of another's meet by chance
 KEPT_PROFILES: Final = 2048
 _BATCH_CHARS: Final = 100_000  #: of texts that are cut together
 AHEAD: Final = 256  #: pairs of which profiles are made in advance; far fewer than are kept
@@ -46,6 +47,14 @@ class Profile:
     def shingles(self) -> Hashes:
         """The distinct shingles, ascending."""
         return distinct(self.placed_shingles)
+
+    @cached_property
+    def remainders(self) -> NDArray[np.bool_]:
+        """Which remainders its shingles have, of a power of two several times their number."""
+        size = 1 << max(REMAINDERS * len(self.shingles), 1).bit_length()
+        found = np.zeros(size, dtype=np.bool_)
+        found[(self.shingles & np.uint64(size - 1)).view(np.int64)] = True
+        return found
 
     @cached_property
     def figures(self) -> frozenset[int]:

@@ -154,8 +154,10 @@ def _declared(best: str, scores: dict[str, float], wished: str | None) -> tuple[
 
 def _of_script(sample: str) -> tuple[str, float] | None:
     """Return the language that alone writes in the script of most letters, and their share."""
+    if _SCRIPT.search(sample) is None:  # most texts, to count whose letters costs more
+        return None
     letters = len(_LETTER.findall(sample))
-    # a letter may count for Japanese and for Chinese; most texts have none of any such script
+    # a letter may count for Japanese and for Chinese
     if 2 * len(_SCRIPT.findall(sample)) < MIN_SCRIPT_SHARE * letters:
         return None
     counts = {language: len(form.findall(sample)) for language, form in _SCRIPTS.items()}

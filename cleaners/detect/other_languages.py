@@ -25,7 +25,24 @@ SCORE: Final = 0.6  #: of an answer that rests on words or letters
 
 def is_filler(sample: str) -> bool:
     """Whether a text only holds the place of one: "Lorem ipsum" is in no language."""
-    return _FILLER.search(sample.lower()) is not None
+    lower = sample.lower()
+    return "lorem ipsum" in lower and _FILLER.search(lower) is not None
+
+
+def _may_hold(lower: str, words: Iterable[str]) -> bool:
+    """Whether so many of the words may stand in a text: far cheaper than to cut it into words."""
+    found = 0
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (lower[at - 1 : at].isalpha() or lower[end : end + 1].isalpha()):
+                found += 1
+                break
+            at = lower.find(word, at + 1)
+        if found >= MIN_WORDS:
+            return True
+    return False
 
 
 def other_language(sample: str, answers: Iterable[str]) -> str | None:
@@ -40,11 +57,18 @@ def other_language(sample: str, answers: Iterable[str]) -> str | None:
             own = sum(map(lower.count, letters))
             if own >= MIN_LETTERS and _TAKEN_FOR[language].intersection(answers):
                 return language
-    likely = [it for it in _WORDS if _TAKEN_FOR[it].intersection(answers)]
-    words = _WORD.findall(lower) if likely else ()
+    likely = [
+        it
+        for it, own in _WORDS.items()
+        if _TAKEN_FOR[it].intersection(answers) and _may_hold(lower, own)
+    ]
+    words: list[str] = _WORD.findall(lower) if likely else []
+    different = frozenset(words)
     shares = []
     for language in likely:
-        found = [it for it in words if it in _WORDS[language]]
-        if len(set(found)) >= MIN_WORDS and len(found) >= MIN_SHARE * len(words):
-            shares.append((-len(found), language))
+        if len(known := _WORDS[language] & different) < MIN_WORDS:
+            continue
+        count = sum(words.count(it) for it in known)
+        if count >= MIN_SHARE * len(words):
+            shares.append((-count, language))
     return min(shares)[1] if shares else None

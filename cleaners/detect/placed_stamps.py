@@ -8,6 +8,7 @@ holds, how far it stands from the headline and from the prose, which other days 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from math import exp
 from typing import Final
 
@@ -55,6 +56,7 @@ MAX_LINES: Final = 400  #: with dates; a text with more is a table of them
 NEAR: Final = 8  #: blocks
 TOP: Final = 8  #: a line higher above headline and text than this tells the day of the visit
 OPENING: Final = 6  #: blocks of the text whose first may open with a day
+OPENED: Final = 32  #: of which it is kept: lines are weighed for the title, the date, and again
 MAX_REST: Final = 60  #: characters of a line beside its stamp
 MAX_EDGE_REST: Final = 140  #: beside one at an edge of the line
 MAX_PLACE: Final = 40
@@ -177,12 +179,14 @@ def _opening(sheet: Sheet, at: int) -> tuple[Printed, ...]:
 
     "3 May 2021. The council", "Velden, (3.5.2021). The council", no "3 May 2021 was a day".
     """
-    if at not in sheet.prose:
-        return ()
-    date = next(find_dates(sheet.folded[at][:MAX_STAMP_CHARS]), None)
+    return _opened(sheet.blocks[at].text, sheet.folded[at]) if at in sheet.prose else ()
+
+
+@lru_cache(maxsize=OPENED)
+def _opened(text: str, folded: str) -> tuple[Printed, ...]:
+    date = next(find_dates(folded[:MAX_STAMP_CHARS]), None)
     if date is None or date.start > MAX_PLACE:
         return ()
-    text = sheet.blocks[at].text
     behind = text[date.end :].lstrip(" \u00a0")
     if date.start <= 2:
         return (date,) if _SET_OFF.match(behind) else ()

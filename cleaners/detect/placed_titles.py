@@ -6,6 +6,7 @@ every short line there is weighed: its look, the words it shares with the text, 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -76,7 +77,9 @@ _BEHIND_OUTLET: Final = re.compile(r"\S [/|] (?:by|von|par|por|di|door|av|af) \S
 _PATH: Final = re.compile(r".*(?:[>›»→＞]|\s[/|]|^\d{1,2}\.)\s*(?=\S)")
 MIN_AGAIN: Final = 16  #: characters of a line that is looked for in others
 MAX_WHOLE: Final = 60_000
-_FURNITURE: Final = re.compile(r"[:,;\-–—|/>]$|^[+•*»>©]\s?")
+_PATH_SIGNS: Final = (">", "›", "»", "→", "＞", "/", "|", ".")  #: one of them stands in a path
+_FURNITURE_ENDS: Final = ":,;-–—|/>"
+_FURNITURE_OPENS: Final = "+•*»>©"
 _SECTION: Final = re.compile(r"/label$|^teaser_cards/\w\w$")
 
 
@@ -113,7 +116,7 @@ def weigh_titles(sheet: Sheet) -> list[Line]:
     lines = [at for at in lines if at < core.start or not is_cut(sheet, at)]
     body = " ".join(sheet.folded[at] for at in sheet.prose if at in core)[:BODY_CHARS]
     stems = stems_of(body)
-    swallowed = {it.block for it in sheet.document.marks if _SECTION.search(it.rule)}
+    swallowed = {it.block for it in sheet.document.marks if _is_of_section(it.rule)}
     signed = {it.block for it in weigh_lines(sheet) if it.odds() >= LIKELY}
     above = [at for at in range(near.start, core.start) if _BEHIND_OUTLET.search(sheet.folded[at])]
     signed |= {at for at in (*sheet.lines("byline"), *above) if _may_sign(sheet, at)}
@@ -153,12 +156,20 @@ def _may_sign(sheet: Sheet, at: int) -> bool:
     return sum(word[0].islower() for word in words) <= len(words) // 2
 
 
+@cache
+def _is_of_section(rule: str) -> bool:
+    """Whether a rule marks sections of teasers, which may swallow a headline."""
+    return _SECTION.search(rule) is not None
+
+
 def _path_ends(sheet: Sheet, core: range) -> frozenset[str]:
     """Return what the paths above a text end with, squashed: "Home > Coast > Harbor reopens"."""
     lines = (
         it.text
         for at, it in enumerate(sheet.blocks[: core.start])
-        if len(it.text) <= MAX_CHARS and not is_credited(sheet, at)
+        if len(it.text) <= MAX_CHARS
+        and any(map(it.text.__contains__, _PATH_SIGNS))
+        and not is_credited(sheet, at)
     )
     return frozenset(
         squash(text[found.end() :]) for text in lines if (found := _PATH.match(text)) is not None
@@ -204,7 +215,7 @@ def _look(sheet: Sheet, at: int) -> Iterator[str]:
         yield "list item"
     if 2 * block.link_chars > len(text):
         yield "link"
-    if _FURNITURE.search(text):
+    if text[-1] in _FURNITURE_ENDS or text[0] in _FURNITURE_OPENS:
         yield "furniture"
     if ends_sentence(text) and text[-1] not in '?!"”’»…':
         yield "closed sentence"

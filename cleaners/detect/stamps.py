@@ -109,7 +109,7 @@ def _day(year: str, month: int, day: str) -> date | None:
 def may_hold_date(folded: str) -> bool:
     """Whether a year or a numeric date stands in folded text: a cheap look before the search."""
     return (
-        _LATIN_YEAR.search(folded) is not None
+        (("19" in folded or "20" in folded) and _LATIN_YEAR.search(folded) is not None)
         or _NUMERIC.search(folded) is not None
         or (not folded.isascii() and (may_hold_year(folded) or any(it in folded for it in ERAS)))
     )

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.sheet import Sheet
+from cleaners.folding import gaps_of, split_words
 
 BODY_SAMPLE_CHARS: Final = 1500
 WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 #: vowel signs of Indic scripts are no letters for Python, but parts of words
 _LETTERS: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0de5\u0df2-\u0df3])+")
+_GAPS: Final = gaps_of(r"[\W\d_]")
 
 
 def body_texts(sheet: Sheet) -> Iterator[str]:
@@ -24,10 +26,13 @@ def body_texts(sheet: Sheet) -> Iterator[str]:
 
 def stems_of(folded: str) -> frozenset[str]:
     """Return the first letters of the longer words, pairs of signs for writing without spaces."""
-    if WIDE.search(folded):
-        packed = "".join(_LETTERS.findall(folded))
+    words = split_words(folded, _GAPS)
+    if words is None:
+        words = _LETTERS.findall(folded)
+    if not folded.isascii() and WIDE.search(folded):
+        packed = "".join(words)
         return frozenset(packed[i : i + 2] for i in range(len(packed) - 1))
-    return frozenset(word[:5] for word in _LETTERS.findall(folded) if len(word) > 3)
+    return frozenset([word[:5] for word in words if len(word) > 3])
 
 
 def shared_with(stems: frozenset[str], body: str) -> int:

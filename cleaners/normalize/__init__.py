@@ -1,9 +1,12 @@
 """Normalize: the spans that were kept become the text.  Idempotent, and never invents."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
+from cleaners.folding import MAX_REMEMBERED, REMEMBERED
 from cleaners.normalize.paragraphs import (
     Paragraph,
     body_text,
@@ -38,9 +41,20 @@ def normalize(text: str) -> str:
     >>> normalize("a &amp;\\u00a0 b")
     'a & b'
     """
+    return _normalize(text) if len(text) <= MAX_REMEMBERED else _normalized(text)
+
+
+def _normalized(text: str) -> str:
+    is_plain = "&" not in text and "  " not in text and text.isprintable()
+    if is_plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text.strip()  # most paragraphs
     for step in STEPS.values():
         text = step(text)
     return text
+
+
+#: the second look at a document normalizes what was kept, and so does who writes it
+_normalize: Final = lru_cache(maxsize=REMEMBERED)(_normalized)
 
 
 def normalize_line(text: str) -> str:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -182,6 +183,7 @@ def has_known_name(source_uri: str) -> bool:
     return known or _ENDING.fullmatch(suffix) is None
 
 
+@lru_cache(maxsize=64)
 def format_suffix(source_uri: str) -> str:
     """Return the ending of a name that says its format, in lower case.
 

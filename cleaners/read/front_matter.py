@@ -13,18 +13,19 @@ FRONT_MATTER: Final = re.compile(
 )
 
 #: signs that a text is Markdown, how telling each is, and what it cannot do without: one of some
-#: characters, which is found at once, and one of some strings
+#: characters, which is found at once, and one of some strings; what stands before a sign is looked
+#: at behind it, so that a search goes from sign to sign
 _SIGNS: Final = (
     ("#", ("#",), re.compile(r"^#{1,6} \S", re.MULTILINE), 1.0),
     (
         "]",
         ("](",),
-        re.compile(r"(?<!\\)\[[^\]\n]{1,300}\]\([^()\s]{0,500}(?: \"[^\"\n]*\")?\)"),
+        re.compile(r"\[(?<!\\\[)[^\]\n]{1,300}\]\([^()\s]{0,500}(?: \"[^\"\n]*\")?\)"),
         2.0,
     ),
-    ("*", ("**",), re.compile(r"(?<![\w*\\])\*\*[^\s*][^*\n]{0,300}(?<!\s)\*\*(?![\w*])"), 1.5),
-    ("*", ("*",), re.compile(r"(?<![\w*\\])\*[^\s*][^*\n]{0,300}[^\s*]\*(?![\w*])"), 0.5),
-    ("_", ("_",), re.compile(r"(?<![\w_\\])_[^\s_][^_\n]{0,300}(?<!\s)_(?![\w_])"), 0.5),
+    ("*", ("**",), re.compile(r"\*\*(?<![\w*\\]\*\*)[^\s*][^*\n]{0,300}(?<!\s)\*\*(?![\w*])"), 1.5),
+    ("*", ("*",), re.compile(r"\*(?<![\w*\\]\*)[^\s*][^*\n]{0,300}[^\s*]\*(?![\w*])"), 0.5),
+    ("_", ("_",), re.compile(r"_(?<![\w_\\]_)[^\s_][^_\n]{0,300}(?<!\s)_(?![\w_])"), 0.5),
     ("=-", ("===", "---"), re.compile(r"^[^\n]{3,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), 1.0),
     ("`~", ("```", "~~~"), re.compile(r"^(?:```|~~~)", re.MULTILINE), 1.5),
     ("-", ("---",), re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE), 1.5),

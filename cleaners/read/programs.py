@@ -16,13 +16,14 @@ SHARE_CODE: Final = 0.7  #: of the lines, that must show a sign of a program
 SHARE_PROSE: Final = 0.3  #: of the lines of a program, that may be sentences: its comments
 MIN_OPENERS: Final = 2  #: lines that open an indent, from which such lines tell of each other
 _ITEM: Final = re.compile(r"\s*(?:[•‣◦▪●►▼]|\d{1,3}[.)]\s)")  #: how no line of a program begins
-_CODE: Final = re.compile(
-    r"[={}();\[\]]\s*$|[A-Za-z0-9_]\(|\) *[:{]$|[=!<>+-]=|\w = \w|^\s*(?:#|//|\*/|end$|\}|\))"
-    r"|^\s*\"[^\"]+\": |[\[{,]\s*$|^\s*(?:\.{3}|\]|return\b|(?i:else):?$|try:$)"
-    r"|^\s*(?:for|while|if|elif|with|def|class) .*:$"
+_CODE_ENDS: Final = tuple("={}();[],")  #: signs of a program: how its lines end, begin, and go on
+_CODE_BEGINS: Final = re.compile(
+    r"\s*(?:#|//|\*/|end$|\}|\)|\"[^\"]+\": |\.{3}|\]|return\b|(?i:else):?$|try:$"
+    r"|(?:for|while|if|elif|with|def|class) .*:$)"
 )
 #: what verse has not, whose lines may be set in and end with commas, too
 _NO_PROSE: Final = re.compile(r"[={}()\[\];<>_#$/\\|\d]|:\s*$", re.MULTILINE)
+_CODE_AMID: Final = re.compile(r"[A-Za-z0-9_]\(|\) *[:{]$|[=!<>+-]=|\w = \w")
 #: "(5)" or "[ edit ]" behind words: people write so, too
 _ASIDE: Final = re.compile(r"(?:^|\s|(?<=[^\x00-\x7f]))(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 #: a line that a program may have behind a blank line, beside those with a sign
@@ -30,13 +31,14 @@ _SETTING: Final = re.compile(r"^\s*(?:- )?[\w./-]+:(?:\s|$)")
 #: a line of a file of settings: "port: 80", "- 80:80", "volumes:"
 _STRICT_SETTING: Final = re.compile(r"^ *(?:- )*(?:[a-z_][\w./-]*:(?: \S.*)?|- *\S+)$")
 #: what no line of prose or verse looks like; in such lines a program needs no indent
-_SURE_CODE: Final = re.compile(
-    r"\w\([^ ()]*\)(?:[;:.{]|\s*$)|\w\([^ ]+\)$"
-    r"|^(?:import \w[\w.]*(?: as \w+)?;?|from [\w.]+ import [\w., ]+)$"
-    r"|^\w[\w.\[\]'\"]* [-+]?= ?\S|[{};]\s*$|^(?:\$|>>>|#!|//|/\*) ?\S|^[\])}]+[;,]?$"
-    r"|^[\w.-]+==[\w.]+|^[|│├└ ]+(?:--|──)"
-    r"|^(?:def|class|function|const|let|var|public|private|static|void|int) \w+.*[:;{)=]$"
+_SURE_ENDS: Final = tuple("{};")
+_SURE_BEGINS: Final = re.compile(
+    r"(?:import \w[\w.]*(?: as \w+)?;?|from [\w.]+ import [\w., ]+)$"
+    r"|\w[\w.\[\]'\"]* [-+]?= ?\S|(?:\$|>>>|#!|//|/\*) ?\S|[\])}]+[;,]?$"
+    r"|[\w.-]+==[\w.]+|[|│├└ ]+(?:--|──)"
+    r"|(?:def|class|function|const|let|var|public|private|static|void|int) \w+.*[:;{)=]$"
 )
+_SURE_CALL: Final = re.compile(r"\w\([^ ()]*\)(?:[;:.{]|\s*$)|\w\([^ ]+\)$")
 #: a command with an option: "tar -x boats.tar", "rowboat --oars 2"
 _COMMAND: Final = re.compile(
     r"(?:\$ )?[a-z][\w./-]*(?: \S+)*? (?:-[A-Za-z]|--[a-z][\w-]+)(?=[ =]|$)"
@@ -136,12 +138,18 @@ def _are_sure(bare: Sequence[str]) -> bool:
 
 
 def _is_sure(line: str) -> bool:
-    if _SURE_CODE.search(line):
+    if _is_plainly_sure(line):
         return True
     if " -" in line and _COMMAND.match(line):
         return True
     code = _COMMENT_BEHIND.sub("", line) if "#" in line or "//" in line else line
-    return code is not line and _SURE_CODE.search(code) is not None
+    return code is not line and _is_plainly_sure(code)
+
+
+def _is_plainly_sure(line: str) -> bool:
+    if line.rstrip().endswith(_SURE_ENDS) or _SURE_BEGINS.match(line) is not None:
+        return True
+    return "(" in line and _SURE_CALL.search(line) is not None
 
 
 def _is_tree(bare: Sequence[str]) -> bool:
@@ -198,7 +206,10 @@ def _shows_code(line: str) -> bool:
     if _ITEM.match(line):
         return False
     bare = _ASIDE.sub("", line) if line.rstrip()[-1:] in ")]" else line
-    return _CODE.search(bare) is not None or _is_sure(line.strip())
+    if bare.rstrip().endswith(_CODE_ENDS) or _CODE_BEGINS.match(bare) is not None:
+        return True
+    amid = "(" in bare or ")" in bare or "=" in bare
+    return (amid and _CODE_AMID.search(bare) is not None) or _is_sure(line.strip())
 
 
 def _is_wordy(line: str) -> bool:

@@ -47,10 +47,13 @@ _REST: Final = (
 )
 #: lead bytes of UTF-8 read as Latin-1, cp1252, cp1251 or MacRoman, before a likely second byte;
 #: those of Greek, Hebrew, Arabic, of Polish and Turkish letters, and of three bytes, too
+_LEADS: Final = "\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9"
+#: with one set for all that it may begin with, which is found several times faster
 _MOJIBAKE: Final = re.compile(
-    f"[\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9]{_REST}|[\u00e0-\u00ef]{_REST}{{2}}"
-    "|\u00e2[\u0080\u20ac\u201a\u2020]|\u00ef\u00bf\u00bd|\u0432\u0402"
-    "|[\u0420\u0421][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u2018-\u203a\u2116]"
+    f"[{_LEADS}\u00e0-\u00ef\u0432\u0420\u0421]"
+    f"(?:(?<=[{_LEADS}]){_REST}|(?<=[\u00e0-\u00ef]){_REST}{{2}}"
+    "|(?<=\u00e2)[\u0080\u20ac\u201a\u2020]|(?<=\u00ef)\u00bf\u00bd|(?<=\u0432)\u0402"
+    "|(?<=[\u0420\u0421])[\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u2018-\u203a\u2116])"
 )
 #: without any of these a text holds neither: to look for one of a set takes a third of the time
 _ODD: Final = re.compile(
@@ -76,7 +79,7 @@ def visible(slice_: str) -> tuple[str, Runs]:
     if "\\" in slice_ and _ESCAPE.search(slice_):
         pieces = [part for piece in pieces for part in _without_escapes(*piece)]
     is_odd = not slice_.isascii() and _ODD.search(slice_) is not None
-    if "  " in slice_ or (is_odd and _HIDDEN.search(slice_)):
+    if "  " in slice_ or (is_odd and _has_unseen(slice_)):
         pieces = [part for piece in pieces for part in _without_hidden(*piece)]
     if is_odd and _MOJIBAKE.search(slice_):
         pieces = [part for piece in pieces for part in _without_mojibake(*piece)]
@@ -97,6 +100,10 @@ Pieces: TypeAlias = list[tuple[str, int, int]]  # (text, offset in the slice, le
 def has_tags(text: str) -> bool:
     """Whether ``text`` holds HTML tags by their names; "a < b > c" does not."""
     return "<" in text and _TAG.search(text) is not None
+
+
+def _has_unseen(text: str) -> bool:
+    return any(map(text.__contains__, _UNSEEN)) and _HIDDEN.search(text) is not None
 
 
 def has_mojibake(text: str) -> bool:

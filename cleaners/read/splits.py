@@ -21,6 +21,7 @@ BULLETS: Final = ("-", "*", "#", "|")
 MIN_PROSE: Final = 40  #: Latin characters from which lines are no verse, list or program
 #: what goes on with the sentence before it: a comma, a full stop alone or before the next one
 _REST: Final = re.compile(r"[,;:)\]»”](?:\s|$)|\.\s+[^\W\d_]|[.!?…]$|['’]s?\s")
+_REST_SIGNS: Final = ",;:)]»”.!?…'’"  #: one of them begins what that matches
 _CUT_OFF: Final = re.compile(r"(?:[^\W\d]|,)\s[^\W\d_A-Z]{1,3}$")
 _PROGRAM: Final = re.compile(r"[$%=<>{}\\|`_~]|://")  #: no sentence of prose has these
 _OPEN_END: Final = re.compile(r"(?:^|[\s'’(])[^\W\d_A-Z][^\W\d_]{0,14}$|[,(\[]$")
@@ -33,7 +34,8 @@ def is_split(lines: Sequence[Line]) -> bool:
     if len(lines) < MIN_LINES:
         return False
     joints = (
-        _REST.match(line.text) is not None or _is_parted(before, line)
+        (line.text[0] in _REST_SIGNS and _REST.match(line.text) is not None)
+        or _is_parted(before, line)
         for before, line in pairwise(lines)
     )
     return sum(joints) >= MIN_SPLITS

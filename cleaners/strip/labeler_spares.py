@@ -27,7 +27,7 @@ MIN_NAMES: Final = 2  #: words of a result that the body says, too
 _RESULT: Final = re.compile(r"(?<![\d.:/–-])\d{1,3} ?[-–:] ?\d{1,3}(?![\d.:/–-])")
 GOES_ON: Final = (":", ",", "，", "،")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_MARKS: Final = re.compile(r"\{\\|\\displaystyle|ISBN |doi:|arXiv:")
+_MARKS: Final = ("{\\", "\\displaystyle", "ISBN ", "doi:", "arXiv:")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -158,9 +158,13 @@ def apparatus(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_note(text: str) -> bool:
-    if text.startswith(("^", "↑")) or _MARKS.search(text) is not None:
+    if text.startswith(("^", "↑")) or any(map(text.__contains__, _MARKS)):
         return True
-    return _DIGIT.search(text) is not None and _retrieved().search(fold(text)) is not None
+    if _DIGIT.search(text) is None:
+        return False
+    phrases, retrieved = _retrieved()
+    folded = fold(text)
+    return any(map(folded.__contains__, phrases)) and retrieved.search(folded) is not None
 
 
 @cache
@@ -179,11 +183,11 @@ def _parts() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 @cache
-def _retrieved() -> re.Pattern[str]:
-    """Return the words with which a note says when its source was seen."""
+def _retrieved() -> tuple[Sequence[str], re.Pattern[str]]:
+    """Return the words with which a note says when its source was seen, and where they count."""
     phrases = [fold(it) for listed in _words().values() for it in listed.get("retrieved", ())]
     spaced = "|".join(
         re.escape(it) for it in phrases if it.isascii() or it[0].lower() != it[0].upper()
     )
     other = "|".join(re.escape(it) for it in phrases if it[0].lower() == it[0].upper())
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w| from)|{other}")
+    return phrases, re.compile(rf"(?<!\w)(?:{spaced})(?!\w| from)|{other}")

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from cleaners.folding import REMEMBERED, fold
+from cleaners.folding import REMEMBERED, fold, gaps_of, split_words
 from cleaners.strip.labeler_characters import MAX_CHARS, Ints
 
 SPOKEN: Final = ("we", "you", "trade", "interface")  #: rows of the counts
@@ -21,7 +21,7 @@ MOST: Final = 9  #: words counted of a block
 _TABLES: Final = {"address.toml": ("we", "you", "trade"), "interface.toml": ("words",)}
 _UNSPACED: Final = frozenset({"zh", "ja"})
 _WORD: Final = re.compile(r"[\w'\-]+")
-_GAPS: Final = {code: " " for code in range(128) if not _WORD.match(chr(code))}
+_GAPS: Final = gaps_of(r"[^\w'\-]")
 _WITHOUT_SPACES: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _WORDS: Final = 1 << 16  #: that are remembered
 #: what a word says is told as a number that has a field of so many bits for each of ``SPOKEN``, so
@@ -104,7 +104,9 @@ def count_spoken(texts: Sequence[str]) -> Ints:
 def _spoken(text: str) -> tuple[int, ...]:
     """Return the column of one text."""
     folded = fold(text if len(text) <= MAX_CHARS else text[:MAX_CHARS])
-    words = folded.translate(_GAPS).split() if folded.isascii() else _WORD.findall(folded)
+    words = split_words(folded, _GAPS)
+    if words is None:
+        words = _WORD.findall(folded)
     said, ends = sum(map(_SAID.__getitem__, words)), 0
     if said:
         first, last = (_SAID[words[at]] & _INTERFACE > 0 for at in (0, -1))

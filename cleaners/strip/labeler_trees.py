@@ -49,9 +49,10 @@ class Trees:
     def leaves(self, table: Features) -> Leaves:
         """Return the leaves that the blocks of a table of features reach."""
         answers = (table.take(self._rows, axis=0) > self._marks).view(np.uint8)
-        found: Leaves = answers.take(self._questions[0], axis=0)
-        for level in range(1, len(self._questions)):
-            found |= answers.take(self._questions[level], axis=0) << np.uint8(level)
+        found: Leaves = answers.take(self._questions[-1], axis=0)
+        for asked in self._questions[-2::-1]:
+            found += found  # the bits so far move up
+            found += answers.take(asked, axis=0)
         return found
 
     def score(self, leaves: Leaves) -> Ints:

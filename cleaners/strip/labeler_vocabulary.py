@@ -5,16 +5,23 @@ two words of the same letters count as one, which does no harm to a share.
 """
 
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.strip.labeler_characters import UPPER, Characters, Ints
 
+Flags: TypeAlias = NDArray[np.bool_]
+
 MIN_LETTERS: Final = 5  #: of a word that says what a text is about
 FULL: Final = 256  #: a share of one
 _ALL: Final = (1 << 64) - 1
+_KINDS: Final = 16  #: of words: by four flags, whether they stand elsewhere, and their capital
+_FLAGS: Final = np.arange(_KINDS) >> np.arange(4)[:, None] & 1
+#: which kinds each of the four shares is a share of, and which of these it counts
+_TOTALS: Final = np.stack((*np.ones((3, _KINDS), dtype=np.int64), _FLAGS[3]))
+_COUNTS: Final = np.stack((*_FLAGS[:3], _FLAGS[1] & _FLAGS[3]))
 _MULTIPLIER: Final = 0x9E3779B97F4A7C15  #: 2^64 over the golden ratio: spreads code points
 
 
@@ -54,34 +61,30 @@ def share_words(seen: Characters, prose: NDArray[np.bool_], core: NDArray[np.boo
         return shares
     owners = np.repeat(np.arange(count), seen.sizes)[begins]
     order = np.argsort(keys[long], kind="stable")
-    keys, owners = keys[long][order], owners[order]
-    capital = (seen.classes[begins] == UPPER)[order]
+    keys, owners = keys[long].take(order), owners.take(order)
+    capital = (seen.classes.take(begins) == UPPER).take(order)
     opens = np.ones(len(keys), dtype=np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=opens[1:])
-    heads = np.flatnonzero(opens)
-    word = np.cumsum(opens) - 1
-    tails = np.append(heads[1:], len(keys)) - 1
-    in_prose = _elsewhere(prose, owners, heads, word)
-    rows = (
-        ((owners[heads] != owners[tails])[word], None),
-        (in_prose, None),
-        (_elsewhere(core, owners, heads, word), None),
-        (in_prose & capital, capital),
-    )
-    for row, (told, among) in enumerate(rows):
-        total = np.bincount(owners if among is None else owners[among], minlength=count)
-        has = total > 0
-        shares[row, has] = FULL * np.bincount(owners[told], minlength=count)[has] // total[has]
+    telling = np.stack((np.ones(count, dtype=np.bool_), prose, core))
+    answers = _elsewhere(telling, owners, opens).view(np.uint8)
+    # each word as one number: what its block is, then what is true of it, bit by bit
+    told = answers[0] | answers[1] << 1 | answers[2] << 2 | capital.view(np.uint8) << 3
+    kinds = np.bincount(owners * _KINDS + told, minlength=count * _KINDS).reshape(count, _KINDS)
+    totals, counts = _TOTALS @ kinds.T, _COUNTS @ kinds.T
+    np.floor_divide(FULL * counts, totals, out=shares, where=totals > 0)
     return shares
 
 
-def _elsewhere(
-    telling: NDArray[np.bool_], owners: Ints, heads: Ints, word: Ints
-) -> NDArray[np.bool_]:
-    """Return which words stand in a telling block other than their own; all sorted by word."""
-    count = len(telling)
-    tells = telling[owners]
-    first = np.minimum.reduceat(np.where(tells, owners, count), heads)[word]
-    last = np.maximum.reduceat(np.where(tells, owners, -1), heads)[word]
-    found: NDArray[np.bool_] = (last >= 0) & ((first != owners) | (last != owners))
+def _elsewhere(telling: NDArray[np.bool_], owners: Ints, opens: NDArray[np.bool_]) -> Flags:
+    """Return, by row of ``telling``, which words stand in a telling block other than their own.
+
+    The words are sorted; ``opens``: where another one begins.
+    """
+    count = telling.shape[1]
+    tells = telling.take(owners, axis=1)
+    heads = np.flatnonzero(opens)
+    word = np.cumsum(opens) - 1
+    first = np.minimum.reduceat(np.where(tells, owners, count), heads, axis=1).take(word, axis=1)
+    last = np.maximum.reduceat(np.where(tells, owners, -1), heads, axis=1).take(word, axis=1)
+    found: Flags = (last >= 0) & ((first != owners) | (last != owners))
     return found

@@ -151,5 +151,5 @@ def _row(document: Document, run: Sequence[_Span], seq: int) -> Removal:
         text=text,
         start=start,
         end=end,
-        score=min((s.mark.score for s in run if isinstance(s.mark, Mark)), default=1.0),
+        score=min([s.mark.score for s in run if isinstance(s.mark, Mark)], default=1.0),
     )

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.dedup.compare import REWRITE, are_unrelated, compare, is_digest, rewrite_score
+from cleaners.dedup.compare import (
+    REWRITE,
+    are_unrelated,
+    by_size,
+    compare,
+    is_digest,
+    may_share,
+    rewrite_score,
+    shared_shingles,
+)
 from cleaners.dedup.profile import Profile
 from tests.dedup.ladder import tell
 
@@ -174,3 +183,16 @@ def test_comparison_does_not_depend_on_the_side(one: str, other: str) -> None:
     assert rewrite_score(first, second) == rewrite_score(second, first)
     assert is_digest(first, second) == is_digest(second, first)
     assert 0 <= rewrite_score(first, second) <= 1
+
+
+@given(st.lists(st.integers(0, 40), min_size=5, max_size=60), st.integers(0, 60))
+def test_a_cheap_look_never_denies_what_two_texts_share(words: list[int], cut: int) -> None:
+    one, other = ([f"word{it}" for it in part] for part in (words, words[cut:] + words[:cut]))
+    small, large = by_size(Profile(" ".join(one)), Profile(" ".join(other)))
+    share = shared_shingles(small, large) / max(len(small.shingles), 1)
+    assert may_share(small, large, share)
+
+
+def test_a_cheap_look_tells_that_two_texts_share_little() -> None:
+    one, other = (" ".join(f"{stem}{n}" for n in range(300)) for stem in ("sail", "oar"))
+    assert not may_share(Profile(one), Profile(other), 0.5)
