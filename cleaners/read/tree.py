@@ -105,11 +105,11 @@ def canonical(text: str, spare: bool = False) -> Canonical:
     parsers = list(PARSERS.values())
     text, data = _encoded(text)
     if _is_deep(text, data):
-        return _settled(parsers[-1](data, spare))
+        return _settled(parsers[-1](data, spare), spare)
     best = Canonical("")
     for parse in parsers:
         try:
-            found = _settled(parse(data, spare))
+            found = _settled(parse(data, spare), spare)
         except (SelectolaxError, ValueError, TypeError, AttributeError, MemoryError):
             continue
         best = found if len(found.markup) > len(best.markup) else best
@@ -152,7 +152,7 @@ def _is_lossy(text: str, markup: str) -> bool:
     return len(held) > LOST_SHARE * max(shown, MIN_TEXT // LOST_SHARE)
 
 
-def _settled(page: Canonical) -> Canonical:
+def _settled(page: Canonical, spare: bool) -> Canonical:
     """Take comments off, and brackets that stand for themselves."""
     markup = page.markup
     if _IS_VERBATIM.search(markup):
@@ -161,7 +161,9 @@ def _settled(page: Canonical) -> Canonical:
     if "<!" in markup:
         markup = _COMMENT.sub("", markup)
     if markup.count("<") != markup.count(">"):  # in the names of broken tags and attributes
-        markup = _COMMENT_OR_TAG.sub(_without_brackets, page.markup)
+        markup = _by_turns(_COMMENT_OR_TAG.sub(_without_brackets, page.markup))
+    elif spare:  # within them stand elements whose text is written as it is
+        markup = _by_turns(markup)
     return page._replace(markup=markup)
 
 
@@ -169,6 +171,14 @@ def _without_brackets(found: re.Match[str]) -> str:
     if found[0].startswith("<!"):
         return ""
     return f"<{found[0][1:].replace('<', '-')}"
+
+
+def _by_turns(markup: str) -> str:
+    """Return markup in which brackets open and close by turns: others stand for themselves."""
+    first, *pieces = markup.split("<")
+    parts = (piece.partition(">") for piece in pieces)
+    tags = (f"<{tag}>{text.replace('>', '&gt;')}" for tag, _, text in parts)
+    return first.replace(">", "&gt;") + "".join(tags)
 
 
 def _lexbor(page: bytes, spare: bool) -> Canonical:

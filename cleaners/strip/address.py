@@ -1,6 +1,5 @@
 """Tell text that speaks to the reader (we, you, our newsletter) from text about somebody."""
 
-import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -8,11 +7,10 @@ from typing import Final
 
 import msgspec
 
-from cleaners.folding import fold
+from cleaners.folding import Words, fold
 from cleaners.quoting import without_quotations
 
-_WORD: Final = re.compile(r"[\w'\-]+")
-_GAPS: Final = {code: " " for code in range(128) if not _WORD.match(chr(code))}
+_WORDS: Final = Words("'-_")
 _REMEMBERED: Final = 1 << 15  #: words of which it is kept whether they begin with a prefix
 #: languages that put no spaces between words, or glue endings and vowel signs to them
 _UNSPACED: Final = frozenset({"zh", "ja", "hi", "ko"})
@@ -24,12 +22,15 @@ class _Prefixed(dict[str, bool]):
     def __init__(self, prefixes: tuple[str, ...]) -> None:
         super().__init__()
         self.prefixes = prefixes
+        self._size = min(map(len, prefixes), default=0)
+        self._heads = frozenset(it[: self._size] for it in prefixes)
 
     def __missing__(self, word: str) -> bool:
         """Look at a word."""
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[word] = word.startswith(self.prefixes)
+        may_be = word[: self._size] in self._heads  # few are
+        found = self[word] = may_be and word.startswith(self.prefixes)
         return found
 
 
@@ -42,7 +43,9 @@ class _Words(msgspec.Struct, frozen=True):
 
     def stand_in(self, words: set[str], folded: str) -> bool:
         """Whether one of them stands in a text given by its words and as a whole."""
-        if not self.whole.isdisjoint(words) or any(map(self.prefixed.__getitem__, words)):
+        if not self.whole.isdisjoint(words):
+            return True
+        if self.prefixed.prefixes and any(map(self.prefixed.__getitem__, words)):
             return True
         return not folded.isascii() and any(part in folded for part in self.parts)
 
@@ -59,13 +62,6 @@ def _lexicon(key: str) -> _Words:
     )
 
 
-def _words_of(folded: str) -> set[str]:
-    """Return the words of a folded text; plain ASCII is just split, at a third of the cost."""
-    if folded.isascii():
-        return set(folded.translate(_GAPS).split())
-    return set(_WORD.findall(folded))
-
-
 def is_address_word(word: str) -> bool:
     """Whether a folded word is one by which the publisher means itself or its reader."""
     return any(_lexicon(key).stand_in({word}, "") for key in ("we", "you"))
@@ -78,7 +74,7 @@ def is_addressed(text: str) -> bool:
     True
     """
     folded = without_quotations(fold(text))
-    words = _words_of(folded)
+    words = set(_WORDS.split(folded))
     return any(_lexicon(key).stand_in(words, folded) for key in ("we", "you"))
 
 
@@ -98,7 +94,7 @@ def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool
     False
     """
     folded = without_quotations(fold(text))
-    words = _words_of(folded)
+    words = set(_WORDS.split(folded))
     you = _lexicon("you").stand_in(words, folded)
     if you and not strict:
         return True
