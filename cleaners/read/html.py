@@ -1,7 +1,6 @@
 """Read HTML: a page to blocks as a reader sees them, and what its head declares."""
 
 from collections.abc import Iterator, Mapping
-from html import unescape
 from itertools import count, islice
 from typing import Final, TypeAlias
 
@@ -29,7 +28,7 @@ from cleaners.read.html_elements import (
 from cleaners.read.html_head import HeadReader
 from cleaners.read.html_hidden import Unseen, declared_body, told_body
 from cleaners.read.html_menus import find_menus, lines_of
-from cleaners.read.tree import SPARE, canonical
+from cleaners.read.tree import SPARE, canonical, unescaped
 
 MIN_SHOWN: Final = 400  #: characters of prose; a page that shows less may show the rest by script
 MIN_PROSE: Final = 60  #: characters of a run of text, to count as prose
@@ -47,15 +46,15 @@ Pieces: TypeAlias = Iterator[tuple[int, str, int, str]]
 _END: Final = (0, "", 0, "")  #: what `next` gives when nothing follows
 
 
-def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
+def read_html(text: str, data: bytes | None = None) -> tuple[tuple[Block, ...], Head]:
     """Return the blocks of a page in reading order, and its head.
 
     What style and attributes hide is left out, unless the page shows next to nothing else, or
     declares it as the body of its article; where next to nothing of that is there at all, it is
     read from the declaration. Offsets are 0: blocks of a tree have no place in the
-    source.
+    source. ``data`` is the text in UTF-8, where it is known.
     """
-    page = canonical(text)
+    page = canonical(text, data=data)
     walk = Walk(page.markup)
     if walk.shown < MIN_SHOWN and (walk.hidden > MIN_SHOWN or any(it in text for it in _SPARES)):
         other = Walk(canonical(text, spare=True).markup, show_all=True)
@@ -136,7 +135,7 @@ class Walk:
                             author = len(stack)
             if text:
                 if not text.isspace():
-                    text = unescape(text) if "&" in text else text  # noqa: PLW2901
+                    text = unescaped(text)  # noqa: PLW2901
                     writer.holds_text |= not text.isspace()
                     follows = run and not bits & CLOSING_TAG
                     run.append(self._parted(number, run[-1], text) if follows else text)
@@ -158,7 +157,7 @@ class Walk:
         frame = (self._tags[start], self._known[start], start, around)
         lines = lines_of(self._known, self._texts, start, end)
         if lines:
-            self.writer.menu(unescape("\n".join(lines)), frame)
+            self.writer.menu(unescaped("\n".join(lines)), frame)
         return _jump(pieces, end - start)
 
     def _parted(self, number: int, before: str, text: str) -> str:

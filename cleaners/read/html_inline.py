@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from html import unescape
 from itertools import islice
 from typing import Final
 
 from cleaners.read.html_cues import Attributes, words_of
+from cleaners.read.tree import unescaped
 
 MAX_INLINE: Final = 24  #: elements within a block whose words are kept
 MAX_LINKS: Final = 200  #: addresses kept of one block
@@ -72,7 +72,7 @@ def addresses(links: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for markup in links[:MAX_LINKS]:
         if href := _HREF.search(markup):
-            address = unescape(href[1]).strip()
+            address = unescaped(href[1]).strip()
             if address and address not in found[-1:]:
                 found.append(address)
     return tuple(found)

@@ -90,6 +90,10 @@ VOID: Final = frozenset(
 _OPTIONAL: Final = VOID | {"li", "p", "dd", "dt", "td", "tr", "option"}
 
 
+#: how serializers write the signs that would be markup, but for the ampersand, which comes last
+_ESCAPED: Final = (("&nbsp;", "\xa0"), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"))
+
+
 class Canonical(NamedTuple):
     """The markup of a page's tree, and the data that its scripts hold."""
 
@@ -97,13 +101,16 @@ class Canonical(NamedTuple):
     json_ld: tuple[str, ...] = ()
 
 
-def canonical(text: str, spare: bool = False) -> Canonical:
+def canonical(text: str, spare: bool = False, data: bytes | None = None) -> Canonical:
     """Return the canonical markup of a page; with ``spare`` that of `SPARE` elements, too.
+
+    ``data`` is the text in UTF-8, where it is known.
 
     Never fails: what the first parser cannot take, or loses the text of, goes to the next one.
     """
     parsers = list(PARSERS.values())
-    text, data = _encoded(text)
+    if data is None:
+        text, data = _encoded(text)
     if _is_deep(text, data):
         return _settled(parsers[-1](data, spare), spare)
     best = Canonical("")
@@ -116,6 +123,20 @@ def canonical(text: str, spare: bool = False) -> Canonical:
         if not _is_lossy(text, found.markup):
             return found
     return best
+
+
+def unescaped(text: str) -> str:
+    """Return a text or value of canonical markup as a reader sees it.
+
+    >>> unescaped("Sea&nbsp;&amp; sky &amp;lt;")
+    'Sea\\xa0& sky &lt;'
+    """
+    if "&" not in text:
+        return text
+    for escaped, sign in _ESCAPED:
+        if escaped in text:
+            text = text.replace(escaped, sign)
+    return text.replace("&amp;", "&")
 
 
 def _encoded(text: str) -> tuple[str, bytes]:
@@ -156,7 +177,9 @@ def _settled(page: Canonical, spare: bool) -> Canonical:
     """Take comments off, and brackets that stand for themselves."""
     markup = page.markup
     if _IS_VERBATIM.search(markup):
-        markup = _VERBATIM.sub(lambda found: f"{found[1]}{escape(found[3])}{found[4]}", markup)
+        markup = _VERBATIM.sub(
+            lambda found: f"{found[1]}{escape(found[3], quote=False)}{found[4]}", markup
+        )
     page = page._replace(markup=markup)
     if "<!" in markup:
         markup = _COMMENT.sub("", markup)
