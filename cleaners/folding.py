@@ -28,7 +28,7 @@ _TABLE: Final[dict[int, str]] = (
 REMEMBERED: Final = 2048  #: texts; more than the blocks of nearly all documents
 MAX_REMEMBERED: Final = 2000  #: characters of such a text: memory stays within some megabytes
 _FOLDED: Final = re.compile(f"[{''.join(re.escape(chr(code)) for code in sorted(_TABLE))}]")
-_ASCII: Final = bytes(range(128))
+_BYTES_OF_ASCII: Final = bytes(range(128))
 
 
 def fold(text: str) -> str:
@@ -91,7 +91,7 @@ class Words:
         # beyond ASCII, to translate characters costs ten times as much as to translate their bytes
         data = text.encode("utf-8", "surrogatepass")
         text = data.translate(self._table).decode("utf-8", "surrogatepass")
-        beyond = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        beyond = data.translate(None, _BYTES_OF_ASCII).decode("utf-8", "surrogatepass")
         if not beyond.isalnum():
             for char in set(beyond):
                 if not char.isalnum():

@@ -181,13 +181,27 @@ def _settled(page: Canonical, spare: bool) -> Canonical:
             lambda found: f"{found[1]}{escape(found[3], quote=False)}{found[4]}", markup
         )
     page = page._replace(markup=markup)
-    if "<!" in markup:
-        markup = _COMMENT.sub("", markup)
+    markup = _without_comments(markup)
     if markup.count("<") != markup.count(">"):  # in the names of broken tags and attributes
         markup = _by_turns(_COMMENT_OR_TAG.sub(_without_brackets, page.markup))
     elif spare:  # within them stand elements whose text is written as it is
         markup = _by_turns(markup)
     return page._replace(markup=markup)
+
+
+def _without_comments(markup: str) -> str:
+    """Take off what `_COMMENT` matches; to look for its ends takes a third of the time."""
+    kept: list[str] = []
+    last, start = 0, markup.find("<!")
+    while start >= 0:
+        end = markup.find("-->", start + 4) + 3 if markup.startswith("<!--", start) else 0
+        if end < 3:
+            end = markup.find(">", start) + 1
+        if not end:
+            break
+        kept.append(markup[last:start])
+        last, start = end, markup.find("<!", end)
+    return "".join([*kept, markup[last:]])
 
 
 def _without_brackets(found: re.Match[str]) -> str:

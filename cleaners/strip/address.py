@@ -1,5 +1,6 @@
 """Tell text that speaks to the reader (we, you, our newsletter) from text about somebody."""
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -39,7 +40,7 @@ class _Words(msgspec.Struct, frozen=True):
 
     whole: frozenset[str]
     prefixed: _Prefixed
-    parts: tuple[str, ...]
+    part: re.Pattern[str]  #: one of the parts: a single search for all of them
 
     def stand_in(self, words: set[str], folded: str) -> bool:
         """Whether one of them stands in a text given by its words and as a whole."""
@@ -47,7 +48,7 @@ class _Words(msgspec.Struct, frozen=True):
             return True
         if self.prefixed.prefixes and any(map(self.prefixed.__getitem__, words)):
             return True
-        return not folded.isascii() and any(part in folded for part in self.parts)
+        return not folded.isascii() and self.part.search(folded) is not None
 
 
 @cache
@@ -58,7 +59,7 @@ def _lexicon(key: str) -> _Words:
     return _Words(
         frozenset(word for word in spaced if not word.endswith("*")),
         _Prefixed(tuple(sorted({word[:-1] for word in spaced if word.endswith("*")}))),
-        tuple(parts),
+        re.compile("|".join(map(re.escape, parts))),
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.document import Block
-from cleaners.read import sniff
+from cleaners.read import sniff, tree
 from cleaners.read.html import read_html
 from cleaners.read.tree import PARSERS, VOID, canonical
 
@@ -60,6 +60,12 @@ def test_brackets_open_and_close_by_turns_in_markup_for_other_browsers() -> None
 
 def _bracket_errors(markup: str) -> list[str]:
     return [piece for piece in markup.split("<")[1:] if piece.count(">") != 1]
+
+
+@given(st.lists(st.sampled_from(["<!--", "-->", "<!", ">", "<b>", "-", "a"]), max_size=12))
+def test_comments_end_where_the_pattern_says(parts: list[str]) -> None:
+    markup = "".join(parts)
+    assert tree._without_comments(markup) == tree._COMMENT.sub("", markup)
 
 
 def test_bytes_that_are_known_are_not_asked_for_again() -> None:
