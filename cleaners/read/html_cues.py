@@ -88,7 +88,8 @@ def words(names: str) -> str:
         kept = [it if it.isalpha() else it.strip(_MARKS) for it in found]
     else:
         kept = [it.lower() for it in _WORD.findall(names)]
-    return " ".join(list(dict.fromkeys(it for it in kept if len(it) > 1))[:MAX_WORDS])
+    different = list(dict.fromkeys([it for it in kept if len(it) > 1]))
+    return " ".join(different[:MAX_WORDS])
 
 
 _NAMED: Final = re.compile(r' (?:class|id|itemprop|role|rel)="([^"]*)"')

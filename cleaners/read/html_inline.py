@@ -64,7 +64,8 @@ def parted(before: Iterable[str], behind: Iterable[str]) -> tuple[str, str]:
 
 def words_within(inline: Iterable[str]) -> str:
     """Return the words of elements within a block."""
-    return ";".join(dict.fromkeys(it for m in islice(inline, MAX_INLINE) if (it := words_of(m))))
+    said = [it for it in map(words_of, islice(inline, MAX_INLINE)) if it]
+    return said[0] if len(said) == 1 else ";".join(dict.fromkeys(said))
 
 
 def addresses(links: Sequence[str]) -> tuple[str, ...]:

@@ -223,8 +223,7 @@ def _lexbor(page: bytes, spare: bool) -> Canonical:
     tree = LexborHTMLParser(page)
     data: list[str] = []
     if b"ld+json" in page or b"LD+JSON" in page:
-        scripts = tree.css("script")
-        data += (it.text() for it in scripts if DATA in (it.attributes.get("type") or "").lower())
+        data += (it.text() for it in tree.css(f'script[type*="{DATA}" i]'))
     tree.strip_tags([*UNREAD, *(() if spare else SPARE)])
     return Canonical(tree.html or "", tuple(data))
 
