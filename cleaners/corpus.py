@@ -1,7 +1,7 @@
 """The steps between the shards: learn the sites of a run, find its duplicates, keep the memory."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +13,11 @@ from cleaners.document import Duplicate
 from cleaners.facts import Facts, FactsWithTexts, Heading
 from cleaners.options import Options
 from cleaners.overrules import NONE, Overrules
-from cleaners.shards import FACTS, read_facts, shard_folder
+from cleaners.shards import FACTS, shard_folder
 from cleaners.site_state import open_state, write_state
 from cleaners.site_texts import with_texts
 from cleaners.sites import Memory, learn, templates_of
-from cleaners.spill import TextStore, read_items
+from cleaners.spill import TextStore, read_chosen, read_items
 from cleaners.write import EarlierTexts, committed_state
 
 PARTITIONS: Final = 16  #: of the sites, so that learning needs the facts of a part at a time
@@ -31,26 +31,25 @@ def learn_sites(
     """Learn the site memory, on top of what earlier runs into ``output`` left; return its lines.
 
     ``sites.bin`` gets the templates for the second pass, ``state/sites.bin`` what the next run is
-    to know. The facts are read once for the titles and once for each part of the sites, so that
-    memory holds a part at a time.
+    to know. The facts are read once for the titles, and those of each part of the sites by
+    themselves, so that memory holds a part at a time.
     """
     folders = [Path(work) / key for key in sorted(keys)]
     earlier = open_state(output)
     keys_of_titles = set(earlier.titles())
     sites: set[str] = set()
-    for heading in (it for folder in folders for it in read_items(folder / FACTS, Heading)):
-        keys_of_titles.add(heading.title)
-        sites.add(heading.site)
+    numbers: list[bytearray] = []  #: of the part that each document of a folder belongs to
+    for folder in folders:
+        numbers.append(bytearray())
+        for heading in read_items(folder / FACTS, Heading):
+            keys_of_titles.add(heading.title)
+            sites.add(heading.site)
+            numbers[-1].append(sum(heading.site.encode()) % PARTITIONS)
     titles = frozenset(keys_of_titles - {""})
-    parts = PARTITIONS if len(sites) > FEW_SITES else 1
+    parts = [{it} for it in range(PARTITIONS)] if len(sites) > FEW_SITES else [{*range(PARTITIONS)}]
     memory: Memory = {}
-    for part in range(parts):
-        chosen = (
-            fact
-            for fact in _facts(folders)
-            if parts == 1 or sum(fact.site.encode()) % parts == part
-        )
-        memory.update(learn(chosen, earlier))
+    for part in parts:
+        memory.update(learn(_facts(folders, numbers, part), earlier))
     told = (fact for folder in folders for fact in read_items(folder / FACTS, FactsWithTexts))
     memory = with_texts(memory, told)
     templates = templates_of(memory, titles, overrules)
@@ -59,9 +58,12 @@ def learn_sites(
     return sum(len(template.lines) for template in templates.values())
 
 
-def _facts(folders: Sequence[Path]) -> Iterator[Facts]:
-    for folder in folders:
-        yield from read_facts(folder)
+def _facts(
+    folders: Sequence[Path], numbers: Sequence[bytearray], part: Container[int]
+) -> Iterator[Facts]:
+    """Yield the facts of the documents whose number is one of a part's."""
+    for folder, those in zip(folders, numbers, strict=True):
+        yield from read_chosen(folder / FACTS, Facts, (it in part for it in those))
 
 
 def find_duplicates(

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+import msgspec
+
 QUOTES: Final = "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u300c\u300d\u300e\u300f\uff02"
 APOSTROPHES: Final = "\u2018\u2019\u201a\u201b\u2032\u02bc\uff07`\u00b4"
 DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -30,33 +32,43 @@ _ASCII: Final = bytes(ord(_TABLE.get(code, chr(code)).lower()) for code in range
 REMEMBERED: Final = 2048  #: texts; more than the blocks of nearly all documents
 MAX_REMEMBERED: Final = 2000  #: characters of such a text: memory stays within some megabytes
 _FOLDED: Final = re.compile(f"[{''.join(re.escape(chr(code)) for code in sorted(_TABLE))}]")
-_NOT_WORD: Final = re.compile(r"[\W_]+")
 _ALL_ASCII: Final = bytes(range(128))
 
 
-def gaps_of(pattern: str) -> bytes:
-    """Return, for `split_words`, which characters of ASCII stand in no word."""
+class Gaps(msgspec.Struct, frozen=True):
+    """What stands between words: signs of ASCII as spaces, byte by byte; foreign digits or not."""
+
+    table: bytes
+    digits: bool
+
+
+def gaps_of(pattern: str) -> Gaps:
+    """Return, for `split_words`, which characters stand in no word: those a pattern matches."""
     outside = re.compile(pattern)
     gaps = (ord(" ") if outside.match(chr(code)) else code for code in range(128))
-    return bytes(gaps) + bytes(range(128, 256))
+    return Gaps(bytes(gaps) + bytes(range(128, 256)), outside.match("٣") is not None)
 
 
-_GAPS: Final = gaps_of(_NOT_WORD.pattern)
+_GAPS: Final = gaps_of(r"[\W_]")
 
 
-def split_words(text: str, gaps: bytes) -> list[str] | None:
-    """Return the words between the gaps; None where signs beyond ASCII are no letters.
+def split_words(text: str, gaps: Gaps) -> list[str]:
+    """Return the words between the gaps; beyond ASCII, what is no letter or digit is one.
 
-    It takes a fifth of the time of a search for words.
+    It takes a fifth of the time of a search for words: to translate characters costs ten times as
+    much as to translate their bytes.
 
-    >>> split_words("Été, 5 o'clock", gaps_of(r"[\\W_]")), split_words("5 €", gaps_of(r"\\W"))
-    (['Été', '5', 'o', 'clock'], None)
+    >>> split_words("L’été-là, «là»… 5 €", gaps_of(r"[^\\w-]"))
+    ['L', 'été-là', 'là', '5']
     """
     data = text.encode("utf-8", "surrogatepass")
-    foreign = data.translate(None, _ALL_ASCII)
-    if foreign and not foreign.decode("utf-8", "surrogatepass").isalpha():
-        return None
-    return data.translate(gaps).decode("utf-8").split()
+    foreign = data.translate(None, _ALL_ASCII).decode("utf-8", "surrogatepass")
+    plain = data.translate(gaps.table).decode("utf-8", "surrogatepass")
+    if foreign and not foreign.isalpha():
+        for char in set(foreign):
+            if not char.isalnum() or (gaps.digits and char.isdecimal()):
+                plain = plain.replace(char, " ")
+    return plain.split()
 
 
 def fold(text: str) -> str:
@@ -92,11 +104,9 @@ def _folded(text: str) -> str:
 
 def _squashed(text: str) -> str:
     folded = fold(text)
-    if (words := split_words(folded, _GAPS)) is not None:
-        return " ".join(words)
     if "\xad" in folded:  # where a long word may break: no gap in it
         folded = folded.replace("\xad", "")
-    return _NOT_WORD.sub(" ", folded).strip()
+    return " ".join(split_words(folded, _GAPS))
 
 
 # each block of a document is folded some ten times on its way, by stages that share nothing

@@ -11,7 +11,6 @@ Zone: TypeAlias = Literal["head", "body", "tail"]
 
 MIN_PROSE_CHARS: Final = 80  #: a shorter block is not taken for a paragraph of prose
 WIDE_CHAR_WEIGHT: Final = 2.5  #: a CJK character says as much as this many Latin ones
-_WORDS: Final = re.compile(r"\w+")
 _FIRST_MARK: Final = "\u0900"
 #: vowel signs of Indic scripts, Sinhala, Thai, Lao, Tibetan, Burmese and Khmer
 _MARKS: Final = re.compile(
@@ -22,7 +21,6 @@ _MARKS: Final = re.compile(
     r"\u102b-\u103e\u17b4-\u17d3]"
 )
 _GAPS: Final = gaps_of(r"\W")
-_SIGNS: Final = "“”‘’–—…\u00a0"  #: the only ones beyond ASCII in most lines
 _NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalpha()}
 _MIN_CHARS: Final = MIN_PROSE_CHARS / WIDE_CHAR_WEIGHT  #: even of the widest prose
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -62,18 +60,12 @@ def weighs(text: str, least: float) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Return how many matches of ``\\w+`` a text has; its lines in plain ASCII are just split.
+    """Return how many matches of ``\\w+`` a text has.
 
     >>> count_words("It's 5 a.m. –\\nÉtienne sleeps")
     7
     """
-    if not text.isascii():
-        for sign in _SIGNS:
-            text = text.replace(sign, " ")
-    return sum(
-        len(_WORDS.findall(line) if (words := split_words(line, _GAPS)) is None else words)
-        for line in text.split("\n")
-    )
+    return len(split_words(text, _GAPS))
 
 
 def count_letters(text: str) -> int:
@@ -140,10 +132,10 @@ def _is_closed(line: str) -> bool:
 def _holds_list(paragraphs: list[str]) -> bool:
     """Whether paragraphs without a sentence are lists, verse, or lines that break off."""
     alone = [it for it in paragraphs if "\n" not in it]
-    words = [len(_WORDS.findall(it)) for it in alone]
+    words = [count_words(it) for it in alone]
     grouped = [it.split("\n") for it in paragraphs if "\n" in it]
     held = sum(it for it in words if it >= MIN_WORDS_WITHOUT_SENTENCE)
-    held += sum(len(_WORDS.findall(" ".join(it))) for it in grouped if not _is_menu(it))
+    held += sum(count_words(" ".join(it)) for it in grouped if not _is_menu(it))
     if held >= MIN_WORDS_WITHOUT_SENTENCE:
         return True
     total = sum(words)
@@ -159,7 +151,7 @@ def _holds_list(paragraphs: list[str]) -> bool:
 
 def _is_menu(lines: list[str]) -> bool:
     """Whether the lines of a list are single words."""
-    words = len(_WORDS.findall(" ".join(lines)))
+    words = count_words(" ".join(lines))
     return words < 2 * len(lines) and not any(map(str.isdigit, "".join(lines)))
 
 

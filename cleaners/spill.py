@@ -1,6 +1,7 @@
 """Intermediate files of a run: records one can jump into."""
 
 from collections.abc import Iterable, Iterator
+from os import SEEK_CUR
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
@@ -52,6 +53,18 @@ def read_items(path: Path, type_: type[T]) -> Iterator[T]:
     with path.open("rb") as source:
         while length := source.read(_LENGTH_BYTES):
             yield decoder.decode(source.read(int.from_bytes(length, "little")))
+
+
+def read_chosen(path: Path, type_: type[T], chosen: Iterable[bool]) -> Iterator[T]:
+    """Yield those items of a file that are chosen, told for each in order; others are not read."""
+    decoder = msgspec.msgpack.Decoder(type_)
+    with path.open("rb") as source:
+        for is_chosen in chosen:
+            size = int.from_bytes(source.read(_LENGTH_BYTES), "little")
+            if is_chosen:
+                yield decoder.decode(source.read(size))
+            else:
+                source.seek(size, SEEK_CUR)
 
 
 class _Text(msgspec.Struct, frozen=True):

@@ -10,18 +10,33 @@ from cleaners.detect.sheet import MAX_LINE_CHARS, Sheet
 from cleaners.detect.wires import NAMED, SIGNED, agency_of
 from cleaners.document import Candidate
 from cleaners.folding import fold
+from cleaners.literals import required_literals
 
 _INFLECTED: Final = r"(?:[а-яіїє'`]{1,3})?(?![^\W\d_])"  # Укрінформ: за матеріалами Укрінформу
 _NAME: Final = rf"(?:the\s)?{SIGNED}{_INFLECTED}"
 _MORE: Final = r"(?:(?:the\s)?[^\W\d_][\w.'-]{1,30}(?:\s[^\W\d_][\w.'-]{1,30}){0,3})"
-_PHRASES: Final = tuple(
-    re.compile(
-        r"^[\s(\[*_\-/（［]*(?:"
-        + fold(text).replace("{agency}", _NAME).replace("{more}", _MORE)
-        + r")[\s)\].*_（）］]*$"
-    )
-    for text in table("agencies")["phrases"]["texts"]
-)
+
+
+class _Phrase:
+    """A phrase around the names of all agencies: long, and compiled only where its words stand."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        bare = text.replace("{agency}", r"\w").replace("{more}", r"\w")
+        self._words = tuple(sorted(required_literals(bare))) or ("",)
+        self._pattern: re.Pattern[str] | None = None
+
+    def is_all_of(self, folded: str) -> bool:
+        """Whether a folded line is the phrase."""
+        if self._pattern is None:
+            if not any(word in folded for word in self._words):
+                return False
+            text = self._text.replace("{agency}", _NAME).replace("{more}", _MORE)
+            self._pattern = re.compile(rf"^[\s(\[*_\-/（［]*(?:{text})[\s)\].*_（）］]*$")
+        return self._pattern.match(folded) is not None
+
+
+_PHRASES: Final = tuple(_Phrase(fold(text)) for text in table("agencies")["phrases"]["texts"])
 #: a letter or mark that every phrase holds somewhere near its start: a cheap gate
 _OPENING: Final = re.compile(
     r"contribut|report|files|material|information|input|agency|source|quelle|avec|con |com |fuente"
@@ -79,7 +94,7 @@ def _of_phrase(sheet: Sheet, index: int, folded: str) -> Iterator[Candidate]:
         return
     end = len(sheet.blocks[index].text)
     writer = _WRITER.match(folded.strip(" ()*_"))
-    if writer is None and not any(form.match(folded) for form in _PHRASES):
+    if writer is None and not any(it.is_all_of(folded) for it in _PHRASES):
         return
     named = list(dict.fromkeys(agency_of(it[1]) for it in _NAMES.finditer(folded)))
     for name in named or [None]:

@@ -36,6 +36,7 @@ _TABLE: Final = table("captions")
 
 _LABEL: Final = alternation(_TABLE["credit_labels"])
 LABELED: Final = re.compile(rf"^[\s\[(]*{_LABEL}\s*[:：|=]\s*(?=\S)")
+_LABEL_WITHIN: Final = re.compile(rf"{_LABEL}\s*[:：=]\s*")
 _SOURCE: Final = rf"(?:{alternation(_TABLE['sources'])}|{SIGNED})"
 _BY: Final = r"(?:photos?|image|picture|photograph|foto)\s(?:by|von|de|di)"
 _LABELED: Final = re.compile(
@@ -176,7 +177,7 @@ def _bracketed(text: str, tail: str, at: int) -> Credit | None:
     if found is None:
         return None
     inner = clean_credit(text[at + found.start("credit") : at + found.end("credit")])
-    label = re.match(rf"{_LABEL}\s*[:：=]\s*", fold(inner))
+    label = _LABEL_WITHIN.match(fold(inner))
     if label:
         inner = inner[label.end() :]
     parts = SLASH.split(inner)

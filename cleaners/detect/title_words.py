@@ -11,6 +11,7 @@ BODY_SAMPLE_CHARS: Final = 1500
 WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 #: vowel signs of Indic scripts are no letters for Python, but parts of words
 _LETTERS: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0de5\u0df2-\u0df3])+")
+_WITH_SIGNS: Final = re.compile(r"[\u0900-\u0df3]")
 _GAPS: Final = gaps_of(r"[\W\d_]")
 
 
@@ -26,8 +27,9 @@ def body_texts(sheet: Sheet) -> Iterator[str]:
 
 def stems_of(folded: str) -> frozenset[str]:
     """Return the first letters of the longer words, pairs of signs for writing without spaces."""
-    words = split_words(folded, _GAPS)
-    if words is None:
+    if folded.isascii() or not _WITH_SIGNS.search(folded):
+        words = split_words(folded, _GAPS)
+    else:
         words = _LETTERS.findall(folded)
     if not folded.isascii() and WIDE.search(folded):
         packed = "".join(words)

@@ -3,10 +3,6 @@
 import re
 from typing import Final
 
-_BREAKS: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_SPACES: Final = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
-_AT_BREAKS: Final = re.compile(r" ?\n ?")
-_BLANK_LINES: Final = re.compile(r"\n{2,}")
 _HYPHEN_AT_END: Final = re.compile(r"(\w+)-\n(\w+)")
 #: no space stands before these, nor behind an opening bracket
 _CLOSING: Final = re.compile(r"\n(?=[.,:;)\]](?:\s|$)|['’]s\s)|(?<=[(\[])\n")
@@ -21,9 +17,8 @@ def normalize_spaces(text: str) -> str:
     """
     if text.isprintable() and "  " not in text:
         return text.strip()
-    # one after the other: a pattern for both at once takes time that grows with the square
-    text = _SPACES.sub(" ", _BREAKS.sub("\n", text))
-    return _BLANK_LINES.sub("\n", _AT_BREAKS.sub("\n", text)).strip()
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def normalize_code(text: str) -> str:

@@ -42,10 +42,10 @@ __all__ = [
 ]
 
 Format = Literal["text", "markdown", "html"]
-FORMATS: Final[dict[Format, Callable[[str], tuple[tuple[Block, ...], Head | None]]]] = {
-    "text": lambda text: (read_plain(with_breaks(text)), None),
-    "markdown": lambda text: (read_markdown(with_breaks(text)), None),
-    "html": read_html,
+FORMATS: Final[dict[Format, Callable[[Decoded], tuple[tuple[Block, ...], Head | None]]]] = {
+    "text": lambda it: (read_plain(with_breaks(it.text)), None),
+    "markdown": lambda it: (read_markdown(with_breaks(it.text)), None),
+    "html": lambda it: read_html(it.text, it.data),
 }
 _PAGE: Final = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}"
@@ -97,7 +97,7 @@ def read(raw: RawDocument, max_bytes: int = 64 * 1024 * 1024) -> Document:
     hints = raw.hints
     if format_ == "markdown":
         hints = _merged(hints, read_front_matter(text)[1])
-    blocks, head = FORMATS[format_](text)
+    blocks, head = FORMATS[format_](decoded)
     source = Source(
         id=raw.id,
         source_uri=raw.source_uri,

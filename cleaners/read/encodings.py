@@ -62,6 +62,7 @@ class Decoded(msgspec.Struct, frozen=True):
     text: str
     encoding: str  #: Python codec name
     damaged: bool = False  #: bytes that no character stands for became U+FFFD
+    data: bytes | None = None  #: the text in UTF-8, where the record holds it so
 
 
 class UnreadableError(Exception):
@@ -100,7 +101,7 @@ def decode(data: bytes) -> Decoded:
     if b"\x1b$" in head or b"\x1b(J" in head:
         return _lossy(data, "iso2022_jp")
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8", data=data)
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3 or _mostly_utf8(data):
             return _lossy(data, "utf-8")

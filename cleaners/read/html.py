@@ -1,8 +1,7 @@
 """Read HTML: a page to blocks as a reader sees them, and what its head declares."""
 
 from collections.abc import Iterator, Mapping
-from html import unescape
-from itertools import islice
+from itertools import count, islice
 from typing import Final, TypeAlias
 
 from cleaners.document import Block
@@ -28,9 +27,9 @@ from cleaners.read.html_elements import (
 )
 from cleaners.read.html_head import HeadReader
 from cleaners.read.html_hidden import Unseen, declared_body, told_body
-from cleaners.read.html_menus import Piece, find_menus, lines_of
+from cleaners.read.html_menus import find_menus, lines_of
 from cleaners.read.html_state import stated_body
-from cleaners.read.tree import SPARE, VOID, canonical
+from cleaners.read.tree import SPARE, canonical, unescaped
 
 MIN_SHOWN: Final = 400  #: characters of prose; a page that shows less may show the rest by script
 MIN_PROSE: Final = 60  #: characters of a run of text, to count as prose
@@ -42,20 +41,22 @@ DIGITS: Final = frozenset("0123456789.")
 _SPARES: Final = tuple(f"<{tag}" for tag in SPARE)
 HIDDEN_SHARE: Final = 3  #: how much more prose must be hidden than shown, for that
 _DECLARING: Final = ("meta ", "link ")
-_END: Final[tuple[int, Piece]] = (0, ("", "", ""))  #: what `next` gives when nothing follows
+#: pieces of canonical markup: number, what stands between the brackets of a tag, what is known of
+#: it as bits, and the text behind it
+Pieces: TypeAlias = Iterator[tuple[int, str, int, str]]
+_END: Final = (0, "", 0, "")  #: what `next` gives when nothing follows
 
-Pieces: TypeAlias = Iterator[tuple[int, Piece]]
 
-
-def read_html(text: str) -> tuple[tuple[Block, ...], Head]:
+def read_html(text: str, data: bytes | None = None) -> tuple[tuple[Block, ...], Head]:
     """Return the blocks of a page in reading order, and its head.
 
     What style and attributes hide is left out, unless the page shows next to nothing else, or
     declares it as the body of its article; where next to nothing of that is there at all, it is
     read from the declaration, or from the data of the scripts that put the page together. Offsets
-    are 0: blocks of a tree have no place in the source.
+    are 0: blocks of a tree have no place in the source. ``data`` is the text in UTF-8, where it is
+    known.
     """
-    page = canonical(text)
+    page = canonical(text, data=data)
     walk = Walk(page.markup)
     if walk.shown < MIN_SHOWN and (walk.hidden > MIN_SHOWN or any(it in text for it in _SPARES)):
         other = Walk(canonical(text, spare=True).markup, show_all=True)
@@ -86,21 +87,23 @@ class Walk:
         self.passed: list[str] = []  #: first prose of each part that was passed over
         self.shown = 0  #: characters of prose
         self.hidden = 0  #: the same, of what was passed over
-        markup = f"body>{markup}</body>"  # text before the first tag stands in the body
-        self._pieces = [piece.partition(">") for piece in markup.split("<")]
-        self._known = know([tag for tag, _, _ in self._pieces])
-        title = next((text for tag, _, text in self._pieces if tag[:5] == "title"), "")
-        self._walk(find_menus(self._pieces, self._known, title))
+        # text before the first tag stands in the body; canonical markup has brackets by turns only
+        pieces = f"body>{markup}</body>".replace(">", "<").split("<")
+        self._tags, self._texts = pieces[::2], pieces[1::2]
+        self._known = know(self._tags)
+        title = next((at for at, tag in enumerate(self._tags) if tag[:5] == "title"), None)
+        told = "" if title is None else self._texts[title]
+        self._walk(find_menus(self._known, self._texts, told))
 
     def _walk(self, menus: Mapping[int, int]) -> None:  # noqa: PLR0912, PLR0915  calls cost time
         """Follow the pieces: a tag and the text behind it."""
-        writer, head, known = self.writer, self.head, self._known
+        writer, head = self.writer, self.head
         run, pending, hrefs, headings = writer.run, writer.pending, writer.hrefs, writer.headings
         stack: list[Frame] = []
         hidden = UNSHOWN if self.show_all else UNSHOWN | UNSEEN
-        frame, author, naming, pieces = writer.frame, 0, AUTHOR | NAME, enumerate(self._pieces)
-        for number, (markup, _, text) in pieces:
-            bits = known[number]
+        frame, author, naming = writer.frame, 0, AUTHOR | NAME
+        pieces = zip(count(), self._tags, self._known, self._texts, strict=False)
+        for number, markup, bits, text in pieces:
             if bits & CLOSING_TAG and stack:
                 if bits & BLOCK and (run or pending):
                     writer.flush(frame)
@@ -123,7 +126,7 @@ class Walk:
                     text = self._menu(frame, number, menus[number], pieces)  # noqa: PLW2901
                 else:
                     if headings and not writer.holds_text and is_apart(markup):
-                        bits = (bits | APART) & ~WITHOUT_FRAME
+                        bits = (bits | APART) & ~WITHOUT_FRAME  # noqa: PLW2901
                     if bits & BLOCK and (run or pending):
                         writer.flush(frame)
                     inner = frame if bits & WITHOUT_FRAME else (markup, bits, number, frame)
@@ -138,7 +141,7 @@ class Walk:
                             author = len(stack)
             if text:
                 if not text.isspace():
-                    text = unescape(text) if "&" in text else text  # noqa: PLW2901
+                    text = unescaped(text)  # noqa: PLW2901
                     writer.holds_text |= not text.isspace()
                     follows = run and not bits & CLOSING_TAG
                     run.append(self._parted(number, run[-1], text) if follows else text)
@@ -157,10 +160,10 @@ class Walk:
         """Read a menu as one block; return the text behind it."""
         if self.writer.run or self.writer.pending:
             self.writer.flush(around)
-        frame = (self._pieces[start][0], self._known[start], start, around)
-        lines = lines_of(self._pieces, self._known, start, end)
+        frame = (self._tags[start], self._known[start], start, around)
+        lines = lines_of(self._known, self._texts, start, end)
         if lines:
-            self.writer.menu(unescape("\n".join(lines)), frame)
+            self.writer.menu(unescaped("\n".join(lines)), frame)
         return _jump(pieces, end - start)
 
     def _parted(self, number: int, before: str, text: str) -> str:
@@ -172,8 +175,10 @@ class Walk:
 
         A capital or a digit begins the second.
         """
-        closed, _, between = self._pieces[number - 1]
-        if between or closed not in SET_APART or not text[0].isalnum() or text[0].islower():
+        closed = self._tags[number - 1]
+        if closed not in SET_APART or self._texts[number - 1]:
+            return False
+        if not text[0].isalnum() or text[0].islower():
             return False
         last = before[-1]
         if (
@@ -182,7 +187,7 @@ class Walk:
             or not (last.isalnum() or last in ENDING or last > MARKS)
         ):
             return False
-        if f"/{self._pieces[number][0].partition(' ')[0]}" not in SET_APART:
+        if f"/{self._tags[number].partition(' ')[0]}" not in SET_APART:
             return False
         return closed == "/time" or not (text[0].isdigit() and last in DIGITS)
 
@@ -192,7 +197,7 @@ class Walk:
         if self._known[start] & UNSHOWN:
             return False
         depth = 0
-        for (_, _, text), bits in islice(zip(self._pieces, self._known, strict=True), start, None):
+        for text, bits in islice(zip(self._texts, self._known, strict=True), start, None):
             depth += -1 if bits & CLOSING_TAG else not bits & EMPTY
             if depth <= 0:
                 return False
@@ -210,19 +215,19 @@ class Walk:
                 if is_first:
                     self.passed.append(text)
                     is_first = False
-            _, (markup, bracket, text) = next(pieces, _END)
-            if not bracket:
+            number, markup, bits, text = next(pieces, _END)
+            if not number:
                 return ""
-            if markup[:1] == "/":
+            if bits & CLOSING_TAG:
                 depth -= 1
                 if not depth:
                     return text
             else:
-                if markup.startswith(_DECLARING) or "itemprop=" in markup:
+                if bits & DECLARES and (markup.startswith(_DECLARING) or "itemprop=" in markup):
                     self.head.open(markup, text)
-                depth += markup.partition(" ")[0] not in VOID
+                depth += not bits & EMPTY
 
 
 def _jump(pieces: Pieces, steps: int) -> str:
     """Go so many pieces on; return the text of the last one."""
-    return next(islice(pieces, steps - 1, steps), _END)[1][2]
+    return next(islice(pieces, steps - 1, steps), _END)[3]

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from html import unescape
 from typing import Final, TypeAlias
+
+from cleaners.read.tree import unescaped
 
 Attributes: TypeAlias = Mapping[str, str]
 
@@ -87,10 +88,12 @@ def words(names: str) -> str:
         kept = [it if it.isalpha() else it.strip(_MARKS) for it in found]
     else:
         kept = [it.lower() for it in _WORD.findall(names)]
-    return " ".join(list(dict.fromkeys(it for it in kept if len(it) > 1))[:MAX_WORDS])
+    different = list(dict.fromkeys([it for it in kept if len(it) > 1]))
+    return " ".join(different[:MAX_WORDS])
 
 
 _NAMED: Final = re.compile(r' (?:class|id|itemprop|role|rel)="([^"]*)"')
+_NAMING: Final = (' class="', ' id="', ' itemprop="', ' role="', ' rel="')
 _ATTRIBUTE: Final = re.compile(r' ([^\s="]+)="([^"]*)"')
 #: of these a tag holds one that keeps its element from sight, or names an author
 TELLING_WORDS: Final = (
@@ -116,9 +119,7 @@ def attributes_of(markup: str) -> Attributes:
     >>> attributes_of('img src="a.jpg" alt="Sea &amp; sky"')
     {'src': 'a.jpg', 'alt': 'Sea & sky'}
     """
-    return {
-        key: unescape(value) if "&" in value else value for key, value in _ATTRIBUTE.findall(markup)
-    }
+    return {key: unescaped(value) for key, value in _ATTRIBUTE.findall(markup)}
 
 
 @lru_cache(maxsize=32768)
@@ -130,8 +131,10 @@ def words_of(markup: str) -> str:
     """
     name = markup.partition(" ")[0]
     said = [name] if name in SPEAKING else []
-    said += (words(unescape(it) if "&" in it else it) for it in _NAMED.findall(markup))
-    return " ".join(filter(None, said))
+    if not any(map(markup.__contains__, _NAMING)):  # a link that is no more than its address
+        return name if said else ""
+    said += [it for value in _NAMED.findall(markup) if (it := words(unescaped(value)))]
+    return " ".join(said)
 
 
 def cover_label(markup: str) -> str | None:

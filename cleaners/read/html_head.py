@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from html import unescape
 from typing import Final
 
 from cleaners.page import Head
 from cleaners.read.html_blocks import Writer
 from cleaners.read.html_cues import Attributes, attributes_of
+from cleaners.read.tree import unescaped
 
 MAX_VALUE: Final = 5000  #: characters of a meta value; longer ones are no metadata
 MAX_SCRIPT: Final = 2_000_000  #: characters of JSON-LD
@@ -44,7 +44,7 @@ class HeadReader:
         elif tag == "html":
             self.language = (attributes.get("lang") or attributes.get("xml:lang") or "").strip()
         elif tag == "title":
-            self.title = self.title or " ".join(unescape(text).split())
+            self.title = self.title or " ".join(unescaped(text).split())
         else:
             self._property(attributes)
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from html import unescape
 from itertools import islice
 from typing import Final
 
 from cleaners.read.html_cues import Attributes, words_of
+from cleaners.read.tree import unescaped
 
 MAX_INLINE: Final = 24  #: elements within a block whose words are kept
 MAX_LINKS: Final = 200  #: addresses kept of one block
@@ -64,7 +64,8 @@ def parted(before: Iterable[str], behind: Iterable[str]) -> tuple[str, str]:
 
 def words_within(inline: Iterable[str]) -> str:
     """Return the words of elements within a block."""
-    return ";".join(dict.fromkeys(it for m in islice(inline, MAX_INLINE) if (it := words_of(m))))
+    said = [it for it in map(words_of, islice(inline, MAX_INLINE)) if it]
+    return said[0] if len(said) == 1 else ";".join(dict.fromkeys(said))
 
 
 def addresses(links: Sequence[str]) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ def addresses(links: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for markup in links[:MAX_LINKS]:
         if href := _HREF.search(markup):
-            address = unescape(href[1]).strip()
+            address = unescaped(href[1]).strip()
             if address and address not in found[-1:]:
                 found.append(address)
     return tuple(found)

@@ -4,7 +4,7 @@ They are half of a page, and nobody asks which entry of a menu stood in which li
 """
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 from cleaners.read.html_blocks import BLOCK
 from cleaners.read.html_elements import (
@@ -17,9 +17,6 @@ from cleaners.read.html_elements import (
     WITHOUT_FRAME,
 )
 
-#: what stands between two opening brackets of canonical markup: a tag, ">", and the text behind it
-Piece: TypeAlias = tuple[str, str, str]
-
 MIN_LINKS: Final = 6
 MIN_PIECES: Final = 24
 MIN_LINKED: Final = 0.8  #: share of the characters
@@ -29,17 +26,17 @@ _TOLD: Final = LINK | HEADING | TELLING
 _ALONE: Final = BLOCK | WITHOUT_FRAME  #: only an element on lines of its own is a menu
 
 
-def find_menus(pieces: Sequence[Piece], known: Sequence[int], title: str) -> dict[int, int]:
+def find_menus(known: Sequence[int], texts: Sequence[str], title: str) -> dict[int, int]:
     """Return the numbers of the pieces that open a menu, and of those that close it.
 
-    ``known`` are the bits of the tags. No menu is what holds a headline, a stamp, an author, or a
-    heading that is part of the page's title.
+    ``known`` are the bits of the tags, ``texts`` what stands behind them. No menu is what holds a
+    headline, a stamp, an author, or a heading that is part of the page's title.
     """
     menus: dict[int, int] = {}
     stack: list[tuple[int, int, int, int, int]] = []
     telling = links = chars = linked = 0
     in_link = in_heading = 0
-    for number, ((_, _, text), bits) in enumerate(zip(pieces, known, strict=True)):
+    for number, (bits, text) in enumerate(zip(known, texts, strict=True)):
         if bits & CLOSING_TAG:
             if bits & _TOLD:
                 in_link = 0 if bits & LINK else in_link
@@ -72,7 +69,7 @@ def find_menus(pieces: Sequence[Piece], known: Sequence[int], title: str) -> dic
     return menus
 
 
-def lines_of(pieces: Sequence[Piece], known: Sequence[int], start: int, end: int) -> list[str]:
+def lines_of(known: Sequence[int], texts: Sequence[str], start: int, end: int) -> list[str]:
     """Return what a reader sees of the texts between two pieces, the first one's included."""
     lines: list[str] = []
     hidden = 0
@@ -85,7 +82,7 @@ def lines_of(pieces: Sequence[Piece], known: Sequence[int], start: int, end: int
         elif bits & UNSEEN and not bits & EMPTY and number > start:
             hidden = 1
             continue
-        text = pieces[number][2]
+        text = texts[number]
         if text and not text.isspace():
             lines.append(" ".join(text.split()))
     return lines

@@ -90,6 +90,10 @@ VOID: Final = frozenset(
 _OPTIONAL: Final = VOID | {"li", "p", "dd", "dt", "td", "tr", "option"}
 
 
+#: how serializers write the signs that would be markup, but for the ampersand, which comes last
+_ESCAPED: Final = (("&nbsp;", "\xa0"), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"))
+
+
 class Canonical(NamedTuple):
     """The markup of a page's tree, and the data that its scripts hold."""
 
@@ -97,25 +101,42 @@ class Canonical(NamedTuple):
     json_ld: tuple[str, ...] = ()
 
 
-def canonical(text: str, spare: bool = False) -> Canonical:
+def canonical(text: str, spare: bool = False, data: bytes | None = None) -> Canonical:
     """Return the canonical markup of a page; with ``spare`` that of `SPARE` elements, too.
+
+    ``data`` is the text in UTF-8, where it is known.
 
     Never fails: what the first parser cannot take, or loses the text of, goes to the next one.
     """
     parsers = list(PARSERS.values())
-    text, data = _encoded(text)
+    if data is None:
+        text, data = _encoded(text)
     if _is_deep(text, data):
-        return _settled(parsers[-1](data, spare))
+        return _settled(parsers[-1](data, spare), spare)
     best = Canonical("")
     for parse in parsers:
         try:
-            found = _settled(parse(data, spare))
+            found = _settled(parse(data, spare), spare)
         except (SelectolaxError, ValueError, TypeError, AttributeError, MemoryError):
             continue
         best = found if len(found.markup) > len(best.markup) else best
         if not _is_lossy(text, found.markup):
             return found
     return best
+
+
+def unescaped(text: str) -> str:
+    """Return a text or value of canonical markup as a reader sees it.
+
+    >>> unescaped("Sea&nbsp;&amp; sky &amp;lt;")
+    'Sea\\xa0& sky &lt;'
+    """
+    if "&" not in text:
+        return text
+    for escaped, sign in _ESCAPED:
+        if escaped in text:
+            text = text.replace(escaped, sign)
+    return text.replace("&amp;", "&")
 
 
 def _encoded(text: str) -> tuple[str, bytes]:
@@ -152,17 +173,35 @@ def _is_lossy(text: str, markup: str) -> bool:
     return len(held) > LOST_SHARE * max(shown, MIN_TEXT // LOST_SHARE)
 
 
-def _settled(page: Canonical) -> Canonical:
+def _settled(page: Canonical, spare: bool) -> Canonical:
     """Take comments off, and brackets that stand for themselves."""
     markup = page.markup
     if _IS_VERBATIM.search(markup):
-        markup = _VERBATIM.sub(lambda found: f"{found[1]}{escape(found[3])}{found[4]}", markup)
+        markup = _VERBATIM.sub(
+            lambda found: f"{found[1]}{escape(found[3], quote=False)}{found[4]}", markup
+        )
     page = page._replace(markup=markup)
-    if "<!" in markup:
-        markup = _COMMENT.sub("", markup)
+    markup = _without_comments(markup)
     if markup.count("<") != markup.count(">"):  # in the names of broken tags and attributes
-        markup = _COMMENT_OR_TAG.sub(_without_brackets, page.markup)
+        markup = _by_turns(_COMMENT_OR_TAG.sub(_without_brackets, page.markup))
+    elif spare:  # within them stand elements whose text is written as it is
+        markup = _by_turns(markup)
     return page._replace(markup=markup)
+
+
+def _without_comments(markup: str) -> str:
+    """Take off what `_COMMENT` matches; to look for its ends takes a third of the time."""
+    kept: list[str] = []
+    last, start = 0, markup.find("<!")
+    while start >= 0:
+        end = markup.find("-->", start + 4) + 3 if markup.startswith("<!--", start) else 0
+        if end < 3:
+            end = markup.find(">", start) + 1
+        if not end:
+            break
+        kept.append(markup[last:start])
+        last, start = end, markup.find("<!", end)
+    return "".join([*kept, markup[last:]])
 
 
 def _without_brackets(found: re.Match[str]) -> str:
@@ -171,13 +210,20 @@ def _without_brackets(found: re.Match[str]) -> str:
     return f"<{found[0][1:].replace('<', '-')}"
 
 
+def _by_turns(markup: str) -> str:
+    """Return markup in which brackets open and close by turns: others stand for themselves."""
+    first, *pieces = markup.split("<")
+    parts = (piece.partition(">") for piece in pieces)
+    tags = (f"<{tag}>{text.replace('>', '&gt;')}" for tag, _, text in parts)
+    return first.replace(">", "&gt;") + "".join(tags)
+
+
 def _lexbor(page: bytes, spare: bool) -> Canonical:
     """Mend with selectolax."""
     tree = LexborHTMLParser(page)
     data: list[str] = []
     if b"ld+json" in page or b"LD+JSON" in page:
-        scripts = tree.css("script")
-        data += (it.text() for it in scripts if DATA in (it.attributes.get("type") or "").lower())
+        data += (it.text() for it in tree.css(f'script[type*="{DATA}" i]'))
     tree.strip_tags([*UNREAD, *(() if spare else SPARE)])
     return Canonical(tree.html or "", tuple(data))
 

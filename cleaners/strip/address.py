@@ -8,11 +8,10 @@ from typing import Final
 
 import msgspec
 
-from cleaners.folding import fold
+from cleaners.folding import fold, gaps_of, split_words
 from cleaners.quoting import without_quotations
 
-_WORD: Final = re.compile(r"[\w'\-]+")
-_GAPS: Final = {code: " " for code in range(128) if not _WORD.match(chr(code))}
+_GAPS: Final = gaps_of(r"[^\w'-]")
 _REMEMBERED: Final = 1 << 15  #: words of which it is kept whether they begin with a prefix
 #: languages that put no spaces between words, or glue endings and vowel signs to them
 _UNSPACED: Final = frozenset({"zh", "ja", "hi", "ko"})
@@ -24,12 +23,15 @@ class _Prefixed(dict[str, bool]):
     def __init__(self, prefixes: tuple[str, ...]) -> None:
         super().__init__()
         self.prefixes = prefixes
+        self._size = min(map(len, prefixes), default=0)
+        self._heads = frozenset(it[: self._size] for it in prefixes)
 
     def __missing__(self, word: str) -> bool:
         """Look at a word."""
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[word] = word.startswith(self.prefixes)
+        may_be = word[: self._size] in self._heads  # few are
+        found = self[word] = may_be and word.startswith(self.prefixes)
         return found
 
 
@@ -38,13 +40,15 @@ class _Words(msgspec.Struct, frozen=True):
 
     whole: frozenset[str]
     prefixed: _Prefixed
-    parts: tuple[str, ...]
+    part: re.Pattern[str]  #: one of the parts: a single search for all of them
 
     def stand_in(self, words: set[str], folded: str) -> bool:
         """Whether one of them stands in a text given by its words and as a whole."""
-        if not self.whole.isdisjoint(words) or any(map(self.prefixed.__getitem__, words)):
+        if not self.whole.isdisjoint(words):
             return True
-        return not folded.isascii() and any(part in folded for part in self.parts)
+        if self.prefixed.prefixes and any(map(self.prefixed.__getitem__, words)):
+            return True
+        return not folded.isascii() and self.part.search(folded) is not None
 
 
 @cache
@@ -55,15 +59,8 @@ def _lexicon(key: str) -> _Words:
     return _Words(
         frozenset(word for word in spaced if not word.endswith("*")),
         _Prefixed(tuple(sorted({word[:-1] for word in spaced if word.endswith("*")}))),
-        tuple(parts),
+        re.compile("|".join(map(re.escape, parts))),
     )
-
-
-def _words_of(folded: str) -> set[str]:
-    """Return the words of a folded text; plain ASCII is just split, at a third of the cost."""
-    if folded.isascii():
-        return set(folded.translate(_GAPS).split())
-    return set(_WORD.findall(folded))
 
 
 def is_address_word(word: str) -> bool:
@@ -73,7 +70,7 @@ def is_address_word(word: str) -> bool:
 
 def says_we(folded: str) -> bool:
     """Whether folded text says we, us or our."""
-    return _lexicon("we").stand_in(_words_of(folded), folded)
+    return _lexicon("we").stand_in(set(split_words(folded, _GAPS)), folded)
 
 
 def is_addressed(text: str) -> bool:
@@ -83,7 +80,7 @@ def is_addressed(text: str) -> bool:
     True
     """
     folded = without_quotations(fold(text))
-    words = _words_of(folded)
+    words = set(split_words(folded, _GAPS))
     return any(_lexicon(key).stand_in(words, folded) for key in ("we", "you"))
 
 
@@ -103,7 +100,7 @@ def speaks_to_reader(text: str, name: str = "", *, strict: bool = False) -> bool
     False
     """
     folded = without_quotations(fold(text))
-    words = _words_of(folded)
+    words = set(split_words(folded, _GAPS))
     you = _lexicon("you").stand_in(words, folded)
     if you and not strict:
         return True

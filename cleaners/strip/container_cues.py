@@ -299,6 +299,8 @@ def read_cues(words: str) -> Cues:
             said |= sayings
             if row and (not lowest or row < lowest):
                 lowest, first = row, place == 0
+    if not (said or lowest):  # most elements
+        return NOTHING
     # words that stand behind those of the body's own box say what it is filed under
     is_box = lowest and (first or not said & _IS_OWN)
     return Cues(

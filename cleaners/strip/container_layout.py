@@ -281,10 +281,12 @@ def _prose(block: Block, width: float, share: float) -> float:
     if block.role in ("heading", "image") or share > 0.5:
         return 0.0
     own = width * (1.0 - share)
+    if own < MIN_SENTENCE:  # most blocks
+        return 0.0
     ends = ends_sentence(block.text)
     if own >= MIN_PROSE and (ends or len(_COMMA.findall(block.text)) >= 2):
         return own
-    if ends and own >= MIN_SENTENCE:
+    if ends:
         return own * 0.7
     return own * 0.3 if own >= 2 * MIN_PROSE else 0.0
 

@@ -20,7 +20,6 @@ SPOKEN: Final = ("we", "you", "trade", "interface")  #: rows of the counts
 MOST: Final = 9  #: words counted of a block
 _TABLES: Final = {"address.toml": ("we", "you", "trade"), "interface.toml": ("words",)}
 _UNSPACED: Final = frozenset({"zh", "ja"})
-_WORD: Final = re.compile(r"[\w'\-]+")
 _GAPS: Final = gaps_of(r"[^\w'\-]")
 _WITHOUT_SPACES: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _WORDS: Final = 1 << 16  #: that are remembered
@@ -105,8 +104,6 @@ def _spoken(text: str) -> tuple[int, ...]:
     """Return the column of one text."""
     folded = fold(text if len(text) <= MAX_CHARS else text[:MAX_CHARS])
     words = split_words(folded, _GAPS)
-    if words is None:
-        words = _WORD.findall(folded)
     said, ends = sum(map(_SAID.__getitem__, words)), 0
     if said:
         first, last = (_SAID[words[at]] & _INTERFACE > 0 for at in (0, -1))

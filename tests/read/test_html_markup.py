@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.document import Block
-from cleaners.read import sniff
+from cleaners.read import sniff, tree
 from cleaners.read.html import read_html
 from cleaners.read.tree import PARSERS, VOID, canonical
 
@@ -52,9 +52,30 @@ def test_canonical_markup_holds_no_bare_bracket(html: str, markup: str) -> None:
     assert canonical(html).markup == markup
 
 
+def test_brackets_open_and_close_by_turns_in_markup_for_other_browsers() -> None:
+    html = "<template><b<c>1<math><noframes>2 > 1</noframes></math></template>"
+    assert _bracket_errors(canonical(html, spare=True).markup) == []
+    assert "2 &gt; 1" in canonical(html, spare=True).markup
+
+
+def _bracket_errors(markup: str) -> list[str]:
+    return [piece for piece in markup.split("<")[1:] if piece.count(">") != 1]
+
+
+@given(st.lists(st.sampled_from(["<!--", "-->", "<!", ">", "<b>", "-", "a"]), max_size=12))
+def test_comments_end_where_the_pattern_says(parts: list[str]) -> None:
+    markup = "".join(parts)
+    assert tree._without_comments(markup) == tree._COMMENT.sub("", markup)
+
+
+def test_bytes_that_are_known_are_not_asked_for_again() -> None:
+    assert canonical("<p>x", data=b"<p>y").markup == canonical("<p>y").markup
+
+
 @given(st.text(alphabet="<>/abp!-='\" \n&;", max_size=80))
 def test_canonical_markup_is_balanced(html: str) -> None:
     markup = canonical(html).markup
+    assert _bracket_errors(markup) == []
     assert markup.count("<") == markup.count(">")
     pieces = [piece.partition(">")[0] for piece in markup.split("<")[1:]]
     void = sum(piece.partition(" ")[0] in VOID for piece in pieces)

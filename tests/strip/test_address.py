@@ -1,21 +1,8 @@
 """What is done for speed in telling who is spoken to changes no answer."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cleaners.strip import address
-
-ASCII = st.text(st.characters(max_codepoint=127), max_size=40)
-
-
-@given(ASCII)
-def test_words_of_plain_text_are_those_of_the_pattern(folded: str) -> None:
-    assert address._words_of(folded) == set(address._WORD.findall(folded))
-
-
-def test_words_beyond_ascii_are_found_by_the_pattern() -> None:
-    assert address._words_of("нам - по-своему, d'été") == {"нам", "-", "по-своему", "d'été"}
 
 
 def test_prefixes_are_remembered_and_the_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,3 +11,11 @@ def test_prefixes_are_remembered_and_the_memory_is_bounded(monkeypatch: pytest.M
     words = ["subscribe", "abonnez", "ferry", "subscribe"]
     assert [begins[word] for word in words] == [True, True, False, True]
     assert len(begins) <= 2
+
+
+def test_prefixes_of_different_lengths() -> None:
+    begins = address._Prefixed(("abo", "abonn", "subscri"))
+    assert [begins[word] for word in ("abode", "ab", "subs", "subscribe")] == [
+        *(True, False, False, True),
+    ]
+    assert not address._Prefixed(())["word"]
