@@ -1,7 +1,7 @@
 """The steps between the shards: learn the sites of a run, find its duplicates, keep the memory."""
 
 import shutil
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -77,8 +77,9 @@ def find_duplicates(
     folders = [shard_folder(work, key) for key in sorted(keys)]
     tables = [read_signatures(folder / "signatures.arrow") for folder in folders]
     earlier = read_earlier(committed_state(Path(output), "signatures") if output else [], tables)
-    texts = _Texts(TextStore(folders), EarlierTexts(Path(output)) if output else None)
-    verdicts = find(tables, texts, options.dedup, earlier)
+    old = EarlierTexts(Path(output), Path(work) / "earlier-texts.bin") if output else None
+    texts = _Texts(TextStore(folders), old)
+    verdicts = find(tables, texts, options.dedup, earlier, texts.expect)
     _write(Path(work) / "verdicts.bin", msgspec.msgpack.encode(verdicts))
     by_id = {verdict.id: verdict for verdict in verdicts}
     write_settled(Path(work) / "state" / "signatures.arrow", tables, by_id)
@@ -99,6 +100,11 @@ class _Texts:
             if self._earlier is None:
                 raise
             return self._earlier(article_id)
+
+    def expect(self, ids: Collection[str]) -> None:
+        """Make texts of earlier articles ready, all at once."""
+        if self._earlier is not None:
+            self._earlier.expect(ids)
 
 
 def stage_state(work: str, staging: Path) -> None:

@@ -43,7 +43,8 @@ def night(
     source.write_text("".join(json.dumps(it) + "\n" for it in records))
     chosen = Options(**options)
     overrules = read_overrules(output)
-    with open_run(output, now=datetime(2026, 11, 21, tzinfo=UTC)) as run:
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    with open_run(output, reprocess=chosen.reprocess, now=now) as run:
         work = str(run.work)
         shards = plan_shards(find_files([str(source)]), chosen)
         jobs = [ShardJob(shard, work, chosen, run.seen) for shard in shards]

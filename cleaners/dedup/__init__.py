@@ -4,7 +4,7 @@ LEVELS is the whole stage: exact copies, near copies among what is left, then te
 contained in another or tell the same in other words.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -35,6 +35,7 @@ def find_duplicates(
     text_of: Callable[[str], str],
     level: DedupLevel,
     earlier: Sequence[pa.Table] = (),
+    expect: Callable[[Collection[str]], None] = lambda _ids: None,
 ) -> list[Duplicate]:
     """Return a verdict, by id, on every new article that is a duplicate; all others are canonical.
 
@@ -50,6 +51,8 @@ def find_duplicates(
         How far to look; each level includes those before.
     earlier
         What `settle` returned in earlier runs. Their articles stay what they are.
+    expect
+        Is told of which of them ``text_of`` will be asked, many at a time, before it is.
 
     Raises
     ------
@@ -59,7 +62,7 @@ def find_duplicates(
     if level == "none":
         return []
     corpus = rank_articles(tables, earlier)
-    search = Search(corpus, Profiles(text_of), rewrites=level == "rewrite")
+    search = Search(corpus, Profiles(text_of), expect, rewrites=level == "rewrite")
     known = _settled(corpus)
     ties: list[Ties] = []
     taken = set(known)

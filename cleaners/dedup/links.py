@@ -1,7 +1,7 @@
 """The three ways in which articles come to be linked; each takes those that are still open."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
@@ -38,6 +38,7 @@ class Search(msgspec.Struct, frozen=True):
 
     corpus: Corpus
     profiles: Profiles
+    expect: Callable[[Collection[str]], None]  #: told of the earlier articles that are compared
     rewrites: bool  #: whether the same story in other words counts
 
     def profile(self, rank: int) -> Profile:
@@ -53,6 +54,7 @@ class Search(msgspec.Struct, frozen=True):
         """Yield the pairs that are linked; two articles of earlier runs never are."""
         ids = self.corpus.ids
         due = [pair for pair in pairs if pair[1] >= self.corpus.earlier]
+        self.expect({ids[one] for one, _ in due if one < self.corpus.earlier})
         ready = 0
         for at, (one, other) in enumerate(due):
             if at == ready:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+from numpy.typing import NDArray
 from pyarrow import ipc
 
 from cleaners.dedup.ranking import settle
@@ -38,14 +39,29 @@ def read_earlier(files: Sequence[Path], tables: Sequence[pa.Table]) -> list[pa.T
     What is cleaned again now is not among them; of an article that several runs cleaned, only its
     newest self is.
     """
-    taken = [table["id"].combine_chunks() for table in tables if table.num_rows]
+    newest_first = [read_signatures(path) for path in reversed(files)]
+    is_first = _first_of_each([*tables, *newest_first])
+    place = sum(table.num_rows for table in tables)
     found: list[pa.Table] = []
-    for path in reversed(files):
-        table = read_signatures(path)
-        if taken:
-            again = pc.is_in(table["id"], value_set=pa.concat_arrays(taken))
-            table = table.filter(pc.invert(again))
-        if table.num_rows:
-            found.append(table)
-            taken.append(table["id"].combine_chunks())
-    return found
+    for table in newest_first:
+        own = is_first[place : place + table.num_rows]
+        place += table.num_rows
+        # a filter copies, and nearly always there is nothing to leave out
+        kept = table if own.all() else table.filter(pa.array(own))
+        if kept.num_rows:
+            found.append(kept)
+    return found[::-1]
+
+
+def _first_of_each(tables: Sequence[pa.Table]) -> NDArray[np.bool_]:
+    """Return for each row of the tables, one after another, whether its id is new there.
+
+    In one pass: asking for each table what is in those before it takes hours after some years.
+    """
+    chunks = [chunk for table in tables for chunk in table["id"].chunks]
+    ids = pa.chunked_array(chunks, pa.string()).dictionary_encode()
+    numbers = np.concatenate(
+        [np.zeros(0, np.int64), *(chunk.indices.to_numpy() for chunk in ids.chunks)]
+    )
+    highest = np.maximum.accumulate(numbers)  # ids are numbered as they appear
+    return np.diff(highest, prepend=-1) > 0

@@ -19,6 +19,7 @@ Check: TypeAlias = Callable[[Places, Manifests], Iterator[str]]
 
 #: What `state/` may hold besides files of committed runs.
 _KNOWN_STATE: Final = frozenset({"lock"})
+IDS: Final = pa.large_string()  #: the removals of one night may hold more than 2 GiB of ids
 _UNREADABLE: Final = (pa.ArrowException, OSError, KeyError)
 
 
@@ -115,7 +116,7 @@ def _first_difference(schema: pa.Schema, table: TableName) -> str:
 
 def check_ids(places: Places, manifests: Manifests) -> Iterator[str]:
     """Check that ids are unique and that every id that a row names exists."""
-    accepted = articles = pa.array([], pa.string())  # of all batches so far
+    accepted = articles = pa.array([], IDS)  # of all batches so far
     for run_id, manifest in manifests.items():
         ids = {table: _column(places, run_id, table, "id") for table in TABLES}
         own = _join(ids["articles"], ids["duplicates"])
@@ -135,7 +136,7 @@ def check_ids(places: Places, manifests: Manifests) -> Iterator[str]:
             if lost := _missing(named, known):
                 yield f"batch {run_id}: {table}.{column} names what does not exist: {_some(lost)}"
         for table in TABLES:
-            runs = set(_column(places, run_id, table, "run_id").to_pylist())
+            runs = set(_column(places, run_id, table, "run_id").unique().to_pylist())
             if runs - {run_id}:
                 yield f"batch {run_id}: {table} holds rows of {_some(sorted(runs - {run_id}))}"
         yield from _check_seen(places, run_id, batch)
@@ -143,7 +144,7 @@ def check_ids(places: Places, manifests: Manifests) -> Iterator[str]:
 
 def _check_seen(places: Places, run_id: str, batch: pa.Array) -> Iterator[str]:
     path = places.state / SEEN_KIND / f"{run_id}.arrow"
-    seen = pa.array([], pa.string())
+    seen = pa.array([], IDS)
     if path.exists():
         try:
             with pa.OSFile(str(path)) as source:
@@ -151,21 +152,21 @@ def _check_seen(places: Places, run_id: str, batch: pa.Array) -> Iterator[str]:
         except _UNREADABLE as error:
             yield f"{path}: cannot be read: {error}"
             return
-        seen = pa.array([one.hex() for one in ids], pa.string())
+        seen = pa.array([one.hex() for one in ids], IDS)
     if lost := _missing(batch, seen) + _missing(seen, batch):
         yield f"{path}: does not hold the ids of its batch, as {_some(lost)}"
 
 
 def _column(places: Places, run_id: str, table: str, column: str) -> pa.Array:
     """Return one string column of one batch; what cannot be read, `check_files` has named."""
-    found = pa.array([], pa.string())
+    found = [pa.array([], IDS)]
     for path in sorted((places.output / table / f"batch={run_id}").glob("*.parquet")):
         try:
             values = pq.ParquetFile(path).read(columns=[column]).column(column)
-            found = _join(found, values.cast(pa.string()).combine_chunks())
+            found.append(values.cast(IDS).combine_chunks())
         except _UNREADABLE:
             continue
-    return found
+    return _join(*found)
 
 
 def _join(*arrays: pa.Array) -> pa.Array:

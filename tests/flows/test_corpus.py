@@ -37,6 +37,7 @@ def test_the_output_of_earlier_runs_is_no_input(tmp_path: Path) -> None:
     raw = input_file(tmp_path / "raw.txt")
     own = [input_file(tmp_path / "runs" / "r.json"), input_file(tmp_path / "articles" / "a")]
     assert exclude_output([*own, raw], str(tmp_path)) == [raw]
+    assert exclude_output([*own, raw], str(tmp_path / "out" / "..")) == [raw]
     assert exclude_output(own, str(tmp_path / "out")) == own
     with pytest.raises(InputError, match="name the raw documents"):
         exclude_output(own, str(tmp_path))
