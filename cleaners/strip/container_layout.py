@@ -286,9 +286,7 @@ def _prose(block: Block, width: float, share: float) -> float:
     ends = ends_sentence(block.text)
     if own >= MIN_PROSE and (ends or len(_COMMA.findall(block.text)) >= 2):
         return own
-    if ends:
-        return own * 0.7
-    return own * 0.3 if own >= 2 * MIN_PROSE else 0.0
+    return own * (0.7 if ends else 0.3 * (own >= 2 * MIN_PROSE))
 
 
 def _loose_prose(block: Block, width: float, share: float) -> float:
