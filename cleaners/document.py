@@ -351,6 +351,7 @@ class Removal(msgspec.Struct, frozen=True):
     start: int | None
     end: int | None
     score: float
+    chars: int  #: visible ones, as ``removed_char_count`` and the manifest count them
 
 
 class Article(msgspec.Struct, frozen=True):

@@ -68,6 +68,8 @@ def test_each_word_stands_in_the_text_or_in_one_removal(lines: list[str], gap: s
         return
     removed = [removal.text for removal in cleaned.removals]
     assert words(cleaned.article.text, *removed) == words(*lines)
+    counted = sum(removal.chars for removal in cleaned.removals)
+    assert counted == cleaned.article.removed_char_count
 
 
 @given(st.text(max_size=300))

@@ -152,4 +152,5 @@ def _row(document: Document, run: Sequence[_Span], seq: int) -> Removal:
         start=start,
         end=end,
         score=min([s.mark.score for s in run if isinstance(s.mark, Mark)], default=1.0),
+        chars=sum(span.end - span.start for span in run),
     )

@@ -29,7 +29,6 @@ from cleaners.write.rows import (
     warnings_of,
 )
 from cleaners.write.schema import COLUMNS, SCHEMAS, TABLES, TableName
-from cleaners.write.visible import visible_length
 
 MAX_GROUP_ROWS: Final = 10_000
 SORTED_BY: Final[dict[TableName, tuple[str, ...]]] = {
@@ -169,10 +168,9 @@ def _count(
     rejects: list[Reject],
     removals: list[Removal],
 ) -> PartCounts:
-    formats = {a.id: a.source_format for a in chain(articles, duplicates)}
     removed: Counter[str] = Counter()
     for removal in removals:
-        removed[removal.kind] += visible_length(removal.text, formats.get(removal.id, "text"))
+        removed[removal.kind] += removal.chars
     warnings = Counter(code for a in chain(articles, duplicates) for code in warnings_of(a))
     return PartCounts(
         len(articles),

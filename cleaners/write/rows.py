@@ -20,6 +20,10 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _TIMES: Final = ("date_published", "date_modified", "date_crawled")
 
 
+#: the columns of ``removals`` that a removal knows; its ``chars`` count for article and manifest
+_OF_REMOVAL: Final = tuple(it for it in Removal.__struct_fields__ if it != "chars")
+
+
 class RowError(ValueError):
     """A record does not fit its table: a fault of an earlier stage, never of the input."""
 
@@ -76,13 +80,12 @@ def duplicate_row(article: Article, verdict: Duplicate, run_id: str, pipeline_ve
 
 def removal_row(removal: Removal, run_id: str) -> Row:
     """Return the row of ``removals`` for one removal."""
-    return msgspec.structs.asdict(removal) | {"run_id": run_id}
+    return {name: getattr(removal, name) for name in _OF_REMOVAL} | {"run_id": run_id}
 
 
 def removal_columns(removals: Sequence[Removal], run_id: str) -> Columns:
     """Return the columns of ``removals``: they are many, and a row of its own for each costs."""
-    names = Removal.__struct_fields__
-    columns: Columns = {name: list(map(attrgetter(name), removals)) for name in names}
+    columns: Columns = {name: list(map(attrgetter(name), removals)) for name in _OF_REMOVAL}
     return columns | {"run_id": [run_id] * len(removals)}
 
 

@@ -75,6 +75,7 @@ def removal(name: str, seq: int = 0, text: str = "Read also", **fields: object) 
         "start": 40,
         "end": 40 + len(text),
         "score": 1.0,
+        "chars": len(text),
     } | fields
     return Removal(id=doc_id(name), seq=seq, text=text, **given)  # type: ignore[arg-type]
 
