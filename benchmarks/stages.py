@@ -30,6 +30,7 @@ STAGES: Final[dict[str, tuple[str, ...]]] = {
         "cleaners.strip:mark",
         "cleaners.strip:mark_moved",
         "cleaners.strip:mark_title_repeats",
+        "cleaners.strip:mark_author_repeats",
         "cleaners.strip:mark_glued",
     ),
     "detect": ("cleaners.detect:detect",),

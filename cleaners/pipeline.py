@@ -27,6 +27,7 @@ from cleaners.strip import (
     Resolved,
     Template,
     mark,
+    mark_author_repeats,
     mark_bios,
     mark_capitals,
     mark_glued,
@@ -108,6 +109,7 @@ def mark_known(
     detected = detect(document)
     moved = list(mark_moved(document, detected.candidates, detected.metadata))
     moved += mark_title_repeats(document, detected.metadata.title)
+    moved += mark_author_repeats(document, detected.metadata.authors)
     glued = [*mark_glued(document, moved, rules), *mark_capitals(document, rules)]
     known = (*moved, *glued, *document.marks)
     return (*known, *mark_bios(document, known, detected.metadata.authors)), detected.metadata

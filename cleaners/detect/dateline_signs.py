@@ -65,6 +65,8 @@ _LINE_OF_NAMES: Final = re.compile(
 #: PLACE: The council met ...
 _CAPITALS: Final = re.compile(rf"{PLACE}(?:(?<!\.)\.|:){GAP}+(?=\S)")
 MIN_CAPITALS: Final = 5  #: characters; shorter ones are names of bodies
+#: PLACE The council met ..., as Nordic papers print it
+_BARE_CAPITALS: Final = re.compile(rf"{PLACE}{GAP}+(?=[^\W\d_a-z][^\W\d_A-Z])")
 MAX_PLACE_WORDS: Final = 3
 _AT: Final = "|".join(map(re.escape, words("places", "prepositions")))
 
@@ -120,6 +122,8 @@ def read_stopped(head: str, texts: Iterable[str]) -> Prefix | None:
 
     >>> read_stopped("Velden. Das Bad bleibt zu.", ["das bad in velden bleibt zu"]).place
     'Velden'
+    >>> read_stopped("VELDEN Badet är stängt.", ["badet i velden är stängt"]).place
+    'VELDEN'
     >>> read_stopped("Genug. Das Bad bleibt zu.", ["das bad bleibt zu"]) is None
     True
     """
@@ -128,6 +132,9 @@ def read_stopped(head: str, texts: Iterable[str]) -> Prefix | None:
         told = re.compile(rf"(?<!\S){re.escape(found['place'])} (?:{_IN_HINDI})(?!\S)")
         return prefix_of(found, 0.8) if any(map(told.search, texts)) else None
     found = _STOPPED.match(head)
+    if found is None and head[:MIN_CAPITALS].isupper():
+        found = _BARE_CAPITALS.match(head)
+        found = found if found and found["place"].isupper() and " " not in found["place"] else None
     if found is None or not found["place"][:1].isupper() or not head[found.end()].isupper():
         return None
     name = found["place"]

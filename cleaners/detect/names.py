@@ -246,6 +246,8 @@ def _person(part: str, *, single: bool, caseless: bool) -> str | None:
     """Return the name at the head of ``part``, without the place behind it."""
     if agency_of(part) is not None:
         return None
+    if part.startswith("de ") and len(part.split()) > 2:  # "by" in Romanian; "de Gaulle" is a name
+        part = part[3:].strip()
     if is_name(part, single=single, caseless=caseless):
         return part
     cut = _PLACE_END.sub("", part)

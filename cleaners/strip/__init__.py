@@ -23,7 +23,7 @@ from cleaners.strip.labeler import mark_learned
 from cleaners.strip.labelled import mark_labelled
 from cleaners.strip.links import mark_links
 from cleaners.strip.menus import mark_menus
-from cleaners.strip.moved import mark_moved, mark_title_repeats
+from cleaners.strip.moved import mark_author_repeats, mark_moved, mark_title_repeats
 from cleaners.strip.named_boxes import mark_named_boxes
 from cleaners.strip.packs import mark_rules
 from cleaners.strip.repeated import mark_repeated
@@ -42,6 +42,7 @@ __all__ = [
     "Template",
     "hangs_on_below",
     "mark",
+    "mark_author_repeats",
     "mark_bios",
     "mark_capitals",
     "mark_glued",

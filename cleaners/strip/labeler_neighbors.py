@@ -9,9 +9,11 @@ from itertools import islice, pairwise
 from typing import Final
 
 from cleaners.document import Block, Mark
-from cleaners.layout import ends_sentence
+from cleaners.layout import ends_sentence, weighs
+from cleaners.strip.saying import reports_speech
 
 NEXT_TO: Final = 160  #: of 256: so likely is the body beside it
+MIN_TOLD: Final = 60  #: Latin characters of a sentence that quotes somebody
 LIKELY: Final = 128  #: of 256: more likely body than not
 OPENED: Final = 64  #: of 256: what a heading opens is at least so likely body
 MIN_POSTS: Final = 2  #: of a live blog
@@ -21,6 +23,7 @@ MIN_ITEMS: Final = 2
 MAX_FAREWELL: Final = 60  #: characters
 COLONS: Final = (":", "：")
 SEPARATORS: Final = tuple(";；؛,，،、")  #: that items of one sentence end with
+_QUOTED: Final = re.compile(r"[\"“„«»‘‚「『][^\"”“»«’」』]{12,}[\"”“»«’」』]")
 #: what may stand between the stamp of a post and its text
 ABOVE_POST: Final = frozenset({"byline", "photo_caption", "photo_credit", "publish_stamp"})
 #: one to four words that begin with a capital, or letters of a script that has none
@@ -158,3 +161,23 @@ def signatures(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
         and not blocks[last - 1].link_chars + blocks[last].link_chars
         for at in (last - 1, last)
     }
+
+
+def quotations(blocks: Sequence[Block], chosen: Sequence[int], marks: Sequence[Mark]) -> set[int]:
+    """Return sentences in which somebody is quoted, and quotations right below what stays.
+
+    A box between them and the rest of the text makes them look like furniture, which quotes nobody.
+    """
+    gone = {*chosen, *(mark.block for mark in marks)}
+    found: set[int] = set()
+    for at in chosen:
+        text = blocks[at].text.strip()
+        if blocks[at].role not in ("paragraph", "quote") or 2 * blocks[at].link_chars > len(text):
+            continue
+        if not ends_sentence(text) or _QUOTED.search(text) is None:
+            continue
+        below_body = at > 0 and at - 1 not in gone and ends_sentence(blocks[at - 1].text)
+        is_told = weighs(text, MIN_TOLD) and reports_speech(text)
+        if is_told or (below_body and _QUOTED.fullmatch(text)):
+            found.add(at)
+    return found

@@ -16,7 +16,7 @@ from cleaners.document import Block, Mark
 from cleaners.folding import fold
 from cleaners.layout import asks, ends_sentence
 from cleaners.strip.labeler_features import FULL, Told
-from cleaners.strip.labeler_neighbors import enumerations, headings, posts, signatures
+from cleaners.strip.labeler_neighbors import enumerations, headings, posts, quotations, signatures
 
 MIN_NOTES: Final = 4  #: lines of notes or formulas, from which a text is a reference page
 REACH: Final = 3  #: lines between two of them, which are parts of the same
@@ -57,6 +57,7 @@ def spared(
         if mark.kind == "agency_credit" and ends_sentence(blocks[mark.block].text[: mark.start])
     }
     found |= headings(blocks, free, chosen, likely, told.hits) | posts(blocks, marks, likely)
+    found |= quotations(blocks, chosen, marks)
     found |= signatures(blocks, chosen) | enumerations(blocks, marks, likely)
     found |= apparatus(blocks) | interview(blocks) | tables(blocks, body) | parts(blocks, marks)
     titles = {mark.block for mark in marks if mark.kind in ("title", "subtitle")}

@@ -10,6 +10,7 @@ from cleaners.page import OUTSIDE_PICTURE
 
 _SITE_SUFFIX: Final = re.compile(r"\s[|\-–—·•»:]\s[^|\-–—·•»:]{2,40}$")
 MAX_SUFFIX: Final = 60  #: characters by which a line that says the title may be longer
+MIN_SIGNED_POSTS: Final = 3
 #: fields whose value a row of ``removals`` of this kind accounts for
 _COLUMNS: Final = {
     "author": "authors",
@@ -71,6 +72,26 @@ def _images(document: Document, candidates: Sequence[Candidate]) -> Iterator[Mar
                 action="move" if index in shown else "drop",
                 evidence="alternative text of a picture",
             )
+
+
+def mark_author_repeats(document: Document, authors: Sequence[str]) -> Iterator[Mark]:
+    """Mark the lines that are nothing but the name of an author, as posts of a live blog have.
+
+    One or two may be a signature, which is part of a letter.
+    """
+    wanted = {squash(name) for name in authors if " " in name}
+    longest = max(map(len, authors), default=0) + 2
+    found = [
+        index
+        for index, block in enumerate(document.blocks)
+        if 0 < len(block.text) <= longest
+        and block.role in ("paragraph", "heading")
+        and block.text.rstrip()[-1:] not in ":："
+        and squash(block.text) in wanted
+    ]
+    for index in found if len(found) >= MIN_SIGNED_POSTS else ():
+        text = document.blocks[index].text
+        yield Mark(index, 0, len(text), "byline", "bylines/repeat", action="move", evidence=text)
 
 
 def mark_title_repeats(document: Document, title: str | None) -> Iterator[Mark]:

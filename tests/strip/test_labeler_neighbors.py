@@ -3,7 +3,13 @@
 import pytest
 
 from cleaners.document import Block, Mark, Role
-from cleaners.strip.labeler_neighbors import enumerations, headings, posts, signatures
+from cleaners.strip.labeler_neighbors import (
+    enumerations,
+    headings,
+    posts,
+    quotations,
+    signatures,
+)
 
 BODY = 220  #: of 256: likely body
 DOUBT = 30
@@ -130,3 +136,41 @@ def test_a_long_list_of_links_or_names_is_announced_by_nobody() -> None:
     links = [Block("list_item", "Ferry docks", 0, 11, group=3, link_chars=11)] * 2
     assert enumerations([*blocks("More:"), *links], [], [BODY, DOUBT, DOUBT]) == set()
     assert enumerations([*blocks("More:"), *listed("Ferry docks", "Boats")], [], [9] * 3) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"We take no requests, but she taught my father to read," the captain said on Friday.',
+        "„Wir nehmen keine Wünsche an, aber sie war die Lehrerin“, sagte der Kapitän am Freitag.",
+        "« Nous ne prenons pas de commandes, mais elle était là avant nous », a dit le capitaine.",
+        "«Мы не берем заявок, но она учила читать моего отца», — сказал капитан в пятницу утром.",
+    ],
+)
+def test_sentences_that_quote_somebody_stay(line: str) -> None:
+    lines = [Block("paragraph", text, 0, len(text)) for text in ("Top Stories", line, "Comments")]
+    assert quotations(lines, [0, 1, 2], []) == {1}
+
+
+def test_a_quotation_right_below_the_body_stays() -> None:
+    texts = (
+        "Asked for her secret, she did not hesitate.",
+        '"Oats, and mind your own boat."',
+        "Top",
+    )
+    lines = [Block("paragraph", text, 0, len(text)) for text in texts]
+    assert quotations(lines, [1, 2], []) == {1}
+    assert quotations(lines, [0, 1, 2], []) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Read "The boats of May" today',
+        'Sign up for "Tides", our letter on all that moves the harbor, every Monday at noon.',
+        "The captain said on Friday that we take no requests, and that this is how it stays.",
+    ],
+)
+def test_other_lines_quote_nobody(line: str) -> None:
+    lines = [Block("paragraph", text, 0, len(text)) for text in ("Top Stories", line)]
+    assert quotations(lines, [0, 1], []) == set()

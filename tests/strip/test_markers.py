@@ -206,3 +206,17 @@ def test_whom_the_text_tells_of_has_not_written_it() -> None:
 def test_a_writer_named_amid_the_story_stays() -> None:
     gone = removed("Ferries", "By Ada Quill", *BODY, NOTE, *BODY, *BODY)
     assert NOTE not in gone
+
+
+def test_names_over_the_posts_of_a_live_blog_are_bylines() -> None:
+    names = ("Ida Marlow", "Ira Vell", "Ida Marlow")
+    posts = [part for name, told in zip(names, BODY, strict=False) for part in (name, told)]
+    text = "\n\n".join(("The Pier", "By Ida Marlow and Ira Vell", *posts, *BODY))
+    raw = RawDocument("0" * 32, "/in/a.txt", text.encode())
+    article = clean_document(raw, Options()).article
+    assert article is not None
+    assert not {*names} & {*article.text.split("\n\n")}
+    letter = "\n\n".join(("The Pier", "By Ida Marlow", *BODY, "Yours,", "Ida Marlow"))
+    article = clean_document(RawDocument("0" * 32, "/in/a.txt", letter.encode()), Options()).article
+    assert article is not None
+    assert article.text.endswith("Ida Marlow")
