@@ -123,7 +123,7 @@ class Writer:
 
     def close_link(self) -> None:
         """End the innermost link; one without content may be laid over the box around it."""
-        markup = self.hrefs.pop()
+        markup = self.hrefs.pop() if self.hrefs else ""  # raw text may have swallowed its opening
         is_empty = markup is not self._filled and len(self.covers) < MAX_COVERS
         if is_empty and (label := cover_label(markup)) is not None:
             self.covers.append((len(self.blocks), label))

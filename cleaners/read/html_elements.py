@@ -226,7 +226,8 @@ TRAITS: Final = _traits()
 
 
 def _drop(stack: list[int] | list[bool]) -> None:
-    stack.pop()
+    if stack:  # raw text amid unbalanced tags may have swallowed the opening
+        stack.pop()
 
 
 def know(tags: Sequence[str]) -> list[int]:

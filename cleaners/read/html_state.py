@@ -71,7 +71,7 @@ def stated_body(page: str, least: int) -> str:
     >>> stated_body(page % ferry, 100)[:27]
     '<article><p>The ferry to th'
     """
-    names = [_words(unescape(found[1] or found[2])) for found in _NAME.finditer(page)]
+    names = [_words(unescape(found[1] or found[2] or "")) for found in _NAME.finditer(page)]
     names = [words for words in names if words]
     best, most = "", (SHARE_NAMED, 0)
     for key, body in _bodies(chain.from_iterable(map(_values, _data_of(page)))):

@@ -1,7 +1,7 @@
 """Any page becomes balanced markup without a bare bracket; its menus become one block each."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.document import Block
@@ -128,3 +128,14 @@ def test_what_is_hidden_in_a_menu_is_left_out() -> None:
 )
 def test_pages_are_known_by_how_they_begin(text: str, name: str, answer: str) -> None:
     assert sniff(name, text) == answer
+
+
+TAGS = ("template", "math", "script", "style", "a", "p", "title", "svg", "noscript", "textarea")
+TAGS += ("xmp", "iframe", "select", "option", "table", "td", "li", "h1")
+PIECES = [*(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in TAGS), "text", "<a href=x>"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20))
+@settings(max_examples=400)
+def test_any_order_of_tags_is_read(pieces: list[str]) -> None:
+    read_html("".join(pieces))
