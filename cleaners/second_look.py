@@ -85,6 +85,7 @@ def _rest(
     blocks: list[Block] = []
     kept, texts = _as_written(document, resolved)
     group = 0
+    is_page = document.source.source_format == "html"
     groups = [document.blocks[span.block].group for span in kept]
     for at, (span, text) in enumerate(zip(kept, texts, strict=True)):
         whole = document.blocks[span.block]
@@ -104,7 +105,7 @@ def _rest(
         )
         if text == whole.text:
             own = old.get(span.block, [])
-            if whole.role == "heading":  # it was weighed by what stands below it
+            if whole.role == "heading" and is_page:  # it was weighed by what stands below it
                 own = [hit for hit in own if not hangs_on_below(rules.plain[hit.rule], text)]
             hits += (msgspec.structs.replace(hit, block=index) for hit in own)
         else:

@@ -146,11 +146,14 @@ def _is_reported(place: _Place) -> bool:
 
 
 def _is_sub_heading(view: View, index: int) -> bool:
-    """Whether a heading stands amid the body, right above a paragraph of it."""
+    """Whether the heading of a page stands amid the body, right above a paragraph of it.
+
+    In Markdown that somebody made of a page, labels of furniture are headings, too.
+    """
     block = view.blocks[index]
     if block.role != "heading" or block.link_chars or view.zones[index] != "body":
         return False
-    if index + 1 >= len(view.blocks):
+    if view.document.source.source_format != "html" or index + 1 >= len(view.blocks):
         return False
     below = view.blocks[index + 1]
     return view.is_body(index + 1) and not below.link_chars and ends_sentence(below.text)

@@ -62,8 +62,9 @@ def test_a_note_on_somebody_whom_the_story_told_of_stays() -> None:
 
 @pytest.mark.parametrize("word", ["Promotion", "Premium", "Special offer", "Further reading"])
 def test_a_heading_of_a_word_right_above_prose_stays(word: str) -> None:
-    text = kept("# The bridge", *STORY[:2], f"## {word}", *STORY[2:], suffix="md")
-    assert word in text
+    above, below = ("".join(f"<p>{it}</p>" for it in part) for part in (STORY[:2], STORY[2:]))
+    page = f"<article><h1>The bridge</h1>{above}<h2>{word}</h2>{below}</article>"
+    assert word in kept(page, suffix="html")
 
 
 def test_an_offer_amid_a_story_says_nothing_of_a_wall() -> None:
