@@ -83,7 +83,7 @@ def is_page(line: str) -> bool:
 
 def programs_amid(text: str) -> list[tuple[int, int]]:
     """Return which lines of a run without blank lines are programs, as half-open pairs."""
-    if not any(hint in text for hint in _HINTS):
+    if not any(hint in text for hint in _HINTS) or is_code(text):
         return []
     lines = text.splitlines()
     return [

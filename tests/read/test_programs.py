@@ -60,6 +60,12 @@ def test_a_program_amid_prose_without_blank_lines() -> None:
     assert programs_amid("\n".join((PROSE, "row() is what he calls it.", PROSE, PROSE))) == []
 
 
+def test_a_line_of_words_does_not_part_a_program() -> None:
+    lines = ("{", '   "oars": [', "      2", "   ],", '   "Mean price of all boats": "$15",')
+    text = "\n".join((*lines, '   "tide": {', "   }", "}"))
+    assert [block.text for block in read_plain(text)] == [text]
+
+
 def test_the_markup_of_a_page_in_one_line_is_shown() -> None:
     page = '<!DOCTYPE html> <html> <script src="tides.js"></script> </html>'
     blocks = read_plain(f"{PROSE}\n\n  {page}\n\n{PROSE}")
