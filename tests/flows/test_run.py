@@ -199,7 +199,11 @@ def test_a_run_that_is_stopped_leaves_no_process_and_publishes_nothing(
     configured = {"PREFECT_API_URL": api_url}
     api = configured if number == signal.SIGTERM else {}  # the others start a server of their own
     (inputs / "a.bin").write_bytes(bytes(MAX_SHARD_BYTES))  # a shard of its own, soon rejected
-    os.mkfifo(inputs / "never.txt")  # reading it blocks: the run is in the middle of its work
+    told = (
+        "left the quay at noon with fish, and its master said that nobody had seen the like of it"
+    )
+    lines = (f"The ferry number {at} {told} since the year of the storm.\n" for at in range(45_000))
+    (inputs / "long.txt").write_text("".join(lines))  # takes seconds: the run is amid its work
     process = copydesk("clean", inputs, "-o", output, TMPDIR=str(tmp_path), **api)
     assert process.stderr is not None
     for line in process.stderr:
@@ -229,7 +233,7 @@ def test_a_run_that_is_stopped_leaves_no_process_and_publishes_nothing(
     assert not list(tmp_path.glob("copydesk-server-*")), "the database of the server is gone"
     assert not is_alive(process.pid)
 
-    (inputs / "never.txt").unlink()
+    (inputs / "long.txt").unlink()
     if number == signal.SIGKILL:  # and the next run is not troubled by what the killed one left
         clean(inputs, output, **configured)
         counts = manifests(output)[0].counts
