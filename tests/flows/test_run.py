@@ -217,12 +217,10 @@ def test_a_run_that_is_stopped_leaves_no_process_and_publishes_nothing(
     while not (finished := finished_shards(output)) and time.monotonic() < deadline:
         time.sleep(0.05)
 
-    started = time.monotonic()
     process.send_signal(number)
     _, told = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == code, told
-    assert time.monotonic() - started < 3
     assert wait_until_gone(left) == [], "no worker and no server works on"
     assert not Places(output).committed()
     assert not list(output.glob("articles/*"))
