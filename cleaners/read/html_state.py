@@ -16,7 +16,7 @@ MIN_CHARS: Final = 60  #: of an element that counts as a paragraph of prose
 SHARE_PROSE: Final = 0.6  #: of the characters of such a list
 MAX_VALUES: Final = 200_000  #: lists, objects and strings that are looked at
 MAX_DEPTH: Final = 40
-MAX_TRIES: Final = 200  #: assignments of a script that may be of JSON
+MAX_TRIES: Final = 50  #: assignments of a script that may be of JSON
 SHARE_NAMED: Final = 0.3  #: of the words of the page's name, that its body has
 BODY_WORTH: Final = 2  #: how much more a text counts that is called a body
 #: how keys call the body of an article, in lower case without signs
@@ -40,15 +40,16 @@ _APART: Final = re.compile(
 _HEADINGS: Final = re.compile(r"^(?:h[2-6]|header|heading|sub_?(?:title|head(?:ing|er)?))$")
 _TITLED: Final = frozenset(("title", "headline", "headlines", "name"))
 _LINKED: Final = frozenset(("url", "href", "link", "slug", "canonical_url", "path"))
-_DATA: Final = re.compile(
-    r"<script\b[^>]*\btype\s*=\s*[\"']?application/json\b[^>]*>(.*?)</script", re.DOTALL | re.I
-)
-_ASSIGNED: Final = re.compile(r"\b[\w$.\[\]\"']+\s*=\s*(?=\{\s*\"|\[\s*[{\"])")
+# every repeat has a bound, or a page in bad faith takes the square of its length
+_ASSIGNED: Final = re.compile(r"(?<=[\w\])\"'])\s{0,9}=\s{0,9}(?=\{\s{0,99}\"|\[\s{0,99}[{\"])")
 _PARSED: Final = re.compile(r"\bJSON\.parse\(\s*(\"(?:[^\"\\]|\\.)*\")\s*\)")
-_SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script", re.DOTALL | re.I)
-_ATTRIBUTE: Final = re.compile(r"\bdata-[\w-]+=(?:\"([{\[][^\"]+)\"|'([{\[][^']+)')")
+_SCRIPT: Final = re.compile(r"<script\b", re.I)
+_SCRIPT_END: Final = re.compile(r"</script", re.I)
+_ATTRIBUTE: Final = re.compile(r"(?<![\w-])data-[\w-]{1,60}=(?:\"([{\[][^\"]+)\"|'([{\[][^']+)')")
 _NAME: Final = re.compile(
-    r"<title\b[^>]*>([^<]*)|<meta\b[^>]*\bog:title\b[^>]*\bcontent\s*=\s*[\"']([^\"']*)", re.I
+    r"<title\b[^<>]{0,300}>([^<]{0,500})"
+    r"|<meta\b[^<>]{0,300}?\bog:title\b[^<>]{0,300}?\bcontent\s{0,9}=\s{0,9}[\"']([^\"']{0,500})",
+    re.I,
 )
 _LONG_WORD: Final = re.compile(r"\b[^\W\d_]{5}")
 _PAIR: Final = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2}))")
@@ -98,14 +99,27 @@ def _words(text: str) -> frozenset[str]:
 
 def _data_of(page: str) -> Iterator[Value]:
     """Yield the data that a page carries for its scripts."""
-    for found in _DATA.finditer(page):
-        yield from _read(found[1])
-    for script in _SCRIPT.finditer(page):
-        for found in _PARSED.finditer(script[1]):
+    for tag, script in _scripts(page):
+        if "application/json" in tag.lower():
+            yield from _read(script)
+            continue
+        for found in _PARSED.finditer(script):
             yield from (it for text in _read(found[1]) for it in _read(str(text)))
-        yield from _assigned(script[1])
+        yield from _assigned(script)
     for found in _ATTRIBUTE.finditer(page):
         yield from _read(unescape(found[1] or found[2]))
+
+
+def _scripts(page: str) -> Iterator[tuple[str, str]]:
+    """Yield each script that ends: what stands in its tag, and what it says."""
+    at = 0
+    while (start := _SCRIPT.search(page, at)) is not None:
+        opened = page.find(">", start.end())
+        end = _SCRIPT_END.search(page, opened) if opened >= 0 else None
+        if end is None:
+            return
+        yield page[start.end() : opened], page[opened + 1 : end.start()]
+        at = end.end()
 
 
 def _assigned(script: str) -> Iterator[Value]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cleaners.read.html import read_html
+from cleaners.read.html_state import stated_body
 
 LINES = [
     f"The harbor master of Ostravel said on day {n} that no ferry would leave, since the crew had "
@@ -91,3 +92,11 @@ def test_data_that_are_broken_do_no_harm() -> None:
     deep = "[" * 100_000
     page = f'{TITLE}<script>a = {{"b": }};c = {deep}</script><p data-x="{{oops">Loading</p>'
     assert texts(page) == ["Loading"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<script>", "<script type=application/json>", "<meta og:title ", "data-", '<p data-x="{'],
+)
+def test_a_page_in_bad_faith_takes_no_square_of_its_length(piece: str) -> None:
+    assert stated_body(piece * (300_000 // len(piece)), 1200) == ""  # else minutes
