@@ -79,7 +79,7 @@ def _body(layout: Layout, inside: Node) -> _Body:
         pull_quotes(layout, first, last),
         decks(layout, prose, home),
         post_heads(layout, inside),
-        link_lists(layout, inside),
+        link_lists(layout, inside, prose),
     )
 
 

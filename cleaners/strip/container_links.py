@@ -19,10 +19,18 @@ DECK_LEVELS: Final = 4  #: elements around a deck, among which is the teaser's o
 DECKS_SHARE: Final = 0.25  #: of the prose, that may be decks; a round-up has more
 #: roles of what a line with a colon announces
 ANNOUNCED: Final = frozenset(("list_item", "table_row", "code", "quote"))
+LISTED_SHARE: Final = 0.5  #: of the prose, from which the text itself is made of lists
 
 
-def link_lists(layout: Layout, inside: Node) -> frozenset[int]:
-    """Return the groups of the lists of which most items lead elsewhere; notes do not."""
+def link_lists(layout: Layout, inside: Node, body: Sequence[int]) -> frozenset[int]:
+    """Return the groups of the lists of which most items lead elsewhere; notes do not.
+
+    Where the text itself is made of lists (release notes, round-ups of links, minutes), what its
+    items lead to is what they are about: none counts.
+    """
+    listed = sum(layout.prose[at] for at in body if layout.blocks[at].role == "list_item")
+    if listed > LISTED_SHARE * sum(layout.prose[at] for at in body):
+        return frozenset()
     items: Counter[int] = Counter()
     leading: Counter[int] = Counter()
     for index in range(inside.start, inside.end):

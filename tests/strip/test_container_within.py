@@ -106,6 +106,27 @@ def test_a_list_with_a_few_links_stays_whole() -> None:
     assert found[2:6] == ["Sea salt from our shop", "200 g of flour", "Two eggs", "A spoon of oil"]
 
 
+def test_links_stay_where_the_text_itself_is_made_of_lists() -> None:
+    entries = [
+        "The ferry no longer waits for the last train: its clock is now that of the station.",
+        "Tickets for the harbor lift may be bought at the kiosk again, and on board as well.",
+        "The timetable of the night boat names the stops in the order in which they are made.",
+    ]
+    leading = [
+        "Report 1187: the crane of quay two stops halfway",
+        "Report 1190: two lamps at the lock stay dark",
+    ]
+    written = "".join(f"<li>{entry}</li>" for entry in entries)
+    linked = "".join(f'<li><a href="/r/{n}">{it}</a></li>' for n, it in enumerate(leading))
+    lists = (
+        f"<ul>{written}</ul><h3>Still open</h3><ul>{linked}</ul><ul>{written[:-5]} Truly.</li></ul>"
+    )
+    found = kept(page(lists, around=ARTICLE))
+    assert ["Still open", *leading] == found[4:7]
+    prose = page(*BODY, f"<h3>Still open</h3><ul>{linked}</ul>", *BODY, around=ARTICLE)
+    assert not set(leading) & set(kept(prose))
+
+
 def test_notes_stay_however_much_of_them_is_a_link() -> None:
     notes = "".join(
         f'<li class="cite_note">^ <a href="/{n}">The history of the harbor, part {n}</a></li>'
