@@ -87,12 +87,14 @@ def ends_sentence(text: str) -> bool:
 
     >>> ends_sentence('He said: "No."'), ends_sentence("Read more"), ends_sentence("Genug!")
     (True, False, True)
-    >>> ends_sentence("Er sagte: „Nein.“")
-    True
+    >>> ends_sentence("Er sagte: „Nein.“"), ends_sentence("Նավահանգիստը փակվեց:")
+    (True, True)
     """
     end = text.rstrip()[-_END_CHARS:]
     last = end[-1:]
     if last in _STOPS:
+        return True
+    if last == ":" and "\u0531" <= end[-2:-1] <= "\u0587":  # Armenian's full stop, as many type it
         return True
     may_close = last in _CLOSERS or last.isdecimal()
     return may_close and _SENTENCE_END.search(end) is not None

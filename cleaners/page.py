@@ -7,6 +7,8 @@ import msgspec
 OUTSIDE_PICTURE: Final = "images/outside"  #: the rule of marks on pictures that are no article's
 #: rule of what stands right behind the article, before the next part of the page
 BEHIND_TEXT: Final = "container/behind"
+#: blocks around the text, among which a wall is about it; farther off, menus offer subscriptions
+NEAR_TEXT: Final = 12
 
 
 class Element(msgspec.Struct, frozen=True, eq=False, gc=False):

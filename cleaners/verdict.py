@@ -20,7 +20,7 @@ from cleaners.layout import (
     weight,
 )
 from cleaners.options import Options
-from cleaners.page import BEHIND_TEXT
+from cleaners.page import BEHIND_TEXT, NEAR_TEXT
 from cleaners.strip import Resolved, names_access, reads_as_wall, speaks_to_reader
 
 MIN_WORDS_BEFORE_WALL: Final = 60  #: fewer, and a page behind a wall is a stub
@@ -28,12 +28,14 @@ MIN_PARAGRAPHS_BEFORE_WALL: Final = 2
 MIN_PARAGRAPHS_BEHIND_WALL: Final = 2  #: of prose: then it hid nothing
 CHARS_A_WORD: Final = 6  #: Latin characters, its space included
 MAX_ADDRESS_WORDS: Final = 40  #: of what is left of a page, when it is no text
+MAX_APART: Final = 3  #: paragraphs with links between them; a list of decks has more
 MIN_HEADLINES: Final = 4  #: of a list of articles, its own headline included
 MIN_STAMPS: Final = 3
 MIN_DECKS: Final = 3  #: fewer sentences below so many headlines may be an article's own
 MIN_HEADLINE: Final = 15  #: Latin characters
 MAX_HEADLINE: Final = 200
 MAX_DECK: Final = 300
+MAX_DECK_SENTENCES: Final = 2
 LINK_SHARE: Final = 0.5  #: of the characters of a headline that leads to an article
 #: rules of what a page says in place of its text; a player or a post may say the others, too
 NOTICES: Final = frozenset(
@@ -94,7 +96,7 @@ def fault(
         advice = "mostly links and no two sentences in a row; give the articles instead"
         return "index_page", advice, text
     wall = _wall_behind_text(document, resolved, metadata)
-    if wall is not None and metadata.is_truncated:
+    if wall is not None and metadata.is_truncated and not _goes_on_behind(document, resolved, wall):
         before = [span for span in resolved.kept if span.block < wall]
         words = _words_kept(document, resolved, range(wall))
         prose = len({s.block for s in before if len(s.text(document.blocks)) > 1})
@@ -119,10 +121,13 @@ def fault(
 
 
 def _wall_behind_text(document: Document, resolved: Resolved, metadata: Metadata) -> int | None:
-    """Return the paywall that ends a text: a label above all of it says that there is one."""
+    """Return the paywall that ends a text: a label right above it says that there is one."""
     found = walls(document, metadata)
-    first = min((span.block for span in resolved.kept), default=0)
-    return next((wall for wall in found if wall > first), found[0] if found else None)
+    kept = [span.block for span in resolved.kept]
+    if not kept:
+        return found[0] if found else None
+    near = [it for it in found if min(kept) - NEAR_TEXT <= it <= max(kept) + NEAR_TEXT]
+    return next((wall for wall in near if wall > min(kept)), near[0] if near else None)
 
 
 def _words_kept(document: Document, resolved: Resolved, blocks: range) -> int:
@@ -196,7 +201,7 @@ def _is_address(text: str) -> bool:
 
 def _is_index(text: str, document: Document, resolved: Resolved) -> bool:
     if _is_listing(text, document, resolved):
-        return True
+        return all(count_sentences(it) <= MAX_DECK_SENTENCES for it in text.split("\n\n"))
     if document.source.source_format == "html":  # menus are gone: what is left tells
         kept = {span.block: span.end - span.start for span in resolved.kept}
         links = sum(min(document.blocks[i].link_chars, n) for i, n in kept.items())
@@ -204,8 +209,17 @@ def _is_index(text: str, document: Document, resolved: Resolved) -> bool:
     links = sum(block.link_chars for block in document.blocks)
     if 2 * links <= resolved.visible_chars:
         return False
-    prose = [is_prose(document.blocks[span.block]) for span in resolved.kept]
-    return not any(a and b for a, b in pairwise(prose))
+    blocks = document.blocks
+    told = [at for at in dict.fromkeys(s.block for s in resolved.kept) if is_prose(blocks[at])]
+    if any(not any(map(_leads, blocks[a + 1 : b])) for a, b in pairwise(told)):
+        return False
+    whole = any(count_sentences(blocks[at].text) > 1 and not blocks[at].link_chars for at in told)
+    return not whole or len(told) > MAX_APART
+
+
+def _leads(block: Block) -> bool:
+    """Whether a block leads elsewhere, as the headlines between the decks of a list do."""
+    return block.link_chars > LINK_SHARE * len(block.text)
 
 
 def _is_listing(text: str, document: Document, resolved: Resolved) -> bool:
@@ -239,7 +253,7 @@ def _parts(document: Document, resolved: Resolved, *, is_page: bool) -> Iterator
         kinds.setdefault(mark.block, []).append(mark.kind)
     for index, block in enumerate(document.blocks):
         own: Sequence[str] = kinds.get(index, ())
-        is_linked = is_page and block.link_chars > LINK_SHARE * len(block.text)
+        is_linked = is_page and _leads(block)
         if index not in kept and not is_linked and _OF_LISTS.isdisjoint(own):
             continue
         yield _part(block, own, is_linked=is_linked, is_kept=index in kept)

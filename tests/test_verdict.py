@@ -108,3 +108,32 @@ def test_behind_the_article_words_of_a_wall_count_where_the_page_declares_one() 
     assert walls(document, Metadata(is_accessible_for_free=False)) == [len(STORY)]
     assert walls(document, Metadata()) == []
     assert walls(structs.replace(document, marks=(wall,)), Metadata()) == [len(STORY)]
+
+
+def menu(name: str, count: int) -> str:
+    return "\n".join(f"- [{name} {n}](https://bay.example/{name}/{n})" for n in range(count))
+
+
+def test_one_paragraph_of_sentences_amid_menus_is_an_article() -> None:
+    paragraph = " ".join(STORY)
+    page = f"{menu('Quay', 40)}\n\n# Terminal to close\n\n{paragraph}\n\n{menu('Boat', 40)}"
+    cleaned = clean(page, "/in/a.md")
+    assert cleaned.article is not None and cleaned.article.text == paragraph
+
+
+def test_decks_below_linked_headlines_are_an_index() -> None:
+    teasers = "\n\n".join(
+        f"## [Boat number {n} leaves the bay for good]({n}.html)\n\nIt leaves on day {n} of the "
+        "month, as the harbor office says in a notice. Nobody will wave to it, and no band plays."
+        for n in range(3, 9)
+    )
+    cleaned = clean(f"{menu('Quay', 40)}\n\n{teasers}\n\n{menu('Boat', 40)}", "/in/a.md")
+    assert cleaned.reject is not None and cleaned.reject.reason == "index_page"
+
+
+def test_an_offer_in_a_menu_far_above_the_text_is_no_wall() -> None:
+    items = ["* Home", "* News", "* Sport", "* Culture", "* Weather", "* Travel"] * 4
+    page = "\n".join(("* Gift subscriptions", *items, "", "\n\n".join(STORY)))
+    cleaned = clean(page)
+    assert cleaned.article is not None
+    assert cleaned.article.metadata.is_accessible_for_free is None

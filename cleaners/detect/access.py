@@ -5,7 +5,7 @@ from typing import Final
 
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate, Mark
-from cleaners.page import OUTSIDE_PICTURE
+from cleaners.page import NEAR_TEXT, OUTSIDE_PICTURE
 
 _KINDS: Final = frozenset({"paywall", "truncation_marker"})
 
@@ -18,8 +18,10 @@ def detect_access(sheet: Sheet) -> Iterator[Candidate]:
     for mark in sheet.document.marks:  # the first mark on a block is the one that will own it
         if mark.rule != OUTSIDE_PICTURE:  # "for subscribers" is what a sign beside a wall says
             owners.setdefault(mark.block, mark)
+    prose = sheet.prose
+    first, last = (prose[0], prose[-1]) if prose else (0, len(sheet.blocks))
     for mark in owners.values():
-        if mark.kind == "paywall":
+        if mark.kind == "paywall" and first - NEAR_TEXT <= mark.block <= last + NEAR_TEXT:
             yield Candidate(
                 "is_accessible_for_free",
                 "false",
