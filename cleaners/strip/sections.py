@@ -17,9 +17,12 @@ _TWO_SENTENCES: Final = re.compile(r"\w{3}[.!?…][\"'»”’]*\s+[\"'«“„�
 MAX_ENTRY: Final = 220  #: Latin characters of a headline in a list
 MIN_SENTENCE: Final = 40  #: Latin characters from which a full sentence closes a list
 STAMPS: Final = frozenset({"read_time", "publish_stamp", "comments"})
+OF_FRONT: Final = frozenset({"read_time", "publish_stamp", "byline"})
 MAX_ADDRESS: Final = 60  #: blocks; no box is longer, and a text of labels takes linear time
 BOX: Final = "container/box"  #: rule of what stands in a box of a page
 MAX_DECK: Final = 300  #: Latin characters
+MAX_FRONT: Final = 6  #: blocks above the body that may be headline, standfirst, byline and stamp
+MIN_HEADLINE: Final = 25  #: Latin characters of the first two
 MAX_PLEA: Final = 6  #: blocks between the opening line of a plea amid the body and its button
 GIFTS: Final = frozenset({"donation_plea", "payment_form"})  #: whose buttons close a plea
 
@@ -37,12 +40,15 @@ def mark_sections(view: View) -> Iterator[Mark]:
     boxed = {it.block for it in view.document.marks if it.rule == BOX}
     if boxed:
         boxed.update(at for at, block in enumerate(view.blocks) if block.role == "image")
+    front = _front(view, body[0])
     done = -1
     for index, opener in openers:
         if index <= done:
             continue
         closing = view.rules[opener.rule].closes
         members = list(_SECTIONS[closing](view, index, opener))
+        if index < front and closing == "list":
+            members = [at for at in members if at < front]
         if boxed.issuperset((index, *_texts(view, members)[:1])):  # its box ends: it labels no more
             members = list(takewhile(boxed.__contains__, members))
         if closing == "list" and _is_ambiguous(view, index, members):
@@ -56,6 +62,25 @@ def mark_sections(view: View) -> Iterator[Mark]:
         for member in members:
             text = view.blocks[member].text
             yield Mark(member, 0, len(text), opener.kind, opener.rule, evidence=f"section: {label}")
+
+
+def _front(view: View, first: int) -> int:
+    """Return the first block of the front: what stands right above the body may be its own.
+
+    A list of links above it ends there at the latest: behind a menu come headline, standfirst,
+    byline and stamp, which read as entries of a list.
+    """
+    at = first
+    while at > max(first - MAX_FRONT, 0) and _may_head(view, at - 1):
+        at -= 1
+    return at
+
+
+def _may_head(view: View, at: int) -> bool:
+    block, hit = view.blocks[at], view.whole(at)
+    if hit is not None:
+        return hit.kind in OF_FRONT
+    return block.role in ("heading", "paragraph") and weight(block.text) >= MIN_HEADLINE
 
 
 def _texts(view: View, members: Iterable[int]) -> list[int]:
