@@ -14,12 +14,13 @@ from typing import Final
 
 from cleaners.document import Block, Mark
 from cleaners.folding import fold
-from cleaners.layout import asks, ends_sentence
+from cleaners.layout import asks, ends_sentence, weighs
 from cleaners.strip.labeler_features import FULL, Told
 from cleaners.strip.labeler_neighbors import enumerations, headings, posts, quotations, signatures
 
 MIN_NOTES: Final = 4  #: lines of notes or formulas, from which a text is a reference page
 REACH: Final = 3  #: lines between two of them, which are parts of the same
+MIN_NOTE: Final = 40  #: Latin characters of a note on a correction; a stamp is shorter
 MIN_QUESTIONS: Final = 3  #: in bold, with answers: an interview
 MIN_ROWS: Final = 3  #: of a table
 MAX_PART: Final = 60  #: characters of the heading of a part
@@ -59,7 +60,13 @@ def spared(
     found |= headings(blocks, free, chosen, likely, told.hits) | posts(blocks, marks, likely)
     found |= quotations(blocks, chosen, marks)
     found |= signatures(blocks, chosen) | enumerations(blocks, marks, likely)
-    found |= apparatus(blocks) | interview(blocks) | tables(blocks, body) | parts(blocks, marks)
+    found |= (
+        corrections(blocks, chosen)
+        | apparatus(blocks)
+        | interview(blocks)
+        | tables(blocks, body)
+        | parts(blocks, marks)
+    )
     titles = {mark.block for mark in marks if mark.kind in ("title", "subtitle")}
     found |= set(results(blocks, chosen, [it or at in titles for at, it in enumerate(body)]))
     return found.intersection(chosen)
@@ -101,6 +108,17 @@ def parts(blocks: Sequence[Block], marks: Sequence[Mark]) -> set[int]:
             end += 1
         found.update(range(at, end) if end > at + 1 else ())
     return found
+
+
+def corrections(blocks: Sequence[Block], chosen: Sequence[int]) -> set[int]:
+    """Return the notes in which editors say, in a sentence, what they changed in the text."""
+    return {
+        at
+        for at in chosen
+        if weighs(blocks[at].text, MIN_NOTE)
+        and ends_sentence(blocks[at].text)
+        and _corrected().match(fold(blocks[at].text.lstrip(" *_([")))
+    }
 
 
 def _is_listed(blocks: Sequence[Block], label: int, at: int) -> bool:
@@ -181,6 +199,15 @@ def _parts() -> tuple[frozenset[str], tuple[str, ...]]:
         frozenset(it for it in listed if it[-1] != "*"),
         tuple(it[:-1] for it in listed if it[-1] == "*"),
     )
+
+
+@cache
+def _corrected() -> re.Pattern[str]:
+    """Return with what a note on a correction begins: its word, perhaps a day, and a sign."""
+    listed = [it for data in _words().values() for it in data.get("corrections", ())]
+    words = "|".join(re.escape(fold(it)) for it in sorted(listed, key=len, reverse=True))
+    when = r"(?:[ ,(][\w ,./()-]{0,30}\d[\w ,./()-]{0,20})?"
+    return re.compile(rf"(?:{words}){when} ?[:：*—–]")
 
 
 @cache

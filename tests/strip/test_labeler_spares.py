@@ -7,6 +7,7 @@ from cleaners.document import Block, Mark
 from cleaners.strip.labeler_features import FULL, Told
 from cleaners.strip.labeler_spares import (
     apparatus,
+    corrections,
     interview,
     parts,
     results,
@@ -135,3 +136,23 @@ def test_a_result_between_names_of_the_story_stays() -> None:
         "Moor Town 2-1 Vale", "The Vale lost at Moor Town.", "Ferry 2-1 Adair", "555-0160"
     )
     assert results(lines, [0, 2, 3], [False, True, False, False]) == [0]
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("Correction: an earlier version of this story gave the wrong name of the ferry.", True),
+        ("UPDATE (May 3, 2:16 p.m.): The harbor office has since taken the notice down.", True),
+        (
+            "*Anmerkung der Redaktion: Wir haben den Namen des Hafens im dritten Absatz ergänzt.",
+            True,
+        ),
+        ("Уточнение: в первой версии заметки была неверно названа дата отплытия парома.", True),
+        ("訂正：記事の初版では、フェリーの名前が誤っていました。おわびして訂正します。", True),
+        ("Update your browser: the bay looks its best in a new one, and so do we.", False),
+        ("Updated: 3 May 2024, 14:16", False),
+        ("Corrections of the tide table are printed on Fridays.", False),
+    ],
+)
+def test_notes_on_corrections_stay(line: str, stays: bool) -> None:
+    assert corrections(blocks("The boat left.", line), [1]) == ({1} if stays else set())
