@@ -194,7 +194,7 @@ def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:
     if "电" in head or "電" in head or "】" in head or "]" in head or "］" in head:
         for form in (_CHINESE, _JAPANESE):
             found = form.match(head)
-            if found:
+            if found and not found[0].isascii():  # "[caption id=…]" is none of theirs
                 return prefix_of(found, 0.95)
     found = _AGENCY_FIRST.match(head) if head.startswith("(") else None
     if found and agency_of(found["paren"]):

@@ -26,6 +26,7 @@ from cleaners.strip.menus import mark_menus
 from cleaners.strip.moved import mark_author_repeats, mark_moved, mark_title_repeats
 from cleaners.strip.named_boxes import mark_named_boxes
 from cleaners.strip.packs import mark_rules
+from cleaners.strip.remains import mark_remains
 from cleaners.strip.repeated import mark_repeated
 from cleaners.strip.resolve import Kept, Resolved, resolve
 from cleaners.strip.sandwiched import mark_sandwiched
@@ -69,6 +70,7 @@ MARKERS: Final[dict[str, Marker]] = {
     "walls": mark_walls,
     "container": mark_container,
     "rules": mark_rules,
+    "remains": mark_remains,
     "forms": mark_forms,
     "menus": mark_menus,
     "labelled": mark_labelled,
