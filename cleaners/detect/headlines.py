@@ -15,8 +15,10 @@ from cleaners.detect.title_places import (
     is_of_site,
 )
 from cleaners.detect.titles import without_site
+from cleaners.document import Block
 from cleaners.folding import fold, squash
 
+LINKED: Final = 0.8  #: share of link characters of a heading that is a link
 MIN_SHARE: Final = 0.5  #: of a heading with a kicker, that is the title proper
 MAX_HEADING: Final = 300
 MAX_LEVEL: Final = 3
@@ -24,6 +26,8 @@ LEVEL_WORTH: Final = 0.1
 BESIDE_COLON: Final = 10  #: characters on either side of a colon that must agree
 BESIDE: Final = 3  #: blocks from a heading for search engines to the headline, with its kicker
 WRITTEN_WORTH: Final = 0.2
+HOME_WORTH: Final = 0.5  #: less for a heading that leads to the front of the site: it names that
+_HOME: Final = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/?(?:index\.\w+)?")
 _TAIL: Final = re.compile(r"[:|]\s+|\s[-–—]\s+")
 
 
@@ -93,7 +97,7 @@ def find_headline(sheet: Sheet, declared: Declared) -> int | None:
         fit = max((_fit(own, words, *it) for it in wanted), default=0.0)
         fit = max(fit, *(_behind_kicker(own, tail) for tail in declared.tails), 0.0)
         score = fit + (LEVEL_WORTH if block.level == 1 else 0.0)
-        score += WRITTEN_WORTH * (own == declared.written)
+        score += WRITTEN_WORTH * (own == declared.written) - HOME_WORTH * _leads_home(block)
         if index >= sheet.front and (best is not None or fit < 1):
             continue
         if fit >= MIN_SHARE and (best is None or score > best[0] + 0.01):
@@ -101,6 +105,12 @@ def find_headline(sheet: Sheet, declared: Declared) -> int | None:
     if best is None:
         return _line(sheet, declared)
     return _beside_searched(sheet, best[1], declared)
+
+
+def _leads_home(block: Block) -> bool:
+    """Whether a heading is nothing but a link to the front of a site."""
+    is_link = bool(block.links) and block.link_chars >= LINKED * len(block.text)
+    return is_link and all(map(_HOME.fullmatch, block.links))
 
 
 def _beside_searched(sheet: Sheet, found: int, declared: Declared) -> int:

@@ -8,6 +8,7 @@ from cleaners.strip.container_layout import Layout
 from cleaners.strip.container_links import DEFINITION, LINK_SHARE
 from cleaners.strip.container_tree import Node
 
+LISTS: Final = frozenset(("ul", "ol", "li", "blockquote"))  #: tags of what stands among paragraphs
 TABLE: Final = frozenset(("th", "td", "caption"))  #: tags of a table's cells and its name
 FEW_LINKS: Final = 0.3  #: share of link characters of a line that belongs to the text
 LISTED_LINKS: Final = 0.4  #: the same of items and rows
@@ -18,6 +19,8 @@ MIN_LINKED: Final = 120.0  #: of a paragraph behind the prose that leads elsewhe
 def with_head(layout: Layout, first: int, start: int, home: Node | None) -> int:
     """Return the first block of the body with what belongs to it before the first prose."""
     own = parent_of(layout, first)
+    while own.tag in LISTS and own.parent is not None:
+        own = own.parent
     if home is None or (own is not home and not _is_behind_title(layout, own)):
         return first
     for index in range(first - 1, start - 1, -1):
@@ -57,6 +60,8 @@ def _opens(layout: Layout, index: int, home: Node) -> bool:
 
 def with_tail(layout: Layout, last: int, end: int, home: Node | None) -> int:
     """Return the last block of the body with the lists, tables and lines that go on after it."""
+    # a body may stand in several elements, with boxes between them
+    homes = (home, parent_of(layout, last))
     for index in range(last + 1, end):
         block = layout.blocks[index]
         if block.role == "image" or not block.text:
@@ -72,19 +77,19 @@ def with_tail(layout: Layout, last: int, end: int, home: Node | None) -> int:
             last = index
         elif tag in TABLE:
             continue  # the name of a table whose rows follow
-        elif _goes_on(layout, index, home):
+        elif _goes_on(layout, index, homes):
             last = index
-        elif parent_of(layout, index) != home or layout.shares[index] > FEW_LINKS:
+        elif parent_of(layout, index) not in homes or layout.shares[index] > FEW_LINKS:
             break
     return last
 
 
-def _goes_on(layout: Layout, index: int, home: Node | None) -> bool:
+def _goes_on(layout: Layout, index: int, homes: tuple[Node | None, ...]) -> bool:
     """Whether a line behind the last prose is one of the text."""
     block, share, width = layout.blocks[index], layout.shares[index], layout.widths[index]
     if block.role == "code":
         return True
-    if parent_of(layout, index) != home:
+    if parent_of(layout, index) not in homes:
         return False
     ends = ends_sentence(block.text)
     if share < FEW_LINKS:

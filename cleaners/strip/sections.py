@@ -98,7 +98,7 @@ def _is_ambiguous(view: View, index: int, members: list[int]) -> bool:
 
 def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
     """Yield the entries of a list of links or teasers: it closes at the next body paragraph."""
-    confirmed = False
+    confirmed = has_links = False
     is_link = _leads(view, index)
     at = index + 1
     while at < len(view.blocks):
@@ -107,6 +107,9 @@ def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
         block = view.blocks[at]
         if is_link and block.role == "heading" and not block.link_chars:
             return  # the label leads there itself; what has a name of its own is the article's
+        if has_links and _is_sub_heading(view, at):
+            return  # entries lead elsewhere; this one opens the next part of the text
+        has_links = has_links or _leads(view, at)
         if view.whole(at) is not None:
             confirmed = confirmed or is_stamp(view, at)
             yield at
@@ -117,6 +120,13 @@ def list_members(view: View, index: int, _opener_hit: Hit) -> Iterator[int]:
         if block.role == "heading" and at > index + 1 and not block.link_chars:
             return
         at += 1
+
+
+def _is_sub_heading(view: View, at: int) -> bool:
+    """Whether a heading without a link stands right above prose of the body."""
+    block = view.blocks[at]
+    is_heading = block.role == "heading" and not block.link_chars and view.whole(at) is None
+    return is_heading and at + 1 < len(view.blocks) and view.is_body(at + 1)
 
 
 def _leads(view: View, at: int) -> bool:

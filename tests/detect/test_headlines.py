@@ -30,6 +30,12 @@ def test_beside_a_heading_for_search_engines_stands_the_headline(shown: str) -> 
     assert titled(f"{shown}<h1>{SEARCHED}</h1>", head=head) == SHOWN
 
 
+def test_a_heading_that_leads_to_the_front_of_the_site_names_it() -> None:
+    head = f"<title>The Quay Post of Ostravel &raquo; {SHOWN}</title>"
+    site = '<h1><a href="https://quay.example/">The Quay Post of Ostravel</a></h1>'
+    assert titled(f'{site}<h2><a href="/cranes">{SHOWN}</a></h2>', head=head) == SHOWN
+
+
 def test_a_heading_that_all_declare_is_not_for_search_engines() -> None:
     head = f"<title>{SHOWN} | Quay Post</title>{og(SHOWN)}" + script(
         {"@type": "NewsArticle", "headline": SHOWN}

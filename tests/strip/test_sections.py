@@ -101,10 +101,8 @@ def test_a_label_that_is_a_link_takes_no_heading(
     assert ("What it costs" in found) == is_kept
 
 
-@pytest.mark.parametrize(("box", "is_kept"), [("aside", True), ("section", False)])
-def test_a_label_in_a_box_of_its_own_takes_nothing_behind_the_box(
-    scanner: Scanner, box: str, is_kept: bool
-) -> None:
+@pytest.mark.parametrize("box", ["aside", "section"])
+def test_a_label_above_links_takes_no_sub_heading_behind_them(scanner: Scanner, box: str) -> None:
     links = '<p>See also</p><ul><li><a href="/1">Ferry fares rise again this year</a></li></ul>'
     story = [f"<p>{text}</p>" for text in BODY]
     html = (
@@ -115,7 +113,7 @@ def test_a_label_in_a_box_of_its_own_takes_nothing_behind_the_box(
     document = mark(scanner.scan(page), scanner)
     resolved = resolve(document, document.marks)
     found = [span.text(document.blocks) for span in resolved.kept]
-    assert ("What it costs" in found) == is_kept
+    assert "What it costs" in found
 
 
 def test_a_label_with_nothing_under_it_takes_nothing(scanner: Scanner) -> None:
