@@ -32,7 +32,6 @@ from cleaners.layout import weighs
 
 MAX_DATELINE_CHARS: Final = 110
 MIN_LEAD_WEIGHT: Final = 40  #: what follows a dateline is a sentence
-_SPACED: Final = re.compile(r"[\s、,，]+")  #: between names of Chinese or Japanese
 SEARCHED_BLOCKS: Final = 4  #: long blocks from the start that may open with a dateline
 
 _CITIES: Final = words("places", "cities")

@@ -49,7 +49,6 @@ _SMALL: Final = frozenset(
 _TITLE_LABEL: Final = re.compile(
     r"^(?:title|headline|titel|überschrift|titre|título|titolo|заголовок|标题)\s*[:：]\s*(?=\S)"
 )
-_HASHES: Final = re.compile(r"^#{1,6}\s+")  # of Markdown that was not read as such
 _INNER_END: Final = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _SIGNED: Final = re.compile(
     r"(?:posted|published|written|submitted|reported)?\s?by\s"

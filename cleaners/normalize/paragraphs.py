@@ -9,7 +9,6 @@ from cleaners.layout import ends_sentence, weight
 
 MIN_OPEN: Final = 60  #: Latin characters of a line whose sentence may go on in the next block
 MIN_REST: Final = 40  #: Latin characters of the rest of a sentence
-_OPENING_QUOTES: Final = "\"'“‘«„([¿¡"
 
 
 class Paragraph(msgspec.Struct, frozen=True):

@@ -10,7 +10,6 @@ import msgspec
 from cleaners.layout import ends_sentence, weight
 
 LINE: Final = re.compile(r"[^\r\n\f\v\u2028\u2029]*(?:\r\n|[\r\n\f\v\u2028\u2029]|$)")
-BREAKS: Final = "\r\n\f\v\u2028\u2029"
 #: bars or tabs between the cells of a row
 CELLS: Final = re.compile(r"\S[ \t]+\|[ \t]+\S|\S\t+\S")
 MIN_WRAPPED: Final = 4  #: so many wrapped lines, or a text is not hard-wrapped

@@ -97,11 +97,6 @@ def visible(slice_: str) -> tuple[str, Runs]:
 Pieces: TypeAlias = list[tuple[str, int, int]]  # (text, offset in the slice, length there)
 
 
-def has_tags(text: str) -> bool:
-    """Whether ``text`` holds HTML tags by their names; "a < b > c" does not."""
-    return "<" in text and _TAG.search(text) is not None
-
-
 def _has_unseen(text: str) -> bool:
     return any(map(text.__contains__, _UNSEEN)) and _HIDDEN.search(text) is not None
 
