@@ -70,7 +70,7 @@ def test_lines_that_open_an_element_behind_the_headline_stay() -> None:
 def test_a_short_last_sentence_stays_in_whichever_element_the_prose_ends() -> None:
     first, second = (
         paragraphs(*BODY),
-        paragraphs("The plan is to be read once more in the winter.", "Until May."),
+        paragraphs(f"{SECOND} So it went.", "Until May."),
     )
     box = '<aside><a href="/1">Another story of the bay</a></aside>'
     html = bare(f"<article><h1>{TITLE}</h1><div>{first}</div>{box}<div>{second}</div></article>")
