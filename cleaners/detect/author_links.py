@@ -44,6 +44,7 @@ def linked_names(block: Block) -> list[str]:
         if is_name(it, caseless=True) and BUTTONS.isdisjoint(fold(it).split())
     ]
     if names:  # beside them stand those without a page of their own
+        read = [it for it in read if sum(_holds(it, name) for name in names) < 2]
         whole = [
             next((it for it in read if _holds(it, name)), None) or _around(block, name) or name
             for name in names

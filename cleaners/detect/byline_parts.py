@@ -23,6 +23,8 @@ _PLACING: Final = words("bylines", "placing")
 LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 
 
+#: a name, a dash, and where it was written, or for whom
+_DASHED: Final = re.compile(r"(?P<name>[^-–—|,;/&]{4,50}?)\s[-–—]\s[^\W\d_][^-–—|,;/&]{1,30}")
 _INITIAL: Final = re.compile(r"\w\s[^\W\d_a-z]\.$")  #: "Ann O."
 
 
@@ -42,6 +44,9 @@ def names_of_line(text: str) -> list[str]:
     if not any(part.strip() for part in re.split(r"[,;/&]", text)):
         return []
     caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
+    dashed = _DASHED.fullmatch(text)
+    if dashed is not None and is_known_name(dashed["name"]):  # "Ann Oake - Velden"
+        return [dashed["name"]] if len(dashed["name"].split()) > 1 else []
     names = split_names(text, caseless=caseless) or []
     return names if not lower or all(map(is_known_name, names)) else []
 

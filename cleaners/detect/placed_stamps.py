@@ -50,6 +50,7 @@ WEIGHTS: Final[Mapping[str, int]] = {
 }
 BASE: Final = 50
 LIKELY: Final = 40  #: log-odds of a line that is taken for the document's own stamp
+PICTURED: Final = frozenset(("photo_caption", "photo_credit"))  #: their days are of pictures
 MIN_KEY: Final = 8  #: characters of a headline that is known again
 MAX_HEADLINE: Final = 300
 MAX_LINES: Final = 400  #: with dates; a text with more is a table of them
@@ -128,9 +129,10 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
     blocks = [at for at, _ in found]
     days = [days_of(dates) for _, dates in found]
     bylines = frozenset(sheet.lines("byline"))
+    pictured = frozenset(it.block for it in sheet.found if it.kind in PICTURED)
     lines = []
     for place, (at, dates) in enumerate(found):
-        if is_told(sheet, at) or _label_of(sheet, at, dates) == "modified":
+        if at in pictured or is_told(sheet, at) or _label_of(sheet, at, dates) == "modified":
             continue
         signs = [*_own(sheet, at, dates), *_from_text(at, core)]
         if at < core.stop or not core:
