@@ -11,7 +11,7 @@ from cleaners.detect.byline_riders import is_plain_role, is_role
 from cleaners.detect.bylines import is_in_list
 from cleaners.detect.leads import lead_of
 from cleaners.detect.line_words import is_handle, is_moment
-from cleaners.detect.names import ROLES, is_affiliation, is_known_name, is_proper
+from cleaners.detect.names import ROLES, initials_of, is_affiliation, is_known_name, is_proper
 from cleaners.detect.picture_lines import is_of_pictures, is_picture_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.signatures import detect_signature
@@ -171,11 +171,13 @@ def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> 
     known = all(common) or (any(common) and all(map(is_proper, names)))
     role += role and not known and any(common)
     headed = title >= 0 and index - title <= 2
+    pictured = index > 0 and sheet.blocks[index - 1].text.strip() == initials_of(names[0])
     if headed and _is_vouched(sheet, index, names):
         return VOUCHED
     if title < 0 and not (near and known):
         return 0.0
     evidence = 2 * known + near + 2 * hinted + role + 2 * signed_below + (headed and known)
+    evidence += 2 * (pictured and known)
     return 0.0 if evidence < 3 else min(0.66 + 0.06 * evidence, 0.92)
 
 

@@ -23,6 +23,7 @@ _PLACING: Final = words("bylines", "placing")
 LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 
 
+_FOOTNOTE: Final = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
 #: a name, a dash, and where it was written, or for whom
 _DASHED: Final = re.compile(r"(?P<name>[^-–—|,;/&]{4,50}?)\s[-–—]\s[^\W\d_][^-–—|,;/&]{1,30}")
 _INITIAL: Final = re.compile(r"\w\s[^\W\d_a-z]\.$")  #: "Ann O."
@@ -34,6 +35,8 @@ def names_of_line(text: str) -> list[str]:
     half = len(text) // 2
     if text[:half].strip() == text[half:].strip():
         text = text[:half].strip()
+    if text[-1:].isdecimal() and is_known_name(plain := _FOOTNOTE.sub("", text)):
+        text = plain  # "Ann Oake1", with a note on who she is
     if (text[-1:] in ".!?:…\"'”" and not _INITIAL.search(text)) or any(c.isdecimal() for c in text):
         return []
     if text.startswith(("©", "(c)", "(C)")):  # of a picture

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from cleaners.detect.core import core_of
+from cleaners.detect.strange_days import comments_below, is_caption
 from cleaners.detect.cues import MAX_STAMP_CHARS
 from cleaners.detect.moments import THRESHOLD
 from cleaners.detect.order import day_order
@@ -47,6 +48,8 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "beside another day": -190,
     "amid other days": -240,
     "two readings": -175,
+    "among comments": -250,
+    "a caption": -220,
 }
 BASE: Final = 50
 LIKELY: Final = 40  #: log-odds of a line that is taken for the document's own stamp
@@ -129,6 +132,7 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
     blocks = [at for at, _ in found]
     days = [days_of(dates) for _, dates in found]
     bylines = frozenset(sheet.lines("byline"))
+    remarks = comments_below(sheet, core)
     pictured = frozenset(it.block for it in sheet.found if it.kind in PICTURED)
     lines = []
     for place, (at, dates) in enumerate(found):
@@ -143,6 +147,8 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
         others = sum(1 for k in around if not days[k] & days[place])
         if others:
             signs.append("beside another day" if others == 1 else "amid other days")
+        if at > remarks:
+            signs.append("among comments")
         if any(near in bylines for near in range(at - 2, at + 3)):
             signs.append("beside a byline")
         lines.append(Line(at, dates, tuple(signs)))
@@ -208,6 +214,8 @@ def _own(sheet: Sheet, at: int, dates: tuple[Printed, ...]) -> Iterator[str]:
         yield "labeled"
     if any(it.time is not None for it in dates):
         yield "time"
+    elif is_caption(sheet.blocks[at].text, dates):
+        yield "a caption"
     if all(it.day is None for it in dates):
         yield "two readings"
 
