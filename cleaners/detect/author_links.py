@@ -59,7 +59,9 @@ def linked_names(block: Block) -> list[str]:
 def _unglued(block: Block) -> str:
     """Return the text of a line, without what is glued to its one link: "Ann Oakepublished"."""
     text, size = block.text, block.link_chars
-    is_glued = len(block.links) == 1 and text[size - 1 : size].isalpha() and text[size:][:1].isalpha()
+    is_glued = (
+        len(block.links) == 1 and text[size - 1 : size].isalpha() and text[size:][:1].isalpha()
+    )
     if not is_glued:
         return text
     rider = _WORD.match(fold(text[size:]))

@@ -23,6 +23,7 @@ from cleaners.detect.signed_lines import (
     read_signed,
 )
 from cleaners.detect.stamps import find_dates, may_hold_date
+from cleaners.detect.strange_days import pictured_lines
 from cleaners.document import Candidate
 from cleaners.folding import fold
 
@@ -31,7 +32,6 @@ MAX_TIME: Final = 32  #: characters of a line with a time of day and no date
 NEXT: Final = 2  #: blocks between two names of one byline, each on a line of its own
 SHARES_STAMP: Final = {"opener": 0.8, "handle": 0.74, "bare": 0.78}
 GENRE: Final = 0.75
-TAKEN: Final = frozenset(("byline", "photo_caption"))  #: what a line with a date may be already
 VOUCHED: Final = 0.76  #: a name that no table has, between headline, role or outlet, and stamp
 MIN_STAMP: Final = 0.5  #: of the likeliest stamp of a dump
 MAX_FRONT: Final = 400  #: blocks below the title in which a byline may stand: no list of names
@@ -217,7 +217,9 @@ def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
     stamps = [it for it in sheet.found if it.block == index and it.kind == "publish_stamp"]
     if not stamps and not _is_dated(sheet, index):
         return
-    if any(it.block == index and it.kind in TAKEN for it in sheet.found):
+    if any(it.block == index and it.kind == "byline" for it in sheet.found):
+        return
+    if index in pictured_lines(sheet):
         return
     signed = _linked(sheet, index) or read_signed(text)
     if signed is not None:

@@ -10,7 +10,8 @@ from cleaners.detect.names import split_names
 _CJK_LABELS: Final = [it for it in table("bylines")["labels"] if "\u3041" <= it[0] <= "\u9fff"]
 #: 한지민 기자, 강변일보 한지민 기자
 _BEHIND: Final = re.compile(
-    r"^(?:(?P<desk>[\uac00-\ud7a3A-Za-z]{2,12}) )?(?P<name>[^\W\d_a-z]{2,5}(?:\s?[·・,、/]\s?[^\W\d_a-z]{2,5}){0,4})"
+    r"^(?:(?P<desk>[\uac00-\ud7a3A-Za-z]{2,12}) )?"
+    r"(?P<name>[^\W\d_a-z]{2,5}(?:\s?[·・,、/]\s?[^\W\d_a-z]{2,5}){0,4})"
     r"\s?(?:記者|(?:인턴|수습|선임|전문)?기자|특파원|特派员|特派員)$"
 )
 #: 本报记者王小明, 文=佐藤太郎
@@ -26,7 +27,9 @@ _WORK: Final = re.compile(
 )
 _BETWEEN_SIGNS: Final = re.compile(r"\s?[·・,、/，]\s?|\s+")
 #: who stands beside a reporter and writes with him: 宋佳怡 实习生 韩磊
-_HELPERS: Final = frozenset(("实习生", "實習生", "实习记者", "见习记者", "通讯员", "通訊員", "记者", "記者"))
+_HELPERS: Final = frozenset(
+    ("实习生", "實習生", "实习记者", "见习记者", "通讯员", "通訊員", "记者", "記者")
+)
 #: 作者：林子涵 编辑：赵国栋
 _NEXT_LABEL: Final = re.compile(r"[\s\u3000,，;；|/]+[\u4e00-\u9fff]{2,5}\s?[:：]")
 

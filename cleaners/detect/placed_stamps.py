@@ -15,7 +15,6 @@ from typing import Final
 import msgspec
 
 from cleaners.detect.core import core_of
-from cleaners.detect.strange_days import comments_below, is_caption
 from cleaners.detect.cues import MAX_STAMP_CHARS
 from cleaners.detect.moments import THRESHOLD
 from cleaners.detect.order import day_order
@@ -23,6 +22,7 @@ from cleaners.detect.printed import Printed
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamp_runs import Label, called, label_of, runs_of
 from cleaners.detect.stamps import find_dates
+from cleaners.detect.strange_days import comments_below, is_caption, pictured_lines
 from cleaners.document import Candidate
 from cleaners.folding import squash
 from cleaners.layout import ends_sentence
@@ -53,7 +53,6 @@ WEIGHTS: Final[Mapping[str, int]] = {
 }
 BASE: Final = 50
 LIKELY: Final = 40  #: log-odds of a line that is taken for the document's own stamp
-PICTURED: Final = frozenset(("photo_caption", "photo_credit"))  #: their days are of pictures
 MIN_KEY: Final = 8  #: characters of a headline that is known again
 MAX_HEADLINE: Final = 300
 MAX_LINES: Final = 400  #: with dates; a text with more is a table of them
@@ -133,7 +132,7 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
     days = [days_of(dates) for _, dates in found]
     bylines = frozenset(sheet.lines("byline"))
     remarks = comments_below(sheet, core)
-    pictured = frozenset(it.block for it in sheet.found if it.kind in PICTURED)
+    pictured = pictured_lines(sheet)
     lines = []
     for place, (at, dates) in enumerate(found):
         if at in pictured or is_told(sheet, at) or _label_of(sheet, at, dates) == "modified":

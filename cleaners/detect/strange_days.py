@@ -14,9 +14,14 @@ MIN_TELLING: Final = 4  #: words before the day, of which two at least in small 
 _HEADING: Final = re.compile(
     rf"\W*(?:\d{{1,5}}\W+)?{alternation(table('stamps')['comments'])}\W*(?:\d{{1,5}}\W*)?"
 )
+_PICTURED: Final = frozenset(("photo_caption", "photo_credit"))
+_BY_WORDS: Final = "captions/"  #: rules that read the line, not its element
 _BARS: Final = re.compile(r"[|•·@/]|\s[-–—]\s|\d")
 _OPENERS: Final = frozenset(
-    word for key in ("prepositions", "labels") for it in words("bylines", key) for word in it.split()
+    word
+    for key in ("prepositions", "labels")
+    for it in words("bylines", key)
+    for word in it.split()
 )
 _STAMPED: Final = frozenset(
     word
@@ -25,6 +30,16 @@ _STAMPED: Final = frozenset(
     for word in it.split()
 )
 _FILLER: Final = words("stamps", "filler") | words("stamps", "weekdays")
+
+
+def pictured_lines(sheet: Sheet) -> frozenset[int | None]:
+    """Return the blocks whose own words say that they are captions.
+
+    No box of a page counts: the element of a picture often holds name and stamp as well.
+    """
+    return frozenset(
+        it.block for it in sheet.found if it.kind in _PICTURED and it.rule.startswith(_BY_WORDS)
+    )
 
 
 def comments_below(sheet: Sheet, core: range) -> int:
