@@ -174,7 +174,7 @@ def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> 
     pictured = index > 0 and sheet.blocks[index - 1].text.strip() == initials_of(names[0])
     if headed and _is_vouched(sheet, index, names):
         return VOUCHED
-    if title < 0 and not (near and known):
+    if title < 0 and not ((near or pictured) and known):
         return 0.0
     evidence = 2 * known + near + 2 * hinted + role + 2 * signed_below + (headed and known)
     evidence += 2 * (pictured and known)

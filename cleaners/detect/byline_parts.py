@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.lexicon import alternation, table, words
-from cleaners.detect.names import ROLES, is_known_name, split_names
+from cleaners.detect.names import OUTLETS, ROLES, is_known_name, split_names
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
 from cleaners.folding import fold
@@ -41,7 +41,7 @@ def names_of_line(text: str) -> list[str]:
         return []
     if text.startswith(("©", "(c)", "(C)")):  # of a picture
         return []
-    lower = {fold(word) for word in text.split() if word[:1].islower()} - LINKS
+    lower = {fold(word) for word in text.split() if word[:1].islower()} - LINKS - OUTLETS
     if not lower <= _PLACING:
         return []
     if not any(part.strip() for part in re.split(r"[,;/&]", text)):

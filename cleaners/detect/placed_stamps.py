@@ -49,7 +49,6 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "amid other days": -240,
     "two readings": -175,
     "among comments": -250,
-    "a caption": -220,
 }
 BASE: Final = 50
 LIKELY: Final = 40  #: log-odds of a line that is taken for the document's own stamp
@@ -135,7 +134,12 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
     pictured = pictured_lines(sheet)
     lines = []
     for place, (at, dates) in enumerate(found):
-        if at in pictured or is_told(sheet, at) or _label_of(sheet, at, dates) == "modified":
+        if (
+            at in pictured
+            or is_caption(sheet.blocks[at].text, dates)
+            or is_told(sheet, at)
+            or _label_of(sheet, at, dates) == "modified"
+        ):
             continue
         signs = [*_own(sheet, at, dates), *_from_text(at, core)]
         if at < core.stop or not core:
@@ -213,8 +217,6 @@ def _own(sheet: Sheet, at: int, dates: tuple[Printed, ...]) -> Iterator[str]:
         yield "labeled"
     if any(it.time is not None for it in dates):
         yield "time"
-    elif is_caption(sheet.blocks[at].text, dates):
-        yield "a caption"
     if all(it.day is None for it in dates):
         yield "two readings"
 

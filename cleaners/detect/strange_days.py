@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cleaners.detect.byline_parts import BY
 from cleaners.detect.lexicon import alternation, table, words
 from cleaners.detect.printed import Printed
 from cleaners.detect.sheet import Sheet
 from cleaners.folding import fold
 
 MAX_HEADING: Final = 40  #: characters of a line that heads the comments
+MIN_STAMPED: Final = 5  #: letters of a word of stamps: "of" and "vom" stand in captions, too
 MIN_TELLING: Final = 4  #: words before the day, of which two at least in small letters
 _HEADING: Final = re.compile(
     rf"\W*(?:\d{{1,5}}\W+)?{alternation(table('stamps')['comments'])}\W*(?:\d{{1,5}}\W*)?"
@@ -17,17 +19,12 @@ _HEADING: Final = re.compile(
 _PICTURED: Final = frozenset(("photo_caption", "photo_credit"))
 _BY_WORDS: Final = "captions/"  #: rules that read the line, not its element
 _BARS: Final = re.compile(r"[|•·@/]|\s[-–—]\s|\d")
-_OPENERS: Final = frozenset(
-    word
-    for key in ("prepositions", "labels")
-    for it in words("bylines", key)
-    for word in it.split()
-)
 _STAMPED: Final = frozenset(
     word
     for key in ("published", "modified", "documents", "sentences", "as_of")
     for it in words("stamps", key)
     for word in it.split()
+    if len(word) >= MIN_STAMPED
 )
 _FILLER: Final = words("stamps", "filler") | words("stamps", "weekdays")
 
@@ -66,4 +63,4 @@ def is_caption(text: str, dates: Sequence[Printed]) -> bool:
     if len(told) < MIN_TELLING or not _STAMPED.isdisjoint(map(fold, told)):
         return False
     small = [word for word in before.split() if word[:1].islower()]
-    return len(small) >= 2 and fold(told[0]) not in _OPENERS
+    return len(small) >= 2 and BY.match(fold(before)) is None
