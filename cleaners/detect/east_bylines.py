@@ -26,9 +26,25 @@ _WORK: Final = re.compile(
     rf"^[（(【〔［]?\s*{alternation(_CJK_LABELS)}\s*[=＝・:：/／]\s*(?P<name>[^（）()【】=＝:：]{{2,24}}?)\s*[）)】〕］]?$"
 )
 _BETWEEN_SIGNS: Final = re.compile(r"\s?[·・,、/，]\s?|\s+")
-#: who stands beside a reporter and writes with him: 宋佳怡 实习生 韩磊
+#: what the names did, and who stands beside a reporter and writes with him: 宋佳怡 实习生 韩磊
 _HELPERS: Final = frozenset(
-    ("实习生", "實習生", "实习记者", "见习记者", "通讯员", "通訊員", "记者", "記者")
+    (
+        "实习生",
+        "實習生",
+        "实习记者",
+        "见习记者",
+        "通讯员",
+        "通訊員",
+        "记者",
+        "記者",
+        "报道",
+        "報道",
+        "報導",
+        "采访",
+        "採訪",
+        "撰文",
+        "整理",
+    )
 )
 #: 作者：林子涵 编辑：赵国栋
 _NEXT_LABEL: Final = re.compile(r"[\s\u3000,，;；|/]+[\u4e00-\u9fff]{2,5}\s?[:：]")

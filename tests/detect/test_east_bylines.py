@@ -13,6 +13,7 @@ from cleaners.detect.east_bylines import names_by_signs
         ("강변일보 김민수 기자", ["김민수"]),
         ("김민수 기자", ["김민수"]),
         ("本报记者王小明", ["王小明"]),
+        ("记者 王小明 报道", ["王小明"]),
     ],
 )
 def test_names_beside_a_word_for_their_work(line: str, names: list[str]) -> None:
