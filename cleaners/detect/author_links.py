@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from cleaners.detect.lexicon import alternation, table
-from cleaners.detect.line_words import BUTTONS, is_handle
+from cleaners.detect.line_words import BUTTONS, STAMPED, is_handle
 from cleaners.detect.names import is_known_name, is_name
 from cleaners.detect.signed_lines import names_on
 from cleaners.document import Block
@@ -22,6 +22,7 @@ _OF_AUTHOR: Final = re.compile(
     rf"[/?&](?:{alternation(_TABLE['author_paths'])}|(?P<anybody>"
     rf"{alternation(_TABLE['person_paths'])}))[/=](?P<slug>[^/?#&]+)/?(?:[?#].*)?$"
 )
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _APART: Final = re.compile(r"[\W\d_]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 
@@ -37,13 +38,15 @@ def linked_names(block: Block) -> list[str]:
     slugs = [slug for link in block.links[:MAX_LINKS] if (slug := _slug_of(link)) is not None]
     if not slugs:
         return []
-    names = [name for slug, single in slugs for name in _spelled(block.text, slug, single=single)]
+    text = _unglued(block)
+    names = [name for slug, single in slugs for name in _spelled(text, slug, single=single)]
     read = [
         it
-        for it in names_on(block.text)
+        for it in names_on(text)
         if is_name(it, caseless=True) and BUTTONS.isdisjoint(fold(it).split())
     ]
     if names:  # beside them stand those without a page of their own
+        read = [it for it in read if sum(_holds(it, name) for name in names) < 2]
         whole = [
             next((it for it in read if _holds(it, name)), None) or _around(block, name) or name
             for name in names
@@ -51,6 +54,18 @@ def linked_names(block: Block) -> list[str]:
         return list(dict.fromkeys([*whole, *(it for it in read if is_known_name(it))]))
     is_linked = sum(map(len, read)) <= block.link_chars
     return read if is_linked and read and all(map(is_known_name, read)) else []
+
+
+def _unglued(block: Block) -> str:
+    """Return the text of a line, without what is glued to its one link: "Ann Oakepublished"."""
+    text, size = block.text, block.link_chars
+    is_glued = (
+        len(block.links) == 1 and text[size - 1 : size].isalpha() and text[size:][:1].isalpha()
+    )
+    if not is_glued:
+        return text
+    rider = _WORD.match(fold(text[size:]))
+    return text[:size] if rider is not None and rider[0] in STAMPED else text
 
 
 def _around(block: Block, name: str) -> str:

@@ -7,11 +7,11 @@ from typing import Final
 from cleaners.detect.accounts import MAX_BYLINE_CHARS, is_own_name
 from cleaners.detect.author_links import linked_names
 from cleaners.detect.byline_parts import byline_of, names_of_line
-from cleaners.detect.byline_riders import is_role
+from cleaners.detect.byline_riders import is_plain_role, is_role
 from cleaners.detect.bylines import is_in_list
 from cleaners.detect.leads import lead_of
 from cleaners.detect.line_words import is_handle, is_moment
-from cleaners.detect.names import ROLES, is_known_name, is_proper
+from cleaners.detect.names import ROLES, initials_of, is_affiliation, is_known_name, is_proper
 from cleaners.detect.picture_lines import is_of_pictures, is_picture_credit
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.signatures import detect_signature
@@ -23,6 +23,7 @@ from cleaners.detect.signed_lines import (
     read_signed,
 )
 from cleaners.detect.stamps import find_dates, may_hold_date
+from cleaners.detect.strange_days import pictured_lines
 from cleaners.document import Candidate
 from cleaners.folding import fold
 
@@ -31,6 +32,7 @@ MAX_TIME: Final = 32  #: characters of a line with a time of day and no date
 NEXT: Final = 2  #: blocks between two names of one byline, each on a line of its own
 SHARES_STAMP: Final = {"opener": 0.8, "handle": 0.74, "bare": 0.78}
 GENRE: Final = 0.75
+VOUCHED: Final = 0.76  #: a name that no table has, between headline, role or outlet, and stamp
 MIN_STAMP: Final = 0.5  #: of the likeliest stamp of a dump
 MAX_FRONT: Final = 400  #: blocks below the title in which a byline may stand: no list of names
 
@@ -169,10 +171,28 @@ def _bare_confidence(sheet: Sheet, index: int, names: list[str], title: int) -> 
     known = all(common) or (any(common) and all(map(is_proper, names)))
     role += role and not known and any(common)
     headed = title >= 0 and index - title <= 2
-    if title < 0 and not (near and known):
+    pictured = index > 0 and sheet.blocks[index - 1].text.strip() == initials_of(names[0])
+    if headed and _is_vouched(sheet, index, names):
+        return VOUCHED
+    if title < 0 and not ((near or pictured) and known):
         return 0.0
     evidence = 2 * known + near + 2 * hinted + role + 2 * signed_below + (headed and known)
+    evidence += 2 * (pictured and known)
     return 0.0 if evidence < 3 else min(0.66 + 0.06 * evidence, 0.92)
+
+
+def _is_vouched(sheet: Sheet, index: int, names: list[str]) -> bool:
+    """Whether a name below the headline has its role or outlet beside it, and a stamp below that.
+
+    "Hollis Grantley, The Courier" above "3 May 2024"; "Hollis Grantley" above "local reporter" and
+    "3 May 2024". Nothing else stands so, whatever the name is.
+    """
+    text = sheet.blocks[index].text
+    _, comma, beside = text.partition(",")
+    if comma and len(names) == 1 and text.startswith(names[0]) and is_affiliation(beside.strip()):
+        return _is_stamp(sheet, index + 1)
+    below = sheet.blocks[index + 1].text.strip() if index + 1 < len(sheet.blocks) else ""
+    return bool(below) and not comma and is_plain_role(below) and _is_stamp(sheet, index + 2)
 
 
 def _is_stamp(sheet: Sheet, index: int) -> bool:
@@ -198,6 +218,8 @@ def _beside_stamp(sheet: Sheet, index: int) -> Iterator[Candidate]:
     if not stamps and not _is_dated(sheet, index):
         return
     if any(it.block == index and it.kind == "byline" for it in sheet.found):
+        return
+    if index in pictured_lines(sheet):
         return
     signed = _linked(sheet, index) or read_signed(text)
     if signed is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners.detect.lexicon import alternation, table, words
-from cleaners.detect.names import ROLES, is_known_name, split_names
+from cleaners.detect.names import OUTLETS, ROLES, is_known_name, split_names
 from cleaners.detect.wires import agency_of
 from cleaners.document import Candidate
 from cleaners.folding import fold
@@ -23,6 +23,9 @@ _PLACING: Final = words("bylines", "placing")
 LINKS: Final = words("bylines", "joiners") | words("bylines", "particles") | ROLES
 
 
+_FOOTNOTE: Final = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
+#: a name, a dash, and where it was written, or for whom
+_DASHED: Final = re.compile(r"(?P<name>[^-–—|,;/&]{4,50}?)\s[-–—]\s[^\W\d_][^-–—|,;/&]{1,30}")
 _INITIAL: Final = re.compile(r"\w\s[^\W\d_a-z]\.$")  #: "Ann O."
 
 
@@ -32,16 +35,21 @@ def names_of_line(text: str) -> list[str]:
     half = len(text) // 2
     if text[:half].strip() == text[half:].strip():
         text = text[:half].strip()
+    if text[-1:].isdecimal() and is_known_name(plain := _FOOTNOTE.sub("", text)):
+        text = plain  # "Ann Oake1", with a note on who she is
     if (text[-1:] in ".!?:…\"'”" and not _INITIAL.search(text)) or any(c.isdecimal() for c in text):
         return []
     if text.startswith(("©", "(c)", "(C)")):  # of a picture
         return []
-    lower = {fold(word) for word in text.split() if word[:1].islower()} - LINKS
+    lower = {fold(word) for word in text.split() if word[:1].islower()} - LINKS - OUTLETS
     if not lower <= _PLACING:
         return []
     if not any(part.strip() for part in re.split(r"[,;/&]", text)):
         return []
     caseless = text[:1].lower() == text[:1].upper()  # a script without capitals
+    dashed = _DASHED.fullmatch(text)
+    if dashed is not None and is_known_name(dashed["name"]):  # "Ann Oake - Velden"
+        return [dashed["name"]] if len(dashed["name"].split()) > 1 else []
     names = split_names(text, caseless=caseless) or []
     return names if not lower or all(map(is_known_name, names)) else []
 

@@ -268,6 +268,12 @@ def _person(part: str, *, single: bool, caseless: bool) -> str | None:
     return None
 
 
+def initials_of(person: str) -> str:
+    """Return the letters that stand for a face where an author has no portrait: "AO"."""
+    words = person.split()
+    return "".join(word[0] for word in (words[0], words[-1])) if len(words) > 1 else ""
+
+
 def is_affiliation(part: str) -> bool:
     """Whether ``part`` says for whom or as what somebody writes: a role, an outlet, an agency."""
     if agency_of(part) is not None:

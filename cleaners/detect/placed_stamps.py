@@ -22,6 +22,7 @@ from cleaners.detect.printed import Printed
 from cleaners.detect.sheet import Sheet
 from cleaners.detect.stamp_runs import Label, called, label_of, runs_of
 from cleaners.detect.stamps import find_dates
+from cleaners.detect.strange_days import comments_below, is_caption, pictured_lines
 from cleaners.document import Candidate
 from cleaners.folding import squash
 from cleaners.layout import ends_sentence
@@ -47,6 +48,7 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "beside another day": -190,
     "amid other days": -240,
     "two readings": -175,
+    "among comments": -250,
 }
 BASE: Final = 50
 LIKELY: Final = 40  #: log-odds of a line that is taken for the document's own stamp
@@ -128,9 +130,16 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
     blocks = [at for at, _ in found]
     days = [days_of(dates) for _, dates in found]
     bylines = frozenset(sheet.lines("byline"))
+    remarks = comments_below(sheet, core)
+    pictured = pictured_lines(sheet)
     lines = []
     for place, (at, dates) in enumerate(found):
-        if is_told(sheet, at) or _label_of(sheet, at, dates) == "modified":
+        if (
+            at in pictured
+            or is_caption(sheet.blocks[at].text, dates)
+            or is_told(sheet, at)
+            or _label_of(sheet, at, dates) == "modified"
+        ):
             continue
         signs = [*_own(sheet, at, dates), *_from_text(at, core)]
         if at < core.stop or not core:
@@ -141,6 +150,8 @@ def weigh_lines(sheet: Sheet) -> list[Line]:
         others = sum(1 for k in around if not days[k] & days[place])
         if others:
             signs.append("beside another day" if others == 1 else "amid other days")
+        if at > remarks:
+            signs.append("among comments")
         if any(near in bylines for near in range(at - 2, at + 3)):
             signs.append("beside a byline")
         lines.append(Line(at, dates, tuple(signs)))

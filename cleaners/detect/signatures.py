@@ -48,6 +48,12 @@ def detect_signature(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def _goes_on(sheet: Sheet, index: int) -> bool:
-    """Whether the next line is names, too: a list of people."""
-    below = sheet.blocks[index + 1 : index + 2]
-    return any(names_of_line(it.text) for it in below)
+    """Whether the next line is names, too: a list of people.
+
+    One line in the shape of a name, no known one and the last of all, is where the signer lives:
+    "Ann Oake", "Lower Velden, Ohio".
+    """
+    below = [names_of_line(it.text) for it in sheet.blocks[index + 1 : index + 3]]
+    if not below or not below[0]:
+        return False
+    return any(map(is_known_name, below[0])) or any(below[1:])

@@ -55,3 +55,15 @@ def test_the_site_itself_is_no_author() -> None:
         head = f'<title>Harbor to reopen</title><link rel="canonical" href="https://{host}/a">'
         page = parsed(head, f"<h1>Harbor to reopen</h1>{byline}{PROSE}")
         assert detect(page).metadata.authors == found
+
+
+def test_each_link_names_one_author() -> None:
+    block = line("Marta Denholt Ivo Pell", "/autor/marta-denholt", "/autor/ivo-pell", linked=22)
+    assert linked_names(block) == ["Marta Denholt", "Ivo Pell"]
+
+
+def test_a_word_of_stamps_glued_to_a_link_is_no_part_of_the_name() -> None:
+    glued = line("Zelvo Ovringpublished", "/author/zelvo-ovring", linked=12)
+    assert linked_names(glued) == ["Zelvo Ovring"]
+    other = line("Zelvo Ovringson", "/author/zelvo-ovringson", linked=15)
+    assert linked_names(other) == ["Zelvo Ovringson"]
