@@ -93,7 +93,6 @@ def words(names: str) -> str:
 
 
 _NAMED: Final = re.compile(r' (?:class|id|itemprop|role|rel)="([^"]*)"')
-_NAMING: Final = (' class="', ' id="', ' itemprop="', ' role="', ' rel="')
 _ATTRIBUTE: Final = re.compile(r' ([^\s="]+)="([^"]*)"')
 #: of these a tag holds one that keeps its element from sight, or names an author
 TELLING_WORDS: Final = (
@@ -119,7 +118,10 @@ def attributes_of(markup: str) -> Attributes:
     >>> attributes_of('img src="a.jpg" alt="Sea &amp; sky"')
     {'src': 'a.jpg', 'alt': 'Sea & sky'}
     """
-    return {key: unescaped(value) for key, value in _ATTRIBUTE.findall(markup)}
+    attributes = dict(_ATTRIBUTE.findall(markup))
+    if "&" in markup:
+        return {key: unescaped(value) for key, value in attributes.items()}
+    return attributes
 
 
 @lru_cache(maxsize=32768)
@@ -131,9 +133,9 @@ def words_of(markup: str) -> str:
     """
     name = markup.partition(" ")[0]
     said = [name] if name in SPEAKING else []
-    if not any(map(markup.__contains__, _NAMING)):  # a link that is no more than its address
-        return name if said else ""
-    said += [it for value in _NAMED.findall(markup) if (it := words(unescaped(value)))]
+    for value in _NAMED.findall(markup):
+        if it := words(unescaped(value)):
+            said.append(it)
     return " ".join(said)
 
 
