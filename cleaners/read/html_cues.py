@@ -133,9 +133,7 @@ def words_of(markup: str) -> str:
     """
     name = markup.partition(" ")[0]
     said = [name] if name in SPEAKING else []
-    for value in _NAMED.findall(markup):
-        if it := words(unescaped(value)):
-            said.append(it)
+    said += [it for value in _NAMED.findall(markup) if (it := words(unescaped(value)))]
     return " ".join(said)
 
 
