@@ -48,6 +48,7 @@ _COVER: Final = re.compile(
     r"\b(?:stretch(?:ed)?|overlay|cover|faux|whole|full|block|card|teaser|box)(?: \w+)? "
     r"(?:link|anchor)\b|\b(?:link|anchor) (?:overlay|cover|stretched|faux|block)\b|\boverlay\b"
 )
+_COVERING: Final = ("link", "anchor", "overlay")  #: one of them stands in each of these
 #: words of what stands in a heading's element above or below the headline: kickers, standfirsts
 _APART: Final = re.compile(
     r"\b(?:\w*(?:kicker|dachzeile|spitzmarke|overline|roofline|topline|eyebrow|subline|subheadline"
@@ -148,7 +149,8 @@ def cover_label(markup: str) -> str | None:
     attributes = attributes_of(markup)
     if (attributes.get("href") or "#")[:1] == "#":
         return None
-    if _COVER.search(words(attributes.get("class") or "")):
+    said = words(attributes.get("class") or "")
+    if any(map(said.__contains__, _COVERING)) and _COVER.search(said):
         return ""
     label = attributes.get("title") or attributes.get("aria-label") or ""
     return label if len(label) >= MIN_LABEL else None
