@@ -61,6 +61,8 @@ def split_words(text: str, gaps: Gaps) -> list[str]:
     >>> split_words("L’été-là, «là»… 5 €", gaps_of(r"[^\\w-]"))
     ['L', 'été-là', 'là', '5']
     """
+    if text.isascii():
+        return text.encode("ascii").translate(gaps.table).decode("ascii").split()
     data = text.encode("utf-8", "surrogatepass")
     foreign = data.translate(None, _ALL_ASCII).decode("utf-8", "surrogatepass")
     plain = data.translate(gaps.table).decode("utf-8", "surrogatepass")

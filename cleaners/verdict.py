@@ -229,9 +229,12 @@ def _is_listing(text: str, document: Document, resolved: Resolved) -> bool:
     page that shows sentences, but no stamps, may be a list that somebody wrote.
     """
     is_page = document.source.source_format == "html"
-    found = [it for it in _parts(document, resolved, is_page=is_page) if it]
-    if "prose" in found or any(a == b == "deck" for a, b in pairwise(found)):
-        return False
+    found: list[str] = []
+    for part in _parts(document, resolved, is_page=is_page):
+        if part == "prose" or (part == "deck" and found[-1:] == ["deck"]):
+            return False  # most documents, at their first paragraph
+        if part:
+            found.append(part)
     stamps, links, decks = (found.count(it) for it in ("stamp", "link", "deck"))
     headlines = links + found.count("headline")
     told = [it for it in found if it != "stamp"]

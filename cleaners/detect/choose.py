@@ -106,8 +106,11 @@ class Chooser:
 
     def one(self, field: str, *, but: Iterable[str | None] = ()) -> str | None:
         """Choose the one value of a field, or None; ``but``: what other fields have is none."""
+        candidates = self.of(field)
+        if not candidates:  # most fields
+            return None
         taken = {squash(it) for it in but if it}
-        ranked = rank(it for it in self.of(field) if not taken or squash(it.value) not in taken)
+        ranked = rank(it for it in candidates if not taken or squash(it.value) not in taken)
         if not ranked:
             return None
         best = ranked[0]

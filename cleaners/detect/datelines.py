@@ -82,6 +82,7 @@ _JAPANESE: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 _OPENING: Final = "".join(sorted(" \"'“‘«„¿¡([’"))
+MAX_SPEAKER: Final = 32  #: characters of a speaker, with the colon behind
 _TRANSCRIPT: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.' ]{1,30}:\s")
 _STATE: Final = re.compile(r",\s(?:D\.C\.|[A-Z][a-z]{2,5}\.|[A-Z]\.[A-Z]\.)$")
 
@@ -175,7 +176,8 @@ def _glued(
 
 def _is_transcript(sheet: Sheet) -> bool:
     """Whether several blocks open with a speaker in capitals and a colon."""
-    return sum(1 for block in sheet.blocks if _TRANSCRIPT.match(block.text)) > 1
+    texts = (it.text for it in sheet.blocks if ":" in it.text[:MAX_SPEAKER])
+    return sum(1 for text in texts if _TRANSCRIPT.match(text)) > 1
 
 
 def read_prefix(text: str, *, is_first: bool = True) -> Prefix | None:

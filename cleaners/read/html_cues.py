@@ -48,6 +48,7 @@ _COVER: Final = re.compile(
     r"\b(?:stretch(?:ed)?|overlay|cover|faux|whole|full|block|card|teaser|box)(?: \w+)? "
     r"(?:link|anchor)\b|\b(?:link|anchor) (?:overlay|cover|stretched|faux|block)\b|\boverlay\b"
 )
+_COVERING: Final = ("link", "anchor", "overlay")  #: one of them stands in each of these
 #: words of what stands in a heading's element above or below the headline: kickers, standfirsts
 _APART: Final = re.compile(
     r"\b(?:\w*(?:kicker|dachzeile|spitzmarke|overline|roofline|topline|eyebrow|subline|subheadline"
@@ -93,7 +94,6 @@ def words(names: str) -> str:
 
 
 _NAMED: Final = re.compile(r' (?:class|id|itemprop|role|rel)="([^"]*)"')
-_NAMING: Final = (' class="', ' id="', ' itemprop="', ' role="', ' rel="')
 _ATTRIBUTE: Final = re.compile(r' ([^\s="]+)="([^"]*)"')
 #: of these a tag holds one that keeps its element from sight, or names an author
 TELLING_WORDS: Final = (
@@ -119,7 +119,10 @@ def attributes_of(markup: str) -> Attributes:
     >>> attributes_of('img src="a.jpg" alt="Sea &amp; sky"')
     {'src': 'a.jpg', 'alt': 'Sea & sky'}
     """
-    return {key: unescaped(value) for key, value in _ATTRIBUTE.findall(markup)}
+    attributes = dict(_ATTRIBUTE.findall(markup))
+    if "&" in markup:
+        return {key: unescaped(value) for key, value in attributes.items()}
+    return attributes
 
 
 @lru_cache(maxsize=32768)
@@ -131,8 +134,6 @@ def words_of(markup: str) -> str:
     """
     name = markup.partition(" ")[0]
     said = [name] if name in SPEAKING else []
-    if not any(map(markup.__contains__, _NAMING)):  # a link that is no more than its address
-        return name if said else ""
     said += [it for value in _NAMED.findall(markup) if (it := words(unescaped(value)))]
     return " ".join(said)
 
@@ -148,7 +149,8 @@ def cover_label(markup: str) -> str | None:
     attributes = attributes_of(markup)
     if (attributes.get("href") or "#")[:1] == "#":
         return None
-    if _COVER.search(words(attributes.get("class") or "")):
+    said = words(attributes.get("class") or "")
+    if any(map(said.__contains__, _COVERING)) and _COVER.search(said):
         return ""
     label = attributes.get("title") or attributes.get("aria-label") or ""
     return label if len(label) >= MIN_LABEL else None

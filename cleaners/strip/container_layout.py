@@ -28,8 +28,8 @@ MIN_SUBTITLE: Final = 40.0  #: Latin characters
 MAX_SUBTITLE: Final = 900.0
 MAX_BYLINE_WORDS: Final = 14
 NOTE_LEVELS: Final = 3  #: elements around a footnote that are asked: its text, item and list
-_DATE_LIKE: Final = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
+_DATE_LIKE: Final = re.compile(  # looks behind the first digit: others are passed over quickly
+    r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)|\d(?<!\d\d)\d?[./-]\d{1,2}[./-]\d{2,4}(?!\d)"
 )
 _BY: Final = re.compile(
     r"\W{0,3}(?:(?:by|von|par|por|di|da|door|av|af|przez|od|texte?|автор|written by|words)\b[\s:]|"

@@ -175,9 +175,10 @@ def _was_named(view: View, index: int) -> bool:
     name = _NAME.match(view.blocks[index].text)
     if name is None:
         return False
-    surname = re.compile(rf"\b{re.escape(name[0].split()[-1])}\b")
-    told = (it.text for it in view.blocks[:index] if weight(it.text) >= MIN_ADDRESS)
-    return any(surname.search(text) and ends_sentence(text) for text in told)
+    surname = name[0].split()[-1]
+    above = [it.text for it in view.blocks[:index] if surname in it.text]
+    told = [it for it in above if weight(it) >= MIN_ADDRESS and ends_sentence(it)]
+    return bool(told) and any(map(re.compile(rf"\b{re.escape(surname)}\b").search, told))
 
 
 def _is_weak(place: _Place) -> bool:

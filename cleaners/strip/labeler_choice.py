@@ -113,7 +113,10 @@ def _stands_amid(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     likely = judged.body[at] >= NEXT_TO
     amid = np.zeros(len(free), dtype=np.bool_)
     amid[at[1:-1]] = likely[:-2] & likely[2:]
-    return amid & ~np.isin(judged.table[ROW["first"]], NO_WORD)
+    first = judged.table[ROW["first"]]
+    for sign in NO_WORD:
+        amid &= first != sign
+    return amid
 
 
 def _opens(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:

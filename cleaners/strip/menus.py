@@ -58,11 +58,11 @@ def _is_entry(view: View, index: int) -> bool:
 def _is_short(part: str) -> bool:
     """Whether a text is a few words that start with a capital, or have none to start with."""
     return (
-        weight(part) <= MAX_ENTRY
+        not part[:1].islower()
+        and weight(part) <= MAX_ENTRY
         and len(part.split()) <= MAX_WORDS
-        and not part[:1].islower()
-        and not any(map(str.isdigit, part))
         and not ends_sentence(part)
+        and not any(map(str.isdigit, part))
     )
 
 
