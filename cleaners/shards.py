@@ -22,7 +22,8 @@ from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
 from cleaners.plan import InputFile, Shard
 from cleaners.read import RecordFinder, document_id, has_known_name, read_file
-from cleaners.sites import Templates, template_for
+from cleaners.site_templates import digest_of_templates, read_templates
+from cleaners.sites import template_for
 from cleaners.spill import read_items, read_records, write_item, write_records
 from cleaners.strip import NO_TEMPLATE, Template
 from cleaners.write import RowError, check_row_errors, load_seen, without_surrogates
@@ -274,14 +275,6 @@ def read_facts(folder: Path) -> Iterator[Facts]:
     return read_items(folder / FACTS, Facts)
 
 
-def read_templates(work_folder: str) -> Templates:
-    """Return the site memory that this run has learned."""
-    path = Path(work_folder) / "sites.bin"
-    if not path.exists():
-        return {}
-    return msgspec.msgpack.decode(path.read_bytes(), type=Templates)
-
-
 def shard_folder(work_folder: str, key: str) -> Path:
     """Return the folder with the last word on a shard."""
     again = _again_folder(work_folder, key)
@@ -290,9 +283,7 @@ def shard_folder(work_folder: str, key: str) -> Path:
 
 def _again_folder(work_folder: str, key: str) -> Path:
     """Return where the second pass over a shard goes: it depends on what the run has learned."""
-    learned = Path(work_folder) / "sites.bin"
-    digest = hashlib.sha256(learned.read_bytes() if learned.exists() else b"").hexdigest()
-    return Path(work_folder) / f"{key}-{digest[:16]}"
+    return Path(work_folder) / f"{key}-{digest_of_templates(work_folder)}"
 
 
 def read_cleaned(work_folder: str, key: str) -> Iterator[Cleaned]:

@@ -68,6 +68,26 @@ def test_small_files_share_a_shard(tmp_path: Path) -> None:
     assert [len(shard.files) for shard in plan_shards(files[:5], Options(), 20)] == [2, 2, 1]
 
 
+def test_packed_files_count_by_what_they_are_likely_to_hold() -> None:
+    names = ["a.jsonl.gz", "b.jsonl.zst", "c.parquet", "d.jsonl", "e.txt"]
+    files = [InputFile(f"/in/{name}", f"/in/{name}", 10, 1) for name in names]
+    shards = plan_shards(files, Options(), 50)
+    assert [[file.uri[4:] for file in shard.files] for shard in shards] == [
+        ["a.jsonl.gz"],
+        ["b.jsonl.zst"],
+        ["c.parquet", "d.jsonl"],
+        ["e.txt"],
+    ]
+
+
+def test_a_compressed_file_of_many_records_is_cut(tmp_path: Path) -> None:
+    record = b'{"text": "It stands on the quay, and it has stood there for long."}\n'
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(record * 400))
+    (file,) = find_files([str(tmp_path)])
+    assert file.size < 400 < len(record * 400)
+    assert len(plan_shards([file], Options(), file.size // 2)) > 1
+
+
 def test_equal_work_has_an_equal_key(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b'{"text": "One."}\n' * 40)
     files = find_files([str(tmp_path)])

@@ -144,6 +144,21 @@ def _distinct(found: list[Pairs]) -> Pairs:
     return np.unique(np.concatenate([np.zeros(0, np.uint64), *found]))
 
 
+def join_pairs(*found: Pairs) -> Pairs:
+    """Return the pairs that were found in any way, each once."""
+    return _distinct(list(found))
+
+
+def with_later(pairs: Pairs, rank: int) -> Pairs:
+    """Return the pairs of which one article, at least, has ``rank`` or a higher one."""
+    return pairs[(pairs & _LOW) >= rank]
+
+
+def lower_ranks(pairs: Pairs) -> Pairs:
+    """Return the lower rank of each pair, each once."""
+    return np.unique(pairs >> np.uint64(32))
+
+
 def unpack(pairs: Pairs) -> Iterator[tuple[int, int]]:
     """Yield the ranks of each pair, lower first."""
     low, high = pairs >> np.uint64(32), pairs & _LOW

@@ -132,6 +132,7 @@ def test_the_call_wins_over_the_config_file(tmp_path: Path) -> None:
     [
         ("dedup = 3", "copydesk.toml: dedup: input should be"),
         ("speed = 3", "copydesk.toml: speed: there is no such setting"),
+        ('[options]\ndedup = "near"', "copydesk.toml: options: there is no such setting"),
         ("dedup = ", "no valid TOML"),
     ],
 )
