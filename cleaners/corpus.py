@@ -1,6 +1,5 @@
 """The steps between the shards: learn the sites of a run, find its duplicates, keep the memory."""
 
-import shutil
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
@@ -131,10 +130,14 @@ class _Texts:
 
 
 def stage_state(work: str, staging: Path) -> None:
-    """Put what the next run is to know into the staging folder, for the commit to publish."""
-    source = Path(work) / "state"
-    if source.exists():
-        shutil.copytree(source, staging / "state", dirs_exist_ok=True)
+    """Put what the next run is to know into the staging folder, for the commit to publish.
+
+    It is moved: the signatures of a large night are gigabytes.
+    """
+    source, target = Path(work) / "state", staging / "state"
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.iterdir()) if source.is_dir() else []:
+        path.replace(target / path.name)
 
 
 def prune_state(output: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.corpus import find_duplicates, learn_sites, read_verdicts
+from cleaners.corpus import find_duplicates, learn_sites, read_verdicts, stage_state
 from cleaners.options import Options
 from cleaners.plan import find_files, plan_shards
 from cleaners.shards import ShardJob, clean_shard
@@ -68,3 +68,14 @@ def test_a_night_with_nothing_new_looks_at_no_earlier_article(
     work.mkdir()
     assert find_duplicates(str(work), [], Options(), str(tmp_path / "corpus")) == 0
     assert read_verdicts(str(work)) == {}
+
+
+def test_what_the_next_run_is_to_know_is_moved_not_copied(work: Path, tmp_path: Path) -> None:
+    (work / "state").mkdir(parents=True)
+    (work / "state" / "signatures.arrow").write_bytes(b"gigabytes")
+    number = (work / "state" / "signatures.arrow").stat().st_ino
+    for _ in range(2):  # the second time nothing is left to do
+        stage_state(str(work), tmp_path / "staging")
+    (path,) = (tmp_path / "staging" / "state").iterdir()
+    assert (path.name, path.read_bytes()) == ("signatures.arrow", b"gigabytes")
+    assert path.stat().st_ino == number
