@@ -30,6 +30,7 @@ class InputFile(msgspec.Struct, frozen=True):
     size: int  #: bytes, of the stretch when it is one; 0 when unknown
     mtime_ns: int
     stretch: Stretch | None = None  #: the part of a large file of records that is meant
+    whole: int = 0  #: bytes of the file of which it is a stretch
     is_named: bool = True  #: by an input; False: a folder holds it
 
 
@@ -169,7 +170,15 @@ def plan_shards(
 
 def _part(file: InputFile, stretch: Stretch) -> InputFile:
     size = round(file.size * stretch.share)
-    return msgspec.structs.replace(file, size=size, stretch=stretch)
+    return msgspec.structs.replace(file, size=size, stretch=stretch, whole=file.size)
+
+
+def is_as_planned(file: InputFile) -> bool:
+    """Whether a file is still cut where its records end: it is as it was, or has only grown."""
+    if file.stretch is None or file.uri == STDIN:  # our own copy, that nobody else writes to
+        return True
+    status = Path(file.path).stat()
+    return status.st_mtime_ns == file.mtime_ns or status.st_size > file.whole
 
 
 def _shard(files: Sequence[InputFile], options: Options) -> Shard:

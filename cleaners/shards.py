@@ -20,7 +20,7 @@ from cleaners.facts import Facts, facts_of
 from cleaners.losses import FILE, Gauge
 from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
-from cleaners.plan import InputFile, Shard
+from cleaners.plan import InputFile, Shard, is_as_planned
 from cleaners.read import RecordFinder, document_id, has_known_name, read_file
 from cleaners.site_templates import digest_of_templates, read_templates
 from cleaners.sites import template_for
@@ -129,6 +129,10 @@ def _records(file: InputFile, options: Options) -> Iterator[RawDocument]:
         yield _unread(file, "not_text", "unknown ending; name the file itself to read it as text")
         return
     try:
+        if not is_as_planned(file):
+            why = f"from record {start:,} on not read: it changed under the run; run again"
+            yield _unread(file, "error", why, b"from %d" % start)
+            return
         yield from read_file(
             file.path, file.uri, options.max_document_bytes, start=start, end=end, copies=copies
         )

@@ -19,6 +19,7 @@ from cleaners.plan import (
     InputError,
     InputFile,
     find_files,
+    is_as_planned,
     plan_shards,
     spool_stdin,
 )
@@ -60,6 +61,18 @@ def test_the_standard_input_is_spooled(tmp_path: Path, monkeypatch: pytest.Monke
     assert (file.uri, file.size) == ("-", len(line))
     (raw,) = read_file(file.path, file.uri)
     assert (raw.source_uri, raw.source_record, raw.text) == ("-", 0, "It stands on the quay.")
+
+
+def test_a_large_standard_input_is_cut_and_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Input:
+        buffer = io.BytesIO(b'{"text": "It stands on the quay."}\n' * 9)
+
+    monkeypatch.setattr("sys.stdin", Input)
+    shards = plan_shards(spool_stdin(find_files(["-"]), tmp_path), Options(), 60)
+    assert len(shards) > 1
+    assert all(is_as_planned(part) for shard in shards for part in shard.files)
 
 
 def test_small_files_share_a_shard(tmp_path: Path) -> None:
