@@ -1,11 +1,13 @@
 """The steps between the shards: learn the sites of a run, find its duplicates, keep the memory."""
 
-import shutil
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
+from zlib import crc32
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from cleaners.dedup import find_duplicates as find
 from cleaners.dedup.tables import read_earlier, read_signatures, write_settled
@@ -14,15 +16,19 @@ from cleaners.facts import Facts, FactsWithTexts, Heading
 from cleaners.options import Options
 from cleaners.overrules import NONE, Overrules
 from cleaners.shards import FACTS, shard_folder
-from cleaners.site_state import open_state, write_state
+from cleaners.site_state import SiteState, open_state, writing_state
+from cleaners.site_templates import write_templates
 from cleaners.site_texts import with_texts
-from cleaners.sites import Memory, learn, templates_of
-from cleaners.spill import TextStore, read_chosen, read_items
+from cleaners.sites import Templates, learn, templates_of
+from cleaners.spill import TextStore, read_at, read_places
 from cleaners.write import EarlierTexts, committed_state
 
-PARTITIONS: Final = 16  #: of the sites, so that learning needs the facts of a part at a time
+PART_DOCUMENTS: Final = 20_000  #: of which the facts are in memory at a time, if no site has more
+MAX_PARTS: Final = 256
 WHOLE_STATE: Final = ("losses", "sites")  #: kinds whose newest file holds all before it
-FEW_SITES: Final = 256  #: so many sites fit into memory in one part
+
+Places: TypeAlias = NDArray[np.uint64]  #: of the facts of a folder: offset and part of each
+FactsT = TypeVar("FactsT", bound=Facts)
 
 
 def learn_sites(
@@ -31,39 +37,52 @@ def learn_sites(
     """Learn the site memory, on top of what earlier runs into ``output`` left; return its lines.
 
     ``sites.bin`` gets the templates for the second pass, ``state/sites.bin`` what the next run is
-    to know. The facts are read once for the titles, and those of each part of the sites by
-    themselves, so that memory holds a part at a time.
+    to know. The facts are read once for the titles; then some sites at a time are learned and
+    written, so that memory holds neither the facts nor the lines of all.
     """
     folders = [Path(work) / key for key in sorted(keys)]
     earlier = open_state(output)
-    keys_of_titles = set(earlier.titles())
-    sites: set[str] = set()
-    numbers: list[bytearray] = []  #: of the part that each document of a folder belongs to
-    for folder in folders:
-        numbers.append(bytearray())
-        for heading in read_items(folder / FACTS, Heading):
-            keys_of_titles.add(heading.title)
-            sites.add(heading.site)
-            numbers[-1].append(sum(heading.site.encode()) % PARTITIONS)
-    titles = frozenset(keys_of_titles - {""})
-    parts = [{it} for it in range(PARTITIONS)] if len(sites) > FEW_SITES else [{*range(PARTITIONS)}]
-    memory: Memory = {}
-    for part in parts:
-        memory.update(learn(_facts(folders, numbers, part), earlier))
-    told = (fact for folder in folders for fact in read_items(folder / FACTS, FactsWithTexts))
-    memory = with_texts(memory, told)
-    templates = templates_of(memory, titles, overrules)
-    _write(Path(work) / "sites.bin", msgspec.msgpack.encode(templates, order="deterministic"))
-    write_state(Path(work) / "state" / "sites.bin", titles, memory, earlier)
+    titles, places, parts = _overview(folders, earlier)
+    templates: Templates = {}
+    with writing_state(Path(work) / "state" / "sites.bin", earlier) as state:
+        for part in range(parts):
+            memory = learn(_facts(folders, places, part, Facts), earlier)
+            memory = with_texts(memory, _facts(folders, places, part, FactsWithTexts))
+            templates.update(templates_of(memory, titles, overrules))
+            state.add(memory)
+        state.end(titles)
+    write_templates(work, templates)
     return sum(len(template.lines) for template in templates.values())
 
 
+def _overview(
+    folders: Sequence[Path], earlier: SiteState
+) -> tuple[frozenset[str], list[Places], int]:
+    """Return the keys of all titles, where the facts of each folder stand, and how many parts
+    the sites are cut into: each site's facts are of one part."""
+    titles = set(earlier.titles())
+    places: list[Places] = []
+    for folder in folders:
+        told: list[tuple[int, int]] = []
+        for place, heading in read_places(folder / FACTS, Heading):
+            titles.add(heading.title)
+            told.append((place, crc32(heading.site.encode())))
+        places.append(np.array(told, np.uint64).reshape(-1, 2))
+    documents = sum(len(found) for found in places)
+    parts = max(1, min(documents // PART_DOCUMENTS, MAX_PARTS))
+    for found in places:
+        found[:, 1] %= np.uint64(parts)
+    return frozenset(titles - {""}), places, parts
+
+
 def _facts(
-    folders: Sequence[Path], numbers: Sequence[bytearray], part: Container[int]
-) -> Iterator[Facts]:
-    """Yield the facts of the documents whose number is one of a part's."""
-    for folder, those in zip(folders, numbers, strict=True):
-        yield from read_chosen(folder / FACTS, Facts, (it in part for it in those))
+    folders: Sequence[Path], places: Sequence[Places], part: int, type_: type[FactsT]
+) -> Iterator[FactsT]:
+    """Yield the facts of the documents of a part's sites."""
+    for folder, found in zip(folders, places, strict=True):
+        own = found[found[:, 1] == part, 0]
+        if len(own):
+            yield from read_at(folder / FACTS, type_, own.tolist())
 
 
 def find_duplicates(
@@ -76,6 +95,9 @@ def find_duplicates(
     """
     folders = [shard_folder(work, key) for key in sorted(keys)]
     tables = [read_signatures(folder / "signatures.arrow") for folder in folders]
+    if not any(table.num_rows for table in tables):  # all earlier articles are much to read
+        _write(Path(work) / "verdicts.bin", msgspec.msgpack.encode(()))
+        return 0
     earlier = read_earlier(committed_state(Path(output), "signatures") if output else [], tables)
     old = EarlierTexts(Path(output), Path(work) / "earlier-texts.bin") if output else None
     texts = _Texts(TextStore(folders), old)
@@ -108,10 +130,14 @@ class _Texts:
 
 
 def stage_state(work: str, staging: Path) -> None:
-    """Put what the next run is to know into the staging folder, for the commit to publish."""
-    source = Path(work) / "state"
-    if source.exists():
-        shutil.copytree(source, staging / "state", dirs_exist_ok=True)
+    """Put what the next run is to know into the staging folder, for the commit to publish.
+
+    It is moved: the signatures of a large night are gigabytes.
+    """
+    source, target = Path(work) / "state", staging / "state"
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.iterdir()) if source.is_dir() else []:
+        path.replace(target / path.name)
 
 
 def prune_state(output: Path) -> None:

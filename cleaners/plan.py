@@ -13,12 +13,12 @@ from typing import Final
 import msgspec
 
 from cleaners.options import Options
-from cleaners.read import Stretch, cut_file
+from cleaners.read import Stretch, cut_file, usual_content
 from cleaners.read.compression import STDIN
 from cleaners.version import VERSION
 
 MAX_SHARD_FILES: Final = 500
-MAX_SHARD_BYTES: Final = 8 * 1024 * 1024
+MAX_SHARD_BYTES: Final = 8 * 1024 * 1024  #: of content
 ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -30,6 +30,7 @@ class InputFile(msgspec.Struct, frozen=True):
     size: int  #: bytes, of the stretch when it is one; 0 when unknown
     mtime_ns: int
     stretch: Stretch | None = None  #: the part of a large file of records that is meant
+    whole: int = 0  #: bytes of the file of which it is a stretch
     is_named: bool = True  #: by an input; False: a folder holds it
 
 
@@ -143,7 +144,7 @@ def spool_stdin(files: Sequence[InputFile], folder: Path) -> list[InputFile]:
 def plan_shards(
     files: Sequence[InputFile], options: Options, shard_bytes: int = MAX_SHARD_BYTES
 ) -> list[Shard]:
-    """Cut files into shards of at most 500 files or ``shard_bytes``.
+    """Cut files into shards of at most 500 files or ``shard_bytes`` of content.
 
     A larger file of records is cut, too: each stretch of it is a shard of its own, as is a larger
     document.  The result of a run does not depend on the cuts.
@@ -152,17 +153,16 @@ def plan_shards(
     batch: list[InputFile] = []
     size = 0
     for file in files:
-        stretches = cut_file(
-            file.path, file.uri, file.size, shard_bytes, options.max_document_bytes
-        )
+        content = usual_content(file.uri, file.size)
+        stretches = cut_file(file.path, file.uri, content, shard_bytes, options.max_document_bytes)
         if len(stretches) > 1:
             shards.extend(_shard([_part(file, stretch)], options) for stretch in stretches)
             continue
-        if batch and (len(batch) >= MAX_SHARD_FILES or size + file.size > shard_bytes):
+        if batch and (len(batch) >= MAX_SHARD_FILES or size + content > shard_bytes):
             shards.append(_shard(batch, options))
             batch, size = [], 0
         batch.append(file)
-        size += file.size
+        size += content
     if batch:
         shards.append(_shard(batch, options))
     return shards
@@ -170,7 +170,15 @@ def plan_shards(
 
 def _part(file: InputFile, stretch: Stretch) -> InputFile:
     size = round(file.size * stretch.share)
-    return msgspec.structs.replace(file, size=size, stretch=stretch)
+    return msgspec.structs.replace(file, size=size, stretch=stretch, whole=file.size)
+
+
+def is_as_planned(file: InputFile) -> bool:
+    """Whether a file is still cut where its records end: it is as it was, or has only grown."""
+    if file.stretch is None or file.uri == STDIN:  # our own copy, that nobody else writes to
+        return True
+    status = Path(file.path).stat()
+    return status.st_mtime_ns == file.mtime_ns or status.st_size > file.whole
 
 
 def _shard(files: Sequence[InputFile], options: Options) -> Shard:

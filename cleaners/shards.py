@@ -20,9 +20,10 @@ from cleaners.facts import Facts, facts_of
 from cleaners.losses import FILE, Gauge
 from cleaners.options import Options
 from cleaners.pipeline import Result, reject_raw, work
-from cleaners.plan import InputFile, Shard
+from cleaners.plan import InputFile, Shard, is_as_planned
 from cleaners.read import RecordFinder, document_id, has_known_name, read_file
-from cleaners.sites import Templates, template_for
+from cleaners.site_templates import digest_of_templates, read_templates
+from cleaners.sites import template_for
 from cleaners.spill import read_items, read_records, write_item, write_records
 from cleaners.strip import NO_TEMPLATE, Template
 from cleaners.write import RowError, check_row_errors, load_seen, without_surrogates
@@ -128,6 +129,10 @@ def _records(file: InputFile, options: Options) -> Iterator[RawDocument]:
         yield _unread(file, "not_text", "unknown ending; name the file itself to read it as text")
         return
     try:
+        if not is_as_planned(file):
+            why = f"from record {start:,} on not read: it changed under the run; run again"
+            yield _unread(file, "error", why, b"from %d" % start)
+            return
         yield from read_file(
             file.path, file.uri, options.max_document_bytes, start=start, end=end, copies=copies
         )
@@ -274,14 +279,6 @@ def read_facts(folder: Path) -> Iterator[Facts]:
     return read_items(folder / FACTS, Facts)
 
 
-def read_templates(work_folder: str) -> Templates:
-    """Return the site memory that this run has learned."""
-    path = Path(work_folder) / "sites.bin"
-    if not path.exists():
-        return {}
-    return msgspec.msgpack.decode(path.read_bytes(), type=Templates)
-
-
 def shard_folder(work_folder: str, key: str) -> Path:
     """Return the folder with the last word on a shard."""
     again = _again_folder(work_folder, key)
@@ -290,9 +287,7 @@ def shard_folder(work_folder: str, key: str) -> Path:
 
 def _again_folder(work_folder: str, key: str) -> Path:
     """Return where the second pass over a shard goes: it depends on what the run has learned."""
-    learned = Path(work_folder) / "sites.bin"
-    digest = hashlib.sha256(learned.read_bytes() if learned.exists() else b"").hexdigest()
-    return Path(work_folder) / f"{key}-{digest[:16]}"
+    return Path(work_folder) / f"{key}-{digest_of_templates(work_folder)}"
 
 
 def read_cleaned(work_folder: str, key: str) -> Iterator[Cleaned]:

@@ -6,8 +6,9 @@ A footer lists the sites, so that who wants one of them, or only their sizes, ne
 import mmap
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -39,7 +40,7 @@ class SiteState(Mapping[str, SiteMemory]):
     """The memory of all sites, each read when it is asked for."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open a file that `write_state` wrote; None: nothing is known yet.
+        """Open a file that `StateWriter` wrote; None: nothing is known yet.
 
         Raises
         ------
@@ -107,25 +108,44 @@ def _read_footer(path: Path, data: mmap.mmap) -> _Footer:
         ) from error
 
 
-def write_state(
-    path: Path, titles: frozenset[str], fresh: Mapping[str, SiteMemory], earlier: SiteState
-) -> None:
-    """Write what is known now: the sites of a run anew, the others as they were."""
-    entries: dict[str, SiteEntry] = {}
-    encoder = msgspec.msgpack.Encoder()
+class StateWriter:
+    """Write what is known now, some sites of the run at a time, and all others as they were."""
+
+    def __init__(self, sink: BinaryIO, earlier: SiteState) -> None:
+        """Begin a file; `writing_state` does it."""
+        self._sink = sink
+        self._earlier = earlier
+        self._entries: dict[str, SiteEntry] = {}
+        self._encoder = msgspec.msgpack.Encoder()
+        self._offset = sink.write(MAGIC)
+
+    def add(self, fresh: Mapping[str, SiteMemory]) -> None:
+        """Write sites of the run; each comes once."""
+        for site, memory in sorted(fresh.items()):
+            self._put(site, _entry(memory), self._encoder.encode(memory))
+
+    def end(self, titles: frozenset[str]) -> None:
+        """Write the sites of which the run had no document, and the footer."""
+        for site, entry in sorted(self._earlier.entries.items()):
+            if site not in self._entries:
+                self._put(site, entry, self._earlier.raw(site))
+        packed = b"".join(bytes.fromhex(title) for title in sorted(titles))
+        entries = dict(sorted(self._entries.items()))
+        size = self._sink.write(self._encoder.encode(_Footer(packed, entries)))
+        self._sink.write(size.to_bytes(_SIZE_BYTES, "little"))
+
+    def _put(self, site: str, entry: SiteEntry, data: bytes) -> None:
+        self._entries[site] = msgspec.structs.replace(entry, offset=self._offset, size=len(data))
+        self._offset += self._sink.write(data)
+
+
+@contextmanager
+def writing_state(path: Path, earlier: SiteState) -> Iterator[StateWriter]:
+    """Yield the writer of a file; it gets its name when all is written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     with part.open("wb") as sink:
-        offset = sink.write(MAGIC)
-        for site in sorted({*fresh, *earlier}):
-            memory = fresh.get(site)
-            data = encoder.encode(memory) if memory is not None else earlier.raw(site)
-            entry = _entry(memory) if memory is not None else earlier.entries[site]
-            entries[site] = msgspec.structs.replace(entry, offset=offset, size=len(data))
-            offset += sink.write(data)
-        packed = b"".join(bytes.fromhex(title) for title in sorted(titles))
-        size = sink.write(encoder.encode(_Footer(packed, entries)))
-        sink.write(size.to_bytes(_SIZE_BYTES, "little"))
+        yield StateWriter(sink, earlier)
     part.rename(path)
 
 

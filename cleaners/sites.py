@@ -22,6 +22,9 @@ SAME_BODY: Final = 0.5  #: share of body lines in common from which documents ar
 MAX_HEADED: Final = 2  #: stories with one headline
 MAX_VERSIONS: Final = 8  #: documents that a line may stand in to speak for a common story
 MAX_IDLE: Final = 30  #: runs of its site for which a line that one document held is remembered
+#: such lines of a site that are remembered, the latest: of three hundred documents or so. Who has
+#: more in one night learns what comes back from these; all nights of all sites fill no disk.
+MAX_SINGLE: Final = 5_000
 
 
 class LineMemory(msgspec.Struct, frozen=True, array_like=True):
@@ -150,7 +153,17 @@ def _after(known: SiteMemory, documents: Sequence[Sequence[Line]]) -> SiteMemory
             below=old.below + below[key],
             kept=old.kept + kept[key],
         )
+    for key in _forgotten(lines_after):
+        del lines_after[key]
     return SiteMemory(known.documents + len(documents), dict(sorted(lines_after.items())))
+
+
+def _forgotten(lines: Mapping[str, LineMemory]) -> list[str]:
+    """Return the lines that one document held, beyond those that are remembered."""
+    single = [key for key, line in lines.items() if line.documents < MIN_DOCUMENTS]
+    if len(single) <= MAX_SINGLE:
+        return []
+    return sorted(single, key=lambda key: (lines[key].idle, key))[MAX_SINGLE:]
 
 
 def _edges(lines: Sequence[Line], repeated: set[str]) -> tuple[set[str], set[str]]:

@@ -1,7 +1,6 @@
 """Intermediate files of a run: records one can jump into."""
 
 from collections.abc import Iterable, Iterator
-from os import SEEK_CUR
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
@@ -49,22 +48,28 @@ def read_records(folder: Path, type_: type[T]) -> Iterator[T]:
 
 def read_items(path: Path, type_: type[T]) -> Iterator[T]:
     """Yield the items of a file, one in memory at a time."""
+    return (item for _, item in read_places(path, type_))
+
+
+def read_places(path: Path, type_: type[T]) -> Iterator[tuple[int, T]]:
+    """Yield the items of a file, each with the place at which `read_at` finds it."""
     decoder = msgspec.msgpack.Decoder(type_)
+    place = 0
     with path.open("rb") as source:
         while length := source.read(_LENGTH_BYTES):
-            yield decoder.decode(source.read(int.from_bytes(length, "little")))
+            size = int.from_bytes(length, "little")
+            yield place, decoder.decode(source.read(size))
+            place += _LENGTH_BYTES + size
 
 
-def read_chosen(path: Path, type_: type[T], chosen: Iterable[bool]) -> Iterator[T]:
-    """Yield those items of a file that are chosen, told for each in order; others are not read."""
+def read_at(path: Path, type_: type[T], places: Iterable[int]) -> Iterator[T]:
+    """Yield the items of a file that stand at some places; others are not read."""
     decoder = msgspec.msgpack.Decoder(type_)
     with path.open("rb") as source:
-        for is_chosen in chosen:
+        for place in places:
+            source.seek(place)
             size = int.from_bytes(source.read(_LENGTH_BYTES), "little")
-            if is_chosen:
-                yield decoder.decode(source.read(size))
-            else:
-                source.seek(size, SEEK_CUR)
+            yield decoder.decode(source.read(size))
 
 
 class _Text(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ from flows.progress import watch_terminal
 from flows.server import OwnServer, ServerError, is_surely_needed
 from flows.summary import print_summary
 
+STOPPED: Final = 128 + signal.SIGTERM  #: exit code, as shells have it
 #: errors whose message says what, where and what to do
 TOLD: Final = (InputError, OutputError, ServerError, WorkerDied, OSError)
 
@@ -161,15 +162,16 @@ def run_flow(request: CleanRequest, console: Console, debug: bool) -> Manifest:
             # half a second: no wrong call waits for it, and the server starts meanwhile
             run_locally = import_module("flows.local").run_locally
             run_locally(request, early)
-    except (KeyboardInterrupt, Exception) as error:
+    except (KeyboardInterrupt, SystemExit, Exception) as error:
         published = sorted(set(places.committed()) - before)
+        standing = _standing(published, places)
         if isinstance(error, KeyboardInterrupt):
-            raise Failure(f"stopped by Ctrl-C; {_standing(published)}", 130) from error
+            raise Failure(f"stopped by Ctrl-C; {standing}", 130) from error
+        if isinstance(error, SystemExit):
+            raise Failure(f"stopped by SIGTERM; {standing}", STOPPED) from error
         if not published:
             told = _name_place(error, places.output) if isinstance(error, OSError) else error
-            raise failure_of(
-                told, isinstance(error, TOLD), debug, f"\n{_standing(published)}"
-            ) from error
+            raise failure_of(told, isinstance(error, TOLD), debug, f"\n{standing}") from error
         line = f"Run {published[-1]} is published, but Prefect failed after that: {error}"
         console.print(line, style="yellow", markup=False)
     return read_manifest(places.manifest(max(set(places.committed()) - before)))
@@ -185,10 +187,12 @@ def _name_place(error: OSError, output: Path) -> OSError:
     return error
 
 
-def _standing(published: Sequence[str]) -> str:
+def _standing(published: Sequence[str], places: Places) -> str:
     """Return what a run that was stopped leaves behind, in words."""
     if published:
         return f"run {published[-1]} was published before that"
+    if places.journal.exists():
+        return f"It was being published: the next run into {places.output} begins with the rest."
     return "Nothing was published; the same command goes on from the shards that are finished."
 
 
@@ -206,4 +210,4 @@ def _silence_prefect() -> None:
 
 def _end_on_sigterm(_number: int, _frame: FrameType | None) -> NoReturn:
     """Leave the orderly way, so that workers, server and lock go, too."""
-    sys.exit(128 + signal.SIGTERM)
+    sys.exit(STOPPED)

@@ -51,7 +51,9 @@ class Commands(click.Group):
         except KeyboardInterrupt as error:
             raise Failure("stopped by Ctrl-C", 130) from error
         except Exception as error:
-            raise failure_of(error, told=False, debug=ctx.params["debug"]) from error
+            # a subcommand that can raise one has loaded it; for --help it would be slow
+            told = (OSError, import_module("cleaners.write").OutputError)
+            raise failure_of(error, isinstance(error, told), ctx.params["debug"]) from error
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

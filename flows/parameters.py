@@ -191,8 +191,9 @@ def _messages(error: ValidationError, origin: dict[str, str]) -> list[str]:
     """Return one plain sentence for each fault that pydantic found."""
     found = []
     for fault in error.errors():
-        path = [str(part) for part in fault["loc"] if part not in {"options", "engine"}]
-        name = path[0] if path else ""
+        # options.dedup, engine.workers, or inputs; a wrong setting may itself be called options
+        path = [str(part) for part in fault["loc"]]
+        name = path[1] if path[0] in {"options", "engine"} and len(path) > 1 else path[0]
         where = origin.get(name, name)
         if fault["type"] == "extra_forbidden":
             known = ", ".join([*CleanOptions.model_fields, "workers"])

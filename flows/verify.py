@@ -5,6 +5,7 @@ import click
 from cleaners.write import verify
 from flows.failures import Failure
 from flows.folder import find_corpus
+from flows.wording import plural
 
 
 @click.command(name="verify")
@@ -17,7 +18,7 @@ def command(folder: str) -> None:
         click.echo(problem)
     if problems:
         raise Failure(
-            f"{len(problems)} problems in {places.output}; restore its files from a backup"
+            f"{plural(len(problems), 'problem')} in {places.output}; "
+            "restore its files from a backup"
         )
-    runs = len(places.committed())
-    click.echo(f"{places.output}: {runs} {'run' if runs == 1 else 'runs'}, all is well")
+    click.echo(f"{places.output}: {plural(len(places.committed()), 'run')}, all is well")

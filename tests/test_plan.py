@@ -19,6 +19,7 @@ from cleaners.plan import (
     InputError,
     InputFile,
     find_files,
+    is_as_planned,
     plan_shards,
     spool_stdin,
 )
@@ -62,10 +63,42 @@ def test_the_standard_input_is_spooled(tmp_path: Path, monkeypatch: pytest.Monke
     assert (raw.source_uri, raw.source_record, raw.text) == ("-", 0, "It stands on the quay.")
 
 
+def test_a_large_standard_input_is_cut_and_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Input:
+        buffer = io.BytesIO(b'{"text": "It stands on the quay."}\n' * 9)
+
+    monkeypatch.setattr("sys.stdin", Input)
+    shards = plan_shards(spool_stdin(find_files(["-"]), tmp_path), Options(), 60)
+    assert len(shards) > 1
+    assert all(is_as_planned(part) for shard in shards for part in shard.files)
+
+
 def test_small_files_share_a_shard(tmp_path: Path) -> None:
     files = [InputFile(f"/in/{i}", f"/in/{i}", 10, 1) for i in range(MAX_SHARD_FILES + 1)]
     assert [len(shard.files) for shard in plan_shards(files, Options())] == [MAX_SHARD_FILES, 1]
     assert [len(shard.files) for shard in plan_shards(files[:5], Options(), 20)] == [2, 2, 1]
+
+
+def test_packed_files_count_by_what_they_are_likely_to_hold() -> None:
+    names = ["a.jsonl.gz", "b.jsonl.zst", "c.parquet", "d.jsonl", "e.txt"]
+    files = [InputFile(f"/in/{name}", f"/in/{name}", 10, 1) for name in names]
+    shards = plan_shards(files, Options(), 50)
+    assert [[file.uri[4:] for file in shard.files] for shard in shards] == [
+        ["a.jsonl.gz"],
+        ["b.jsonl.zst"],
+        ["c.parquet", "d.jsonl"],
+        ["e.txt"],
+    ]
+
+
+def test_a_compressed_file_of_many_records_is_cut(tmp_path: Path) -> None:
+    record = b'{"text": "It stands on the quay, and it has stood there for long."}\n'
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(record * 400))
+    (file,) = find_files([str(tmp_path)])
+    assert file.size < 400 < len(record * 400)
+    assert len(plan_shards([file], Options(), file.size // 2)) > 1
 
 
 def test_equal_work_has_an_equal_key(tmp_path: Path) -> None:

@@ -196,6 +196,30 @@ def uri_of(row: Row) -> str:
     return record.source_uri
 
 
+def test_a_file_that_was_rewritten_is_not_read_at_places_that_are_none_any_more(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "in.jsonl"
+    lines = [json.dumps({"text": f"Goat {i} stood on the quay of Marrow Bay."}) for i in range(30)]
+    path.write_text("\n".join(lines) + "\n")
+    os.utime(path, ns=(1, 1))
+    shards = plan_shards(find_files([str(path)]), Options(), 400)
+    assert len(shards) > 3
+
+    def counts(work: str) -> list[ShardCounts]:
+        return [clean_shard(ShardJob(it, str(tmp_path / work), Options())) for it in shards]
+
+    with path.open("a") as sink:  # it is written to all night long
+        sink.write(lines[0].replace("Goat 0", "A late goat") + "\n")
+    assert sum(it.found for it in counts("grown")) == len(lines) + 1
+    path.write_text("\n".join([lines[7]] * len(lines)) + "\n")
+    assert [(it.found, it.rejects) for it in counts("other")] == [(1, 1)] * len(shards)
+    (reject,) = (it.reject for it in read_cleaned(str(tmp_path / "other"), shards[1].key))
+    assert reject is not None
+    assert "it changed under the run; run again" in reject.message
+    assert reject.message.startswith(f"{path}: from record ")
+
+
 def test_an_unknown_file_in_a_folder_is_a_reject_unless_it_is_named(tmp_path: Path) -> None:
     story = "The pier is closed, the council said on Tuesday. Nobody knows for how long."
     (tmp_path / "in").mkdir()

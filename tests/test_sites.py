@@ -184,6 +184,20 @@ def test_what_one_document_held_is_forgotten_in_time() -> None:
     assert line_key(FOOT) not in memory["bay.example"].lines
 
 
+def test_of_a_large_site_the_latest_of_such_lines_are_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("cleaners.sites.MAX_SINGLE", 7)
+    memory = learn([story(i, FOOT) for i in range(9)], {})
+    memory = learn([story(100, FOOT)], memory)
+    known = memory["bay.example"].lines
+    single = [line for line in known.values() if line.documents == 1]
+    assert len(single) == 7
+    assert {line.idle for line in single} == {0, 1}
+    assert known[line_key(FOOT)].documents == 10
+    assert memory["bay.example"].documents == 10
+
+
 @given(st.permutations([story(i, FOOT, *([PLEA] if i % 2 else [])) for i in range(6)]))
 def test_order_does_not_matter(facts: list[Facts]) -> None:
     assert learn(facts, {}) == learn(sorted(facts, key=lambda fact: fact.id), {})

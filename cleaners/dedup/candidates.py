@@ -26,7 +26,8 @@ PROBES: Final = 32  #: the rarest stems of a text that are looked up
 MIN_SHARED_STEMS: Final = 4
 MIN_SHARED_GRAMS: Final = 2
 _EXPANSION: Final = 1_000_000  #: pairs counted at a time
-_OWNERS: Final = 500_000  #: articles of which values are sorted at a time
+_OWNERS: Final = 500_000  #: articles of which values are looked at at a time
+_PART_BITS: Final = 3  #: of a value: those that begin alike are sorted together
 _LOW: Final = np.uint64(0xFFFFFFFF)
 
 
@@ -69,38 +70,64 @@ def shared_pairs(lists: pa.ChunkedArray, ranks: Ranks, min_shared: int) -> Pairs
     ``lists`` has a list of distinct values for each rank. Values in more articles than a cap tell
     nothing; the cap grows with the root of the corpus, so that the work stays nearly linear.
     """
-    entries = _entries(lists, ranks)
-    entries.sort()
-    owners = (entries & _LOW).astype(np.uint32)
-    entries >>= np.uint64(32)
-    starts = np.flatnonzero(np.concatenate(([True], entries[1:] != entries[:-1])))[: len(owners)]
-    del entries  # eight bytes for each value of the corpus
-    sizes = np.diff(np.concatenate((starts, [len(owners)])))
     cap = max(MIN_COMMON, isqrt(len(ranks)))
-    useful = (sizes > 1) & (sizes <= cap)
-    owners = owners[np.repeat(useful, sizes)]
-    sizes = sizes[useful]
+    owners, sizes = _useful(lists, ranks, cap)
     starts = np.cumsum(sizes) - sizes
-    who, runs = _rarest(owners, sizes)
-    return _distinct(list(_count(who, starts[runs], sizes[runs], owners, min_shared)))
+    found = [
+        pairs
+        for who, runs in _rarest(owners, sizes)
+        for pairs in _count(who, starts[runs], sizes[runs], owners, min_shared)
+    ]
+    return _distinct(found)
 
 
-def _entries(lists: pa.ChunkedArray, ranks: Ranks) -> NDArray[np.uint64]:
-    """Return (value << 32 | rank) for each value of each article in ``ranks``."""
-    array = lists.take(pa.array(ranks)).combine_chunks()
-    lengths = np.diff(array.offsets.to_numpy())
-    values = array.flatten().to_numpy().astype(np.uint64)
-    entries: Pairs = (values << np.uint64(32)) | np.repeat(ranks, lengths).astype(np.uint64)
-    return entries
+def _useful(lists: pa.ChunkedArray, ranks: Ranks, cap: int) -> tuple[Owners, Ranks]:
+    """Return the articles of each value that several have, and no more than ``cap``, by value;
+    and how many these are.
+
+    Sorted are the values of one range at a time: those of all articles fill the memory.
+    """
+    wanted = np.zeros(len(lists), bool)
+    wanted[ranks] = True
+    found: list[tuple[Owners, Ranks]] = [(np.zeros(0, np.uint32), np.zeros(0, np.int64))]
+    for part in range(1 << _PART_BITS):
+        entries = np.concatenate([np.zeros(0, np.uint64), *_entries(lists, wanted, part)])
+        entries.sort()
+        owners = entries.astype(np.uint32)  # the lower half
+        entries >>= np.uint64(32)
+        starts = np.flatnonzero(np.concatenate(([True], entries[1:] != entries[:-1])))
+        sizes = np.diff(np.concatenate((starts[: len(owners)], [len(owners)])))
+        useful = (sizes > 1) & (sizes <= cap)
+        found.append((owners[np.repeat(useful, sizes)], sizes[useful]))
+    return np.concatenate([it for it, _ in found]), np.concatenate([it for _, it in found])
 
 
-def _rarest(owners: Owners, sizes: Ranks) -> tuple[Owners, Owners]:
-    """Return (rank, number of its run of values) for the rarest values of each article.
+def _entries(
+    lists: pa.ChunkedArray, wanted: NDArray[np.bool_], part: int
+) -> Iterator[NDArray[np.uint64]]:
+    """Yield (value << 32 | rank) for the values in a range, of each article that is wanted."""
+    first = 0
+    for chunk in lists.chunks:
+        for begin in range(0, len(chunk), _OWNERS):
+            some = chunk.slice(begin, _OWNERS)  # nothing is copied
+            ranks = np.arange(first, first + len(some), dtype=np.uint32)
+            first += len(some)
+            lengths = np.diff(some.offsets.to_numpy())
+            values = some.flatten().to_numpy()
+            own = np.repeat(wanted[ranks], lengths)
+            own &= values >> np.uint32(32 - _PART_BITS) == part
+            entries = values[own].astype(np.uint64)
+            entries <<= np.uint64(32)
+            entries |= np.repeat(ranks, lengths)[own]
+            yield entries
+
+
+def _rarest(owners: Owners, sizes: Ranks) -> Iterator[tuple[Owners, Owners]]:
+    """Yield (rank, number of its run of values) for the rarest values of some articles at a time.
 
     ``owners`` are the articles of each value, ``sizes`` how many these are.
     """
     runs = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
-    kept: list[tuple[Owners, Owners]] = [(owners[:0], runs[:0])]
     for first in range(0, int(owners.max(initial=0)) + 1, _OWNERS):
         inside = (owners >= first) & (owners < first + _OWNERS)
         who, own = owners[inside], runs[inside]
@@ -108,8 +135,7 @@ def _rarest(owners: Owners, sizes: Ranks) -> tuple[Owners, Owners]:
         who, own = who[order], own[order]
         begins = np.searchsorted(who, who)
         rare = np.arange(len(who)) - begins < PROBES
-        kept.append((who[rare], own[rare]))
-    return np.concatenate([who for who, _ in kept]), np.concatenate([own for _, own in kept])
+        yield who[rare], own[rare]
 
 
 def _count(
@@ -142,6 +168,21 @@ def _pack(some: NDArray[np.integer], others: NDArray[np.integer]) -> Pairs:
 
 def _distinct(found: list[Pairs]) -> Pairs:
     return np.unique(np.concatenate([np.zeros(0, np.uint64), *found]))
+
+
+def join_pairs(*found: Pairs) -> Pairs:
+    """Return the pairs that were found in any way, each once."""
+    return _distinct(list(found))
+
+
+def with_later(pairs: Pairs, rank: int) -> Pairs:
+    """Return the pairs of which one article, at least, has ``rank`` or a higher one."""
+    return pairs[(pairs & _LOW) >= rank]
+
+
+def lower_ranks(pairs: Pairs) -> Pairs:
+    """Return the lower rank of each pair, each once."""
+    return np.unique(pairs >> np.uint64(32))
 
 
 def unpack(pairs: Pairs) -> Iterator[tuple[int, int]]:

@@ -10,10 +10,14 @@ import numpy as np
 from cleaners.dedup.candidates import (
     MIN_SHARED_GRAMS,
     MIN_SHARED_STEMS,
+    Pairs,
     Ranks,
+    join_pairs,
+    lower_ranks,
     near_pairs,
     shared_pairs,
     unpack,
+    with_later,
 )
 from cleaners.dedup.compare import (
     RELAYED,
@@ -48,20 +52,20 @@ class Search(msgspec.Struct, frozen=True):
         """Return the length of an article in tokens."""
         return int(self.corpus.lengths[rank])
 
-    def linked(
-        self, pairs: Iterator[tuple[int, int]], rewrites: bool
-    ) -> Iterator[tuple[int, int, Link]]:
+    def linked(self, pairs: Pairs, rewrites: bool) -> Iterator[tuple[int, int, Link]]:
         """Yield the pairs that are linked; two articles of earlier runs never are."""
-        ids = self.corpus.ids
-        due = [pair for pair in pairs if pair[1] >= self.corpus.earlier]
-        self.expect({ids[one] for one, _ in due if one < self.corpus.earlier})
-        ready = 0
-        for at, (one, other) in enumerate(due):
-            if at == ready:
-                ready += self.profiles.prepare([(ids[a], ids[b]) for a, b in due[at : at + AHEAD]])
-            link = compare(self.profile(one), self.profile(other), rewrites)
-            if link:
-                yield one, other, link
+        ids, earlier = self.corpus.ids, self.corpus.earlier
+        due = with_later(pairs, earlier)
+        self.expect({ids[rank] for rank in lower_ranks(due).tolist() if rank < earlier})
+        at = 0
+        while at < len(due):
+            some = list(unpack(due[at : at + AHEAD]))
+            ready = self.profiles.prepare([(ids[one], ids[other]) for one, other in some])
+            for one, other in some[:ready]:
+                link = compare(self.profile(one), self.profile(other), rewrites)
+                if link:
+                    yield one, other, link
+            at += ready
 
 
 def link_exact(search: Search, _open: Ranks) -> Ties:
@@ -77,7 +81,7 @@ def link_exact(search: Search, _open: Ranks) -> Ties:
 
 def link_near(search: Search, still_open: Ranks) -> Ties:
     """Tie each article to one that shares most of its shingles."""
-    pairs = unpack(near_pairs(search.corpus.table["minhash"], still_open))
+    pairs = near_pairs(search.corpus.table["minhash"], still_open)
     near = (found for found in search.linked(pairs, False) if found[2].relation == "near")
     return choose(by_rank(near), search.corpus.earlier, search.size_of)
 
@@ -85,12 +89,12 @@ def link_near(search: Search, still_open: Ranks) -> Ties:
 def link_stories(search: Search, still_open: Ranks) -> Ties:
     """Tie each article to one that contains it or tells the same in other words."""
     table = search.corpus.table
-    pairs = [
-        *unpack(near_pairs(table["minhash"], still_open)),
-        *unpack(shared_pairs(table["grams"], still_open, MIN_SHARED_GRAMS)),
-        *unpack(shared_pairs(table["rare"], still_open, MIN_SHARED_STEMS)),
-    ]
-    links = list(search.linked(iter(sorted(set(pairs))), search.rewrites))
+    pairs = join_pairs(
+        near_pairs(table["minhash"], still_open),
+        shared_pairs(table["grams"], still_open, MIN_SHARED_GRAMS),
+        shared_pairs(table["rare"], still_open, MIN_SHARED_STEMS),
+    )
+    links = list(search.linked(pairs, search.rewrites))
     several = _Several(search, links)
     kept = [found for found in links if found[2].relation == "near" or several.spare(*found[:2])]
 

@@ -69,8 +69,9 @@ def rank_articles(tables: Iterable[pa.Table], earlier: Iterable[pa.Table]) -> Co
     new = _concat(tables)
     old = _concat(earlier)
     settled = _settled(old.filter(pc.is_valid(old["duplicate_of"])))
-    old = old.filter(pc.is_null(old["duplicate_of"]))
-    old = old.sort_by("id")
+    # one copy: to filter first and sort then would be two, and it is the largest thing there is
+    canonical = np.flatnonzero(pc.is_null(old["duplicate_of"]).to_numpy())
+    old = old.take(pa.array(canonical[pc.sort_indices(old["id"].take(pa.array(canonical)))]))
     new = new.append_column("known_day", pc.fill_null(new["day"], _NO_DAY))
     order = pc.sort_indices(new, sort_keys=list(_ORDER))
     table = pa.concat_tables([old, new.take(order).drop_columns("known_day")])

@@ -25,7 +25,7 @@ from cleaners.read.mending import with_breaks
 from cleaners.read.plain import BULLET, read_plain
 from cleaners.read.records import document_id
 from cleaners.read.repair import has_mojibake
-from cleaners.read.stretches import Stretch, cut_file
+from cleaners.read.stretches import Stretch, cut_file, usual_content
 
 __all__ = [
     "FORMATS",
@@ -39,6 +39,7 @@ __all__ = [
     "read_again",
     "read_file",
     "reads_as_it_is",
+    "usual_content",
 ]
 
 Format = Literal["text", "markdown", "html"]

@@ -6,6 +6,7 @@ each stretch the copies in it; how the file is cut then changes nothing.
 """
 
 from array import array
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from cleaners.read.compression import Stream, open_stream
 from cleaners.read.encodings import UnreadableError
-from cleaners.read.files import RECORDS, Reader, reader_of
+from cleaners.read.files import COMPRESSED, RECORDS, Reader, reader_of
 from cleaners.read.json_lines import read_json_lines
 from cleaners.read.parquet_rows import read_layout, read_parquet, repeated_rows
 from cleaners.read.records import (
@@ -27,7 +28,8 @@ from cleaners.read.records import (
 
 Numbers: TypeAlias = NDArray[np.uint64]
 MAX_SLOW_STRETCHES: Final = 16  #: of a file one cannot jump in: each reads all that is before it
-SLOW_FACTOR: Final = 8  #: such a file is cut when it is so much larger than a stretch should be
+SLOW_FACTOR: Final = 4  #: such a file is cut when it is so much larger than a stretch should be
+USUAL_RATIO: Final = 4  #: of content to compressed bytes; what is packed better makes larger shards
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -39,10 +41,21 @@ class Stretch(msgspec.Struct, frozen=True):
     copies: bytes  #: `pack_copies` of the identical records in it
 
 
+def usual_content(uri: str, size: int) -> int:
+    """Return how many bytes of content a file of ``size`` bytes is likely to hold, by its name.
+
+    >>> usual_content("/in/a.jsonl", 10), usual_content("/in/a.jsonl.gz", 10)
+    (10, 40)
+    """
+    suffix = Path(uri).suffix.lower()
+    is_packed = suffix in COMPRESSED or RECORDS.get(suffix) is read_parquet
+    return size * USUAL_RATIO if is_packed else size
+
+
 def cut_file(
     path: str, uri: str, size: int, stretch_bytes: int, max_bytes: int = MAX_DOCUMENT_BYTES
 ) -> tuple[Stretch, ...]:
-    """Cut a file of ``size`` bytes into stretches of about ``stretch_bytes``.
+    """Cut a file with ``size`` bytes of content into stretches of about ``stretch_bytes``.
 
     JSON Lines are cut between lines, Parquet between row groups.  CSV, JSON arrays and compressed
     files cannot be jumped in: they are cut into few stretches, and only when they are large.
@@ -88,6 +101,7 @@ def _cut_records(
 def _cut_parquet(stream: Stream, request: Request, stretch_bytes: int) -> tuple[Stretch, ...]:
     """Cut a Parquet file between its row groups."""
     firsts, ends = read_layout(stream)
+    stretch_bytes = max(stretch_bytes // USUAL_RATIO, 1)
     rows = repeated_rows(stream)
     found, start = [], start_digest(request.uri)
     if len(rows):

@@ -259,13 +259,11 @@ def _staged_files(run: Run, parts: Sequence[Part]) -> dict[TableName, list[Path]
     return staged
 
 
-def _ids(staged: Mapping[TableName, list[Path]], tables: Sequence[TableName]) -> list[str]:
-    return [
-        doc_id
-        for table in tables
-        for path in staged.get(table, [])
-        for doc_id in pq.ParquetFile(path).read(columns=["id"])["id"].to_pylist()
-    ]
+def _ids(staged: Mapping[TableName, list[Path]], tables: Sequence[TableName]) -> Iterator[str]:
+    """Yield the ids of some tables, those of one file in memory at a time."""
+    for table in tables:
+        for path in staged.get(table, []):
+            yield from pq.ParquetFile(path).read(columns=["id"])["id"].to_pylist()
 
 
 def _moves(run: Run, places: Places, parts: Sequence[Part]) -> list[Move]:

@@ -11,6 +11,7 @@ import msgspec
 from cleaners.version import VERSION
 from cleaners.write.rows import replace_surrogates
 from cleaners.write.schema import SCHEMA_VERSION
+from cleaners.write.state import OutputError
 
 _PACKAGES: Final = (
     "beautifulsoup4",
@@ -129,10 +130,10 @@ def read_manifest(path: Path) -> Manifest:
 
     Raises
     ------
-    ValueError
+    OutputError
         It is no manifest; the message names the file and the fault.
     """
     try:
         return msgspec.json.decode(path.read_bytes(), type=Manifest)
     except msgspec.MsgspecError as error:
-        raise ValueError(f"{path}: no manifest: {error}") from error
+        raise OutputError(f"{path}: no manifest: {error}; restore it from a backup") from error

@@ -132,6 +132,7 @@ def test_the_call_wins_over_the_config_file(tmp_path: Path) -> None:
     [
         ("dedup = 3", "copydesk.toml: dedup: input should be"),
         ("speed = 3", "copydesk.toml: speed: there is no such setting"),
+        ('[options]\ndedup = "near"', "copydesk.toml: options: there is no such setting"),
         ("dedup = ", "no valid TOML"),
     ],
 )
@@ -269,6 +270,30 @@ def test_ctrl_c_says_what_was_published(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert caught.value.exit_code == 130
     with pytest.raises(Failure, match=r"run r\S+ was published before that"):
         run_with(monkeypatch, tmp_path, publish_and_interrupt)
+
+
+def test_a_stop_amid_the_commit_does_not_say_that_nothing_will_come(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def stop(_request: CleanRequest, _early: None) -> None:
+        Places(tmp_path).state.mkdir(exist_ok=True)
+        Places(tmp_path).journal.write_text("{}")
+        sys.exit(143)
+
+    with pytest.raises(Failure, match=r"SIGTERM; It was being published: the next") as caught:
+        run_with(monkeypatch, tmp_path, stop)
+    assert caught.value.exit_code == 143
+
+
+def test_a_damaged_manifest_is_named_and_no_fault_of_the_program(tmp_path: Path) -> None:
+    make_run(tmp_path)
+    (path,) = (tmp_path / "runs").glob("*.json")
+    path.write_text("{")
+    found = call("runs", tmp_path)
+    assert found.exit_code == 1
+    assert f"{path}: no manifest" in found.output
+    assert "restore it from a backup" in found.output
+    assert "should not happen" not in found.output
 
 
 def test_a_run_that_was_published_is_done_even_if_prefect_fails_after_it(
