@@ -21,6 +21,7 @@ from cleaners.read.plain import BULLET, NUMBER, trimmed
 from cleaners.read.plain import make_block as make_line
 from cleaners.read.programs import is_code
 from cleaners.read.repair import visible
+from cleaners.read.wide_links import blanked, find_wide_links, linked
 
 MAX_NESTING: Final = 100  #: levels; Python's own stack ends at some 250
 
@@ -38,6 +39,8 @@ def parser() -> MarkdownIt:
 #: words between blocks that a reader would see; addresses of links and footnotes are none
 _MARKS: Final = re.compile(r"(?:[>*+-]\s*|\d{1,9}[.)]\s+)+")
 _LOST: Final = re.compile(r"\w{2}")
+#: what closes the link around a picture, whose block ends before it
+_TARGET: Final = re.compile(r"\]\([^()\s]{0,2000}(?:\s+\"[^\"]{0,500}\")?\s*\)")
 _INVISIBLE: Final = re.compile(r"\[[^\]]{1,500}\]:|[-=:|\s`~]*\w{0,20}$")
 #: "24. 5. 2017" begins a line and is no item of a list, nor holds one
 _DAY: Final = re.compile(r"(?m)^(\s{0,3}\d{1,2}\.) (\d{1,2}\.) (?=\d{4}(?!\d))")
@@ -49,7 +52,9 @@ def read_markdown(text: str) -> tuple[Block, ...]:
     skip, _ = read_front_matter(text)
     # the same length, so that offsets hold: the parser would read front matter as a rule
     body = " " * skip + text[skip:] if skip and "\n" not in text[:skip] else _blanked(text, skip)
-    body = _DAY.sub("\\1\u00a0\\2\u00a0", mended(body))  # no list begins so; the same length
+    body = mended(body)
+    wide = find_wide_links(body)
+    body = _DAY.sub("\\1\u00a0\\2\u00a0", blanked(body, wide))  # no list begins so; the same length
     # the parser replaces NUL by one character and folds CR LF to one: only the first keeps offsets
     starts = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", body))]
     walker = _Walker(body, starts)
@@ -57,7 +62,7 @@ def read_markdown(text: str) -> tuple[Block, ...]:
     # the parser puts footnotes last, wherever they stand
     blocks = sorted(walker.blocks, key=lambda block: block.start)
     blocks = sorted([*blocks, *_passed_over(blocks, body)], key=lambda block: block.start)
-    return tuple(_with_gaps(blocks, body))
+    return tuple(_with_gaps(linked(blocks, wide), body))
 
 
 def _passed_over(blocks: Sequence[Block], source: str) -> Iterator[Block]:
@@ -70,7 +75,8 @@ def _passed_over(blocks: Sequence[Block], source: str) -> Iterator[Block]:
                 skip = marks.end() if marks else 0
                 place = at + line.start + skip
                 block = make_line(msgspec.structs.replace(line, text=line.text[skip:], start=place))
-                if _LOST.search(block.text) and not _INVISIBLE.match(block.text):
+                shown = _TARGET.sub("", block.text)
+                if _LOST.search(shown) and not _INVISIBLE.match(shown):
                     yield block
         at = max(at, end)
 
