@@ -35,6 +35,9 @@ MIN_WORDS_A_LINE: Final = 12
 MIN_LINES: Final = 4
 OPEN_SHARE: Final = 0.3  #: of lines that stand alone, that run on into the next: verse
 _OPEN: Final = ",;،、—"
+MIN_SMALL: Final = 4  #: words that begin small, of a sentence that is no list of names
+SMALL_SHARE: Final = 0.6  #: of its words
+MIN_WIDE_SENTENCE: Final = 10  #: characters of scripts that have no small letters
 MIN_SENTENCE: Final = 8  #: characters
 MIN_CLOSED: Final = 40  #: Latin characters of a sentence that others follow
 #: a sentence is over, and another begins
@@ -66,6 +69,24 @@ def count_words(text: str) -> int:
     7
     """
     return len(split_words(text, _GAPS))
+
+
+def is_worded(text: str) -> bool:
+    """Whether a text is a sentence of words, and no names: most begin small, and it is ended.
+
+    >>> is_worded("a word that he never wrote with a capital."), is_worded("private")
+    (True, False)
+    >>> is_worded("Ilse Marten, courtesy of the family."), is_worded("祖父はそう書いた箱を残した。")
+    (False, True)
+    """
+    if not ends_sentence(text):
+        return False
+    wide = len(_WIDE.findall(text))
+    if wide:
+        return wide >= MIN_WIDE_SENTENCE and text.rstrip()[-1:] in "。！？"
+    words = text.split()
+    small = sum(word[:1].islower() for word in words)
+    return small >= MIN_SMALL and small >= SMALL_SHARE * len(words)
 
 
 def count_letters(text: str) -> int:

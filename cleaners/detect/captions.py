@@ -14,7 +14,7 @@ from cleaners.detect.pictures import Pictures
 from cleaners.detect.sheet import Sheet
 from cleaners.document import Candidate
 from cleaners.folding import squash
-from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
+from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, is_worded, weight
 
 MAX_BESIDE: Final = 8  #: lines on either side of a caption that may repeat it
 MIN_REPEAT_CHARS: Final = 20  #: of a line that says what the caption beside it says
@@ -88,6 +88,8 @@ def _of_block(sheet: Sheet, index: int, taken: set[int]) -> Iterator[Candidate]:
         credit = read_bracketed_names(block.text)
         if credit is not None and _caption_above(sheet, index, taken) is None:
             credit = None
+    if credit is not None and credit.start == 0 and _is_told(block.text):
+        return
     if credit is None and below and block.emphasized and not is_page:
         yield _image(block.text.strip(), "", index, 0, len(block.text), 0.75, "below-image")
         return
@@ -151,6 +153,11 @@ def _credit(credit: Credit, index: int, end: int) -> Candidate:
         end,
         "photo_credit",
     )
+
+
+def _is_told(text: str) -> bool:
+    """Whether a label opens a sentence: "Photo: a word that my grandfather never wrote." """
+    return is_worded(re.split(r"[:：]", text, maxsplit=1)[-1].strip(" )]"))
 
 
 def _is_label_true(sheet: Sheet, index: int, at: int) -> bool:

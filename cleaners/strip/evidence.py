@@ -10,11 +10,11 @@ import msgspec
 
 from cleaners.document import Block, Hit
 from cleaners.folding import fold, squash
-from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, weight
+from cleaners.layout import MIN_PROSE_CHARS, ends_sentence, is_worded, weight
 from cleaners.rules import Rule
 from cleaners.strip.address import speaks_to_reader
 from cleaners.strip.repeated import letter_counts
-from cleaners.strip.saying import is_told, reports_speech
+from cleaners.strip.saying import is_told, names_others, reports_speech
 from cleaners.strip.view import View, with_hits
 
 LINK_SHARE: Final = 0.5  #: of a block's characters, from which it is a link
@@ -57,11 +57,30 @@ REPORTED: Final = SAID | {
     "follow_us",
     "newsletter_chrome",
     "report_error",
+    "press_boilerplate",
     "share_bar",
     "sponsor_disclosure",
+    "text_tools",
+    "translation_note",
 }
 #: those where a sentence that goes on to tell a story is none of theirs: legal notices do go on
 TOLD: Final = REPORTED - {"copyright_line", "disclaimer"}
+#: those that speak of the page alone, and so of nobody else
+OF_THE_PAGE: Final = frozenset(
+    {
+        "cookie_consent",
+        "copyright_line",
+        "newsletter_chrome",
+        "paywall",
+        "report_error",
+        "sponsor_disclosure",
+        "text_tools",
+        "translation_note",
+    }
+)
+#: those that name somebody: no sentence of common words
+OF_NAMES: Final = frozenset({"agency_credit", "photo_credit"})
+SIGNS: Final = re.compile(r"[:：]")
 
 
 class _Lines:
@@ -142,7 +161,14 @@ def _counts(place: _Place) -> bool:
 def _is_reported(place: _Place) -> bool:
     """Whether the words are those of somebody in the story, or of the story."""
     kind, text = place.hit.kind, place.text
-    return (kind in REPORTED and reports_speech(text)) or (kind in TOLD and is_told(text))
+    if kind in OF_NAMES:
+        parts = SIGNS.split(text, maxsplit=1)
+        return len(parts) > 1 and is_worded(parts[1].strip())
+    return (
+        (kind in REPORTED and reports_speech(text))
+        or (kind in TOLD and is_told(text))
+        or (kind in OF_THE_PAGE and names_others(text))
+    )
 
 
 def _is_sub_heading(view: View, index: int) -> bool:

@@ -19,7 +19,7 @@ _CLAUSE_END: Final = re.compile(r"[.,;:!?،؟。]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 MAX_CLAUSE: Final = 100  #: characters
 MAX_TOLD: Final = 220  #: characters; a longer notice has clauses of all kinds
-NEAR: Final = 8  #: words behind the comma, of the same clause, among which the verb stands
+NEAR: Final = 10  #: words behind the comma, of the same clause, among which the verb stands
 
 
 class _Sayings(msgspec.Struct, frozen=True):
@@ -30,6 +30,7 @@ class _Sayings(msgspec.Struct, frozen=True):
     pairs: frozenset[tuple[str, str]]  #: two words that say what one verb does
     turns: tuple[str, ...]
     outcomes: re.Pattern[str]
+    others: re.Pattern[str]
 
 
 @cache
@@ -38,6 +39,7 @@ def _sayings() -> _Sayings:
     tables = data.values()
     verbs = [fold(verb) for table in tables for verb in table["verbs"]]
     outcomes = [re.escape(fold(it)) for table in tables for it in table.get("outcomes", ())]
+    others = [re.escape(fold(it)) for table in tables for it in table.get("others", ())]
     pairs = [verb.split() for verb in verbs if " " in verb]
     return _Sayings(
         frozenset(verb for verb in verbs if not verb.endswith("*") and " " not in verb),
@@ -45,6 +47,7 @@ def _sayings() -> _Sayings:
         frozenset((first, second) for first, second in pairs),
         tuple(sorted({fold(it) for table in tables for it in table.get("turns", ())})),
         re.compile(rf"\b(?:{'|'.join(outcomes)})\b"),
+        re.compile(rf"\b(?:{'|'.join(others)})\b"),
     )
 
 
@@ -74,6 +77,20 @@ def reports_speech(text: str) -> bool:
             ):
                 return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def names_others(text: str) -> bool:
+    """Whether a sentence speaks of people of whom no notice of a page speaks: he, nobody.
+
+    >>> names_others("The story first appeared in a school paper and cost him his post.")
+    True
+    >>> names_others("This article first appeared in The Harbor Review.")
+    False
+    """
+    if len(text) > MAX_TOLD or not ends_sentence(text):
+        return False
+    return _sayings().others.search(fold(text)) is not None
 
 
 @lru_cache(maxsize=1024)

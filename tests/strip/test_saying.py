@@ -78,3 +78,36 @@ def test_a_list_with_a_last_comma_tells_nothing() -> None:
     assert not is_told("Subscribe for news, sports, and the weather.")
     assert is_told("Press play and you begin to hear the town.")
     assert not reports_speech("Bitte lesen Sie, der Artikel ist frei.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The story first appeared in a school paper and nobody there understood it.",
+        "Der Artikel erschien zuerst in einer Schülerzeitung und kostete ihn den Posten.",
+        "Este artículo se publicó por primera vez en una revista y le costó el puesto.",
+        "Questo articolo è uscito in primavera e gli costò il posto.",
+        "Texten publicerades först i en skoltidning och kostade honom jobbet.",
+        "Foto: Ein Wort, das der alte Setzer nie ohne ph geschrieben hätte.",
+        "Photo : trois secondes de silence, puis tout le monde se met à parler.",
+        "Фото: слово, которое дед писал только с большой буквы.",
+        "Quelle: ein Brunnen hinter der Kapelle, der nie versiegt.",
+        "For more information, visit the museum on a Tuesday, when Mrs. Orde is in.",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 2, 4])
+def test_what_a_page_never_says_of_itself_stays(sentence: str, place: int) -> None:
+    assert sentence in kept("The bridge", *STORY[:place], sentence, *STORY[place:])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article first appeared in The Harbor Review and is republished with permission.",
+        "Dieser Artikel erschien zuerst in der Hafenpost.",
+        "Quelle: Hafenpost",
+        "For more information, please visit www.velden.example.",
+    ],
+)
+def test_what_a_page_says_of_itself_goes(line: str) -> None:
+    assert line not in kept("The bridge", *STORY, line)
