@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -18,7 +18,7 @@ from cleaners.strip.view import View
 MAX_SIGN: Final = 40  #: characters of a line of signs
 MAX_SENTENCES: Final = 2  #: of what reads as a script: one with more may be a page in one line
 MIN_FIELDS: Final = 2  #: of a record, from which lines are one
-_FIELD: Final = re.compile(r'^[\s{\[,]*"[\w@$.-]+"\s*:\s*\S', re.MULTILINE)
+_FIELD: Final = re.compile(r'^[\s{\[,]*"([\w@$.-]+)"\s*:\s*\S', re.MULTILINE)
 _EMPTY_EMPHASIS: Final = re.compile(r"[\s*+•·-]*_{1,2}(?:[\s*+•·/|-]+_{1,2})*[\s*+•·-]*")
 _SHORTCODE: Final = re.compile(
     r"\[(?P<closes>/?)(?P<name>[a-zA-Z][a-zA-Z0-9_-]{0,40})"
@@ -34,6 +34,7 @@ class _Tables(msgspec.Struct, frozen=True):
     sure: frozenset[str]
     unsure: frozenset[str]
     scripts: tuple[str, ...]
+    fields: frozenset[str]
     shortcodes: frozenset[str]
     builders: tuple[str, ...]
     boards: frozenset[str]
@@ -64,7 +65,8 @@ def mark_remains(view: View) -> Iterator[Mark]:
     source = view.document.source.source_format
     found = list(_tags(view.blocks, tables))
     if source != "html":  # what a page shows there, its reader was to see
-        found += _scripts(view.blocks, tables, is_fenced=source == "markdown")
+        fences = _fenced(view) if source == "markdown" else frozenset()
+        found += _scripts(view.blocks, tables, fences)
     if found and not _is_technical(view, tables):
         yield from found
 
@@ -81,19 +83,36 @@ def _is_sign(view: View, at: int, block: Block, tables: _Tables) -> bool:
     return not (0 < at < len(view.blocks) - 1 and view.prose[at - 1] and view.prose[at + 1])
 
 
-def _scripts(blocks: Sequence[Block], tables: _Tables, *, is_fenced: bool) -> Iterator[Mark]:
-    """Yield marks on scripts and records; ``is_fenced``: whether code is what authors set so."""
-    roles = ("image", "table_row", "code") if is_fenced else ("image", "table_row")
+def _fenced(view: View) -> frozenset[int]:
+    """Return the programs that somebody fenced in Markdown: they are the text's own."""
+    source = view.document.source.text
+    return frozenset(
+        at
+        for at, block in enumerate(view.blocks)
+        if block.role == "code" and source.startswith(("```", "~~~"), block.start)
+    )
+
+
+def _scripts(blocks: Sequence[Block], tables: _Tables, fences: Set[int]) -> Iterator[Mark]:
+    """Yield marks on scripts and records, but for those between ``fences``."""
     for at, block in enumerate(blocks):
         text = block.text
-        if block.role in roles or not ("(" in text or "{" in text or '":' in text):
+        if block.role in ("image", "table_row") or at in fences:
+            continue
+        if not ("(" in text or "{" in text or '":' in text):
             continue
         if (ends_sentence(text) and "{" not in text) or count_sentences(text) > MAX_SENTENCES:
             continue
         if any(sign in text for sign in tables.scripts):
             yield _whole(blocks, at, "script")
-        elif len(_FIELD.findall(text)) >= MIN_FIELDS:
+        elif _is_record(text, tables):
             yield _whole(blocks, at, "record")
+
+
+def _is_record(text: str, tables: _Tables) -> bool:
+    """Whether lines are fields of a record, one of them such as only machinery has."""
+    keys = _FIELD.findall(text)
+    return len(keys) >= MIN_FIELDS and not tables.fields.isdisjoint(map(str.lower, keys))
 
 
 def _tags(blocks: Sequence[Block], tables: _Tables) -> Iterator[Mark]:
@@ -182,6 +201,7 @@ def _tables() -> _Tables:
         frozenset(data["sure"]),
         frozenset(data["unsure"]),
         tuple(data["scripts"]),
+        frozenset(data["fields"]),
         frozenset(data["shortcodes"]),
         tuple(data["builders"]),
         frozenset(data["boards"]),

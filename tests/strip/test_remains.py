@@ -75,6 +75,18 @@ def test_what_only_looks_like_remains_stays(line: str) -> None:
     assert text(clean(line)) == "\n\n".join((*STORY[:2], line, *STORY[2:]))
 
 
+def test_a_record_of_the_story_stays() -> None:
+    record = '{\n   "Name": "Ida Pell",\n   "Mood": "calm",\n   "Boats": 3\n}'
+    assert '"Mood": "calm"' in text(clean(record))
+    assert '"Mood": "calm"' in text(clean(f"```\n{record}\n```", name="/in/a.md"))
+
+
+def test_what_is_fenced_in_markdown_stays() -> None:
+    script = "window.dataLayer = window.dataLayer || [];\nfunction gtag(){}"
+    assert "dataLayer" in text(clean(f"```\n{script}\n```", name="/in/a.md"))
+    assert "dataLayer" not in text(clean(script, name="/in/a.md"))
+
+
 def test_code_stays_where_the_prose_speaks_of_it() -> None:
     told = "The old page of the harbor loads a script that asks the server for the tide each hour."
     script = "window.dataLayer = window.dataLayer || [];\nfunction gtag(){dataLayer.push(1);}"
