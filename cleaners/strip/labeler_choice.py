@@ -139,9 +139,11 @@ def _goes_on(judged: Judged, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
     table = judged.table
     last = table[ROW["last"]]
     closing = (last == ch.QUOTE) | (last == ch.BRACKET)
-    ends = (last == ch.STOP) | (closing & (table[ROW["last_but_one"]] == ch.STOP))
+    before = table[ROW["last_but_one"]]
+    ends = (last == ch.STOP) | (closing & (before == ch.STOP))
     prose = table[ROW["prose"]] > 0
-    spoken = table[ROW["you"]] + table[ROW["interface"]]
+    quotes = (table[ROW["first"]] == ch.QUOTE) | (before == ch.QUOTE)
+    spoken = table[ROW["you"]] + table[ROW["interface"]] - quotes  # whom somebody quoted speaks to
     spoken = spoken <= prose.astype(np.int64) + (table[ROW["covered"]] > 0)  # the mark may be it
     known = judged.hits <= prose.astype(np.int64) + (table[ROW["stops"]] > 1)
     sentence = free & ends & spoken & known & (2 * table[ROW["link_share"]] <= FULL)

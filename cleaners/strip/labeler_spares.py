@@ -6,6 +6,7 @@ built of sentences. One such line says nothing; several near each other are the 
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -27,6 +28,7 @@ MAX_PART: Final = 60  #: characters of the heading of a part
 MIN_NAMES: Final = 2  #: words of a result that the body says, too
 _RESULT: Final = re.compile(r"(?<![\d.:/–-])\d{1,3} ?[-–:] ?\d{1,3}(?![\d.:/–-])")
 GOES_ON: Final = (":", ",", "，", "،")
+_SIDE: Final = re.compile(r"[*_ ]*([^\W\d_]{1,2})(?:\.[-–—]?|[:：])[*_]*(?:\s|(?<=：))")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _MARKS: Final = ("{\\", "\\displaystyle", "ISBN ", "doi:", "arXiv:")
 _DIGIT: Final = re.compile(r"\d")
@@ -148,7 +150,14 @@ def results(blocks: Sequence[Block], chosen: Sequence[int], body: Sequence[bool]
 
 
 def interview(blocks: Sequence[Block]) -> set[int]:
-    """Return the blocks from the first question in bold to the answer behind the last."""
+    """Return the blocks from the first question to the answer behind the last.
+
+    Questions stand in bold, or behind a letter or two, such as "Q:" or "P.", with answers behind
+    others.
+    """
+    found = _labeled_interview(blocks)
+    if found:
+        return found
     asked = [
         at
         for at, block in enumerate(blocks)
@@ -161,6 +170,23 @@ def interview(blocks: Sequence[Block]) -> set[int]:
         at
         for at in range(asked[0], answered[-1] + 2)
         if 2 * blocks[at].link_chars <= len(blocks[at].text)
+    }
+
+
+def _labeled_interview(blocks: Sequence[Block]) -> set[int]:
+    """Return the blocks of an interview whose two sides are told by letters before their words."""
+    labels = [(at, it[1]) for at, b in enumerate(blocks) if (it := _SIDE.match(b.text))]
+    sides = Counter(label for _, label in labels).most_common(2)
+    if len(sides) < 2 or sides[1][1] < MIN_QUESTIONS:
+        return set()
+    both = {label for label, _ in sides}
+    told = [(at, label) for at, label in labels if label in both]
+    if sum(a != b for (_, a), (_, b) in pairwise(told)) < len(told) // 2:
+        return set()
+    first, asking = told[0]
+    answered = max(at for at, label in told if label != asking)
+    return {
+        at for at in range(first, answered + 1) if 2 * blocks[at].link_chars <= len(blocks[at].text)
     }
 
 

@@ -156,3 +156,17 @@ def test_a_result_between_names_of_the_story_stays() -> None:
 )
 def test_notes_on_corrections_stay(line: str, stays: bool) -> None:
     assert corrections(blocks("The boat left.", line), [1]) == ({1} if stays else set())
+
+
+def test_an_interview_told_by_letters_stays_whole() -> None:
+    turns = [
+        "P. They call you the doctor of the wells.",
+        "R. They have called me worse things.",
+        "P. Why so many?",
+        "R. Since nobody counts them, and somebody has to begin.",
+        "P. And the rain?",
+        "R. It will not be asked.",
+    ]
+    lines = blocks("Home", "News", *turns, "Share", "P. O. Box 7")
+    assert interview(lines) == set(range(2, 8))
+    assert interview(blocks("A. Pell", "B. Quell", "A. Marlow", "C. Vell", "B. Orr")) == set()
