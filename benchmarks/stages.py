@@ -34,14 +34,16 @@ STAGES: Final[dict[str, tuple[str, ...]]] = {
         "cleaners.strip:mark_glued",
     ),
     "detect": ("cleaners.detect:detect",),
+    "labeler": ("cleaners.strip:mark_learned",),
     "resolve": ("cleaners.strip:resolve",),
+    "verdict": ("cleaners.verdict:fault", "cleaners.verdict:with_wall"),
     "normalize": ("cleaners.normalize:normalize_body", "cleaners.normalize:normalize_line"),
     "language": ("cleaners.detect:detect_language",),
     "site memory": ("cleaners.facts:facts_of", "cleaners.corpus:learn_sites"),
     "dedup": ("cleaners.dedup.signature:sign", "cleaners.corpus:find_duplicates"),
     "write": ("cleaners.write:write_part",),
 }
-REST: Final = "intermediate files and the rest"
+REST: Final = "columns, intermediate files and the rest"
 
 
 class Clock:
