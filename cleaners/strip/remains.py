@@ -5,16 +5,16 @@ import tomllib
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from typing import Final
 
 import msgspec
 
 from cleaners.document import Block, Mark
 from cleaners.folding import fold
-from cleaners.layout import count_sentences, ends_sentence
+from cleaners.layout import count_sentences, ends_sentence, weighs
 from cleaners.strip.view import View
 
+MIN_TOLD: Final = 60  #: Latin characters; shorter ones ask to turn on JavaScript
 MAX_SIGN: Final = 40  #: characters of a line of signs
 MAX_SENTENCES: Final = 2  #: of what reads as a script: one with more may be a page in one line
 MIN_FIELDS: Final = 2  #: of a record, from which lines are one
@@ -67,7 +67,7 @@ def mark_remains(view: View) -> Iterator[Mark]:
     if source != "html":  # what a page shows there, its reader was to see
         fences = _fenced(view) if source == "markdown" else frozenset()
         found += _scripts(view.blocks, tables, fences)
-    if found and not _is_technical(view, tables):
+    if found and not _is_technical(view, found, tables):
         yield from found
 
 
@@ -176,12 +176,20 @@ def _whole(blocks: Sequence[Block], at: int, name: str) -> Mark:
     return Mark(at, 0, len(blocks[at].text), "html_remains", _RULE.format(name))
 
 
-def _is_technical(view: View, tables: _Tables) -> bool:
-    prose = chain(
-        (view.blocks[at].text for at, is_prose in enumerate(view.prose) if is_prose),
-        (block.text for block in view.blocks if block.role == "heading"),
+def _is_technical(view: View, found: Sequence[Mark], tables: _Tables) -> bool:
+    """Whether a sentence or a heading outside of what was found speaks of programming."""
+    marked = {mark.block for mark in found}
+    told = (
+        block.text
+        for at, block in enumerate(view.blocks)
+        if at not in marked
+        and (
+            block.role == "heading"
+            or (weighs(block.text, MIN_TOLD) and ends_sentence(block.text))
+            or view.prose[at]
+        )
     )
-    return any(tables.technical.search(fold(text)) for text in prose)
+    return any(tables.technical.search(fold(text)) for text in told)
 
 
 @cache

@@ -97,3 +97,11 @@ def test_code_stays_where_the_prose_speaks_of_it() -> None:
 def test_a_page_in_one_line_is_no_script() -> None:
     line = f"var _ad = 1; {' '.join(STORY)} (function(){{}})();"
     assert STORY[3] in text(clean(line))
+
+
+def test_code_stays_where_lines_of_prose_speak_of_it_though_none_is_a_paragraph() -> None:
+    told = ("The snippet below asks the server for the tide.",)
+    script = "window.dataLayer = window.dataLayer || [];\nfunction gtag(){dataLayer.push(1);}"
+    assert "dataLayer" not in text(clean(script, story=STORY))
+    longer = (f"{told[0]} Each line of it is a step of the old harbor clock.", *STORY)
+    assert "dataLayer" in text(clean(script, story=longer))
