@@ -1,7 +1,7 @@
 """Mend text that a converter broke, without moving a character.
 
-Converters wrap the addresses of links, and put links around whole paragraphs; CommonMark reads
-neither. What is mended becomes white space or a filler of the same length, so offsets hold.
+Converters wrap the addresses of links, and CommonMark does not read them. What is mended becomes
+white space or a filler of the same length, so offsets hold.
 """
 
 import re
@@ -14,8 +14,6 @@ from cleaners.read.programs import is_code
 _WRAPPED_TARGET: Final = re.compile(
     r"(\]\((?=[^()\s]*\n)[^()\s\"]*(?:\n[ \t]*[^()\s\"]+)+)(\s+\"[^\"\n]*(?:\n[^\"\n]+)*\"|\s*)\)"
 )
-_LONE_OPENING: Final = re.compile(r"^[ \t]*(?:[*+-][ \t]+)?(\[)[ \t]*$", re.MULTILINE)
-_LONE_CLOSING: Final = re.compile(r"^[ \t]*(\]\([^()\s]{0,2000}\))[ \t]*$", re.MULTILINE)
 _FILLER: Final = "_"
 MIN_WRITTEN: Final = 2  #: line breaks written out, from which a text is taken for a JSON string
 
@@ -39,7 +37,7 @@ def with_breaks(text: str) -> str:
 
 
 def mended(text: str) -> str:
-    """Return the text with wrapped addresses in one piece and links around paragraphs blanked.
+    """Return the text with wrapped addresses in one piece.
 
     A fence that nothing closes is blanked, too, where prose stands behind it.
 
@@ -54,15 +52,7 @@ def mended(text: str) -> str:
         text = _WRAPPED_TARGET.sub(
             lambda found: re.sub(r"\s", _FILLER, found[1]) + found[2] + ")", text
         )
-    if _LONE_CLOSING.search(text):
-        text = _LONE_CLOSING.sub(_blanked, text)
-        text = _LONE_OPENING.sub(_blanked, text)
     return text
-
-
-def _blanked(found: re.Match[str]) -> str:
-    start, end = found.start(1) - found.start(), found.end(1) - found.start()
-    return found[0][:start] + " " * (end - start) + found[0][end:]
 
 
 def _without_open_fence(text: str) -> str:

@@ -17,6 +17,8 @@ from cleaners.layout import is_long_sentence, weight
 MAX_PARAGRAPHS: Final = 12  #: that one link spans
 MAX_CHARS: Final = 3000
 MAX_DECK: Final = 200  #: Latin characters of a paragraph that a link may hold
+MAX_INDENT: Final = 200
+_NOWHERE: Final = (-1, -1)
 _TOKEN: Final = re.compile(
     r"\\.|(?P<opens>!?\[)"
     r"|(?P<closes>\]\((?P<target>[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4})"
@@ -28,7 +30,7 @@ _TOKEN: Final = re.compile(
 class WideLink(msgspec.Struct, frozen=True):
     """Half-open spans of the source that open and close a link over more than one paragraph."""
 
-    opens: tuple[int, int]
+    opens: tuple[int, int]  #: empty: what opened it is lost
     closes: tuple[int, int]
     target: str  #: the address; empty for a picture
 
@@ -54,13 +56,22 @@ def find_wide_links(text: str) -> list[WideLink]:
         elif token["ends"]:
             if opened and opened[-1][2] == paragraph:
                 opened.pop()
-        elif token["closes"] and opened:
-            start, end, since = opened.pop()
+        elif token["closes"]:
+            start, end, since = opened.pop() if opened else (*_NOWHERE, paragraph)
             is_near = paragraph - since <= MAX_PARAGRAPHS and token.start() - start <= MAX_CHARS
             if since < paragraph and is_near:
                 target = "" if text[start] == "!" else token["target"]
                 found.append(WideLink((start, end), token.span(), target))
+            elif (since < paragraph or start < 0) and _stands_alone(text, token):
+                found.append(WideLink((token.start(), token.start()), token.span(), ""))
     return found
+
+
+def _stands_alone(text: str, token: re.Match[str]) -> bool:
+    """Whether nothing else stands on the line of the end of a link whose beginning is lost."""
+    first = max(token.start() - MAX_INDENT, 0)
+    before = text[first : token.start()].rpartition("\n")[2]
+    return not before.strip() and text[token.end() : token.end() + 1] in ("", "\r", "\n", " ")
 
 
 def blanked(text: str, links: Sequence[WideLink]) -> str:

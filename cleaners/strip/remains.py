@@ -130,7 +130,7 @@ def _tags(blocks: Sequence[Block], tables: _Tables) -> Iterator[Mark]:
     for here, tag in enumerate(kept):
         if here <= done:
             continue
-        kind, end = _span(tag, kept[here + 1 :], tables)
+        kind, end = _span(tag, kept[here + 1] if here + 1 < len(kept) else None, tables)
         if end is not None:
             done = here + 1
         yield Mark(
@@ -155,21 +155,15 @@ def _is_shortcode(tag: _Tag, closed: set[str], tables: _Tables) -> bool:
     return tag.is_told or tag.name in tables.shortcodes or tag.name.startswith(tables.builders)
 
 
-def _span(tag: _Tag, behind: Sequence[_Tag], tables: _Tables) -> tuple[str, int | None]:
+def _span(tag: _Tag, following: _Tag | None, tables: _Tables) -> tuple[str, int | None]:
     """Return what a tag opens, and where that ends in its block if all of it goes."""
-    following = behind[0] if behind else None
-    is_closed = (
-        following is not None
-        and following.closes
-        and following.name == tag.name
-        and following.block == tag.block
-    )
-    if is_closed and not tag.closes and following is not None:
-        if tag.name == "caption":
-            return "caption", following.end
-        if tag.name in tables.wholes:
-            return "shortcode", following.end
-    return "shortcode", None
+    if tag.closes or following is None or not following.closes:
+        return "shortcode", None
+    if (following.name, following.block) != (tag.name, tag.block):
+        return "shortcode", None
+    if tag.name == "caption":
+        return "caption", following.end
+    return "shortcode", following.end if tag.name in tables.wholes else None
 
 
 def _whole(blocks: Sequence[Block], at: int, name: str) -> Mark:
@@ -184,9 +178,7 @@ def _is_technical(view: View, found: Sequence[Mark], tables: _Tables) -> bool:
         for at, block in enumerate(view.blocks)
         if at not in marked
         and (
-            block.role == "heading"
-            or (weighs(block.text, MIN_TOLD) and ends_sentence(block.text))
-            or view.prose[at]
+            block.role == "heading" or (weighs(block.text, MIN_TOLD) and ends_sentence(block.text))
         )
     )
     return any(tables.technical.search(fold(text)) for text in told)
