@@ -1,6 +1,7 @@
 """The resolver: overlapping marks in, each removed character in exactly one removal out."""
 
 from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
 from itertools import pairwise
 
 import msgspec
@@ -76,9 +77,15 @@ def _spans(index: int, block: Block, marks: Sequence[Mark]) -> list[_Span]:
     if marks[0].start <= 0 and length <= marks[0].end:
         return [_Span(index, 0, length, marks[0])]
     cuts = sorted({0, length, *(c for m in marks for c in (m.start, m.end) if 0 < c < length)})
+    coming = sorted(range(len(marks)), key=lambda at: -marks[at].start)
+    begun: list[int] = []  # a heap of places in ``marks``: the first, which owns, is on top
     spans: list[_Span] = []
     for start, end in pairwise(cuts):
-        owner = next((m for m in marks if m.start <= start and end <= m.end), None)
+        while coming and marks[coming[-1]].start <= start:
+            heappush(begun, coming.pop())
+        while begun and marks[begun[0]].end < end:
+            heappop(begun)
+        owner = marks[begun[0]] if begun else None
         if spans and spans[-1].mark is owner:
             spans[-1].end = end
         else:

@@ -70,3 +70,22 @@ def test_kept_and_removed_are_the_whole_and_do_not_overlap(marks: list[Mark]) ->
     assert all(doc.source.text[r.start : r.end] == r.text for r in resolved.removals)
     kept = sum(span.end - span.start for span in resolved.kept)
     assert kept + resolved.removed_chars == resolved.visible_chars
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8)), min_size=1, max_size=12))
+def test_the_owner_of_a_character_is_the_first_mark_over_it(spans: list[tuple[int, int]]) -> None:
+    text = "abcdefghijklmnopqrst"
+    marks = [
+        a_mark(0, start, min(start + size, len(text)), f"m{at}/x")
+        for at, (start, size) in enumerate(spans)
+        if start < len(text)
+    ]
+    found = {
+        row.start + place: row.rule
+        for row in resolve(document(text), marks).removals
+        for place in range(len(row.text))
+        if row.start is not None
+    }
+    for place in range(len(text)):
+        owner = next((m.rule for m in marks if m.start <= place < m.end), None)
+        assert found.get(place) == owner
